@@ -1,0 +1,64 @@
+/** Tunable thresholds, under the names the catalogue gives them (policy.*). Days, seconds and percent as each line says. */
+export interface Policy {
+  /** Seconds a target may drain before a lower p99 response time has to justify it. */
+  maxDrain: number
+  /** Task families that may share one task role. */
+  maxFamiliesPerRole: number
+  /** Families that do not count towards that limit (blue/green or cron variants). */
+  familyVariants: readonly string[]
+  /** Principals a role may trust beside ecs-tasks.amazonaws.com: services, accounts or ARNs. */
+  trustedPrincipals: readonly string[]
+  /** Security groups that may reach every task (scrapers, peers) without being the load balancer's. */
+  peerGroups: readonly string[]
+  /** Image names of log agents that ship a host's container logs. */
+  logAgents: readonly string[]
+  /** Days a log group of a PROD service must keep its events; CDE has its own line. */
+  minRetention: number
+  minRetentionCde: number
+  /** Days after which a BASIC scan result is too old. */
+  maxScanAge: number
+  /** Days a known fix may be missing from a running image. */
+  patchWindow: { critical: number; high: number; exploited: number }
+  /** Vulnerability ids accepted for every image. */
+  waivedVulnerabilities: readonly string[]
+  /** Container names or images whose root file system may be writable. */
+  writableSidecars: readonly string[]
+  /** Tags that move between images; a bare major version counts as one. */
+  floatingTags: readonly string[]
+  /** Host devices a container may use; a trailing * matches the rest. */
+  allowedDevices: readonly string[]
+  /** Seconds a failing container may go unnoticed: interval times retries. */
+  maxDetectSeconds: number
+  /** Days a Fargate task may run before it misses platform fixes. */
+  maxTaskAge: number
+}
+
+/** Defaults of the catalogue; engineering judgement, not numbers of the guide, unless the entry says so. */
+export const defaultPolicy: Policy = {
+  maxDrain: 60,
+  maxFamiliesPerRole: 1,
+  familyVariants: [],
+  trustedPrincipals: [],
+  peerGroups: [],
+  logAgents: [
+    'datadog',
+    'fluent-bit',
+    'fluentd',
+    'cloudwatch-agent',
+    'vector',
+    'filebeat',
+    'splunk',
+    'newrelic',
+    'otel',
+  ],
+  minRetention: 30,
+  minRetentionCde: 365,
+  maxScanAge: 30,
+  patchWindow: { critical: 30, high: 60, exploited: 7 },
+  waivedVulnerabilities: [],
+  writableSidecars: [],
+  floatingTags: ['latest', 'stable', 'main', 'master', 'prod', 'dev'],
+  allowedDevices: ['/dev/fuse', '/dev/net/tun', '/dev/nvidia*', '/dev/neuron*', '/dev/infiniband/*'],
+  maxDetectSeconds: 120,
+  maxTaskAge: 30,
+}

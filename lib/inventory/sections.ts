@@ -1,0 +1,192 @@
+import type {
+  EcrImage,
+  ImageConfig,
+  ImageScanFindings,
+  InspectorAccountStatus,
+  InspectorFinding,
+  PullThroughCacheRule,
+  RegistryScanningConfiguration,
+  Repository,
+  RepositoryScanningConfiguration,
+} from './types/ecr.ts'
+import type {
+  AccountSetting,
+  CapacityProvider,
+  Cluster,
+  ContainerInstance,
+  Service,
+  ServiceDeployment,
+  ServiceRevision,
+  Task,
+  TaskDefinition,
+  TaskDefinitionFamily,
+} from './types/ecs.ts'
+import type {
+  Image,
+  Instance,
+  InstanceMetadataDefaults,
+  LaunchTemplateVersion,
+  NetworkInterface,
+  PrefixList,
+  RouteTable,
+  SecurityGroup,
+  Subnet,
+  Vpc,
+  VpcEndpoint,
+} from './types/ec2.ts'
+import type { Listener, ListenerRule, LoadBalancer, SslPolicy, TargetGroup, TargetGroupAttributes } from './types/elbv2.ts'
+import type { ManagedPolicy, Role } from './types/iam.ts'
+import type { DeploymentGroup, LogGroup, LogStream, ResourceTags } from './types/operations.ts'
+import type { AutoScalingGroup, MetricSeries, ScalableTarget, ScalingPolicy, ScheduledAction } from './types/scaling.ts'
+import type { TaskSchedule } from './types/schedule.ts'
+
+/** Every kind of fact an inventory holds, by section. A check names the sections it reads; others do not compile. */
+export interface Sections {
+  clusters: Cluster
+  services: Service
+  tasks: Task
+  taskDefinitions: TaskDefinition
+  families: TaskDefinitionFamily
+  containerInstances: ContainerInstance
+  capacityProviders: CapacityProvider
+  accountSettings: AccountSetting
+  serviceRevisions: ServiceRevision
+  serviceDeployments: ServiceDeployment
+  taskSchedules: TaskSchedule
+  vpcs: Vpc
+  subnets: Subnet
+  routeTables: RouteTable
+  securityGroups: SecurityGroup
+  networkInterfaces: NetworkInterface
+  instances: Instance
+  prefixLists: PrefixList
+  vpcEndpoints: VpcEndpoint
+  launchTemplateVersions: LaunchTemplateVersion
+  images: Image
+  instanceMetadataDefaults: InstanceMetadataDefaults
+  loadBalancers: LoadBalancer
+  targetGroups: TargetGroup
+  targetGroupAttributes: TargetGroupAttributes
+  listeners: Listener
+  listenerRules: ListenerRule
+  sslPolicies: SslPolicy
+  scalableTargets: ScalableTarget
+  scalingPolicies: ScalingPolicy
+  scheduledActions: ScheduledAction
+  autoScalingGroups: AutoScalingGroup
+  metrics: MetricSeries
+  roles: Role
+  policies: ManagedPolicy
+  repositories: Repository
+  registryScanning: RegistryScanningConfiguration
+  repositoryScanning: RepositoryScanningConfiguration
+  ecrImages: EcrImage
+  imageScanFindings: ImageScanFindings
+  imageConfigs: ImageConfig
+  pullThroughCacheRules: PullThroughCacheRule
+  inspectorAccountStatus: InspectorAccountStatus
+  inspectorFindings: InspectorFinding
+  deploymentGroups: DeploymentGroup
+  logGroups: LogGroup
+  logStreams: LogStream
+  resourceTags: ResourceTags
+}
+
+export type SectionName = keyof Sections
+
+/** Key of an account-wide section whose records belong to no region. */
+export const GLOBAL = 'global'
+
+interface SectionInfo<T> {
+  /** The record's unique key within its section and region. */
+  key: (record: T) => string
+  /** The AWS actions, as IAM names them, whose answers fill the section. */
+  actions: readonly string[]
+  global?: true
+}
+
+/** What each section is filled from; the role policy, the preflight and the text of an unknown follow from it. */
+export const sections: { readonly [S in SectionName]: SectionInfo<Sections[S]> } = {
+  clusters: { key: (r) => r.clusterArn, actions: ['ecs:ListClusters', 'ecs:DescribeClusters'] },
+  services: { key: (r) => r.serviceArn, actions: ['ecs:ListServices', 'ecs:DescribeServices'] },
+  tasks: { key: (r) => r.taskArn, actions: ['ecs:ListTasks', 'ecs:DescribeTasks'] },
+  taskDefinitions: { key: (r) => r.taskDefinitionArn, actions: ['ecs:DescribeTaskDefinition'] },
+  families: { key: (r) => r.family, actions: ['ecs:ListTaskDefinitions'] },
+  containerInstances: {
+    key: (r) => r.containerInstanceArn,
+    actions: ['ecs:ListContainerInstances', 'ecs:DescribeContainerInstances'],
+  },
+  capacityProviders: { key: (r) => r.name, actions: ['ecs:DescribeCapacityProviders'] },
+  accountSettings: { key: (r) => r.name, actions: ['ecs:ListAccountSettings'] },
+  serviceRevisions: { key: (r) => r.serviceRevisionArn, actions: ['ecs:DescribeServiceRevisions'] },
+  serviceDeployments: {
+    key: (r) => r.serviceDeploymentArn,
+    actions: ['ecs:ListServiceDeployments', 'ecs:DescribeServiceDeployments'],
+  },
+  taskSchedules: {
+    key: (r) => r.scheduleKey,
+    actions: ['events:ListRuleNamesByTarget', 'events:ListTargetsByRule', 'scheduler:ListSchedules', 'scheduler:GetSchedule'],
+  },
+  vpcs: { key: (r) => r.VpcId, actions: ['ec2:DescribeVpcs'] },
+  subnets: { key: (r) => r.SubnetId, actions: ['ec2:DescribeSubnets'] },
+  routeTables: { key: (r) => r.RouteTableId, actions: ['ec2:DescribeRouteTables'] },
+  securityGroups: { key: (r) => r.GroupId, actions: ['ec2:DescribeSecurityGroups'] },
+  networkInterfaces: { key: (r) => r.NetworkInterfaceId, actions: ['ec2:DescribeNetworkInterfaces'] },
+  instances: { key: (r) => r.InstanceId, actions: ['ec2:DescribeInstances'] },
+  prefixLists: { key: (r) => r.PrefixListId, actions: ['ec2:GetManagedPrefixListEntries'] },
+  vpcEndpoints: { key: (r) => r.VpcEndpointId, actions: ['ec2:DescribeVpcEndpoints'] },
+  launchTemplateVersions: {
+    key: (r) => `${r.LaunchTemplateId}:${r.VersionNumber}`,
+    actions: ['ec2:DescribeLaunchTemplateVersions'],
+  },
+  images: { key: (r) => r.ImageId, actions: ['ec2:DescribeImages'] },
+  instanceMetadataDefaults: { key: () => 'account', actions: ['ec2:GetInstanceMetadataDefaults'] },
+  loadBalancers: { key: (r) => r.LoadBalancerArn, actions: ['elasticloadbalancing:DescribeLoadBalancers'] },
+  targetGroups: { key: (r) => r.TargetGroupArn, actions: ['elasticloadbalancing:DescribeTargetGroups'] },
+  targetGroupAttributes: {
+    key: (r) => r.TargetGroupArn,
+    actions: ['elasticloadbalancing:DescribeTargetGroupAttributes'],
+  },
+  listeners: { key: (r) => r.ListenerArn, actions: ['elasticloadbalancing:DescribeListeners'] },
+  listenerRules: { key: (r) => r.RuleArn, actions: ['elasticloadbalancing:DescribeRules'] },
+  sslPolicies: { key: (r) => r.Name, actions: ['elasticloadbalancing:DescribeSSLPolicies'] },
+  scalableTargets: {
+    key: (r) => `${r.ResourceId}|${r.ScalableDimension}`,
+    actions: ['application-autoscaling:DescribeScalableTargets'],
+  },
+  scalingPolicies: { key: (r) => r.PolicyARN, actions: ['application-autoscaling:DescribeScalingPolicies'] },
+  scheduledActions: {
+    key: (r) => r.ScheduledActionARN,
+    actions: ['application-autoscaling:DescribeScheduledActions'],
+  },
+  autoScalingGroups: { key: (r) => r.AutoScalingGroupName, actions: ['autoscaling:DescribeAutoScalingGroups'] },
+  metrics: { key: (r) => r.seriesKey, actions: ['cloudwatch:GetMetricData'] },
+  roles: { key: (r) => r.Arn, actions: ['iam:GetAccountAuthorizationDetails'], global: true },
+  policies: { key: (r) => r.Arn, actions: ['iam:GetAccountAuthorizationDetails'], global: true },
+  repositories: { key: (r) => r.repositoryArn, actions: ['ecr:DescribeRepositories'] },
+  registryScanning: { key: (r) => r.registryId, actions: ['ecr:GetRegistryScanningConfiguration'] },
+  repositoryScanning: {
+    key: (r) => r.repositoryArn,
+    actions: ['ecr:BatchGetRepositoryScanningConfiguration'],
+  },
+  ecrImages: { key: (r) => r.imageKey, actions: ['ecr:DescribeImages'] },
+  imageScanFindings: { key: (r) => r.imageKey, actions: ['ecr:DescribeImageScanFindings'] },
+  imageConfigs: { key: (r) => r.imageKey, actions: ['ecr:BatchGetImage', 'ecr:GetDownloadUrlForLayer'] },
+  pullThroughCacheRules: { key: (r) => r.ecrRepositoryPrefix, actions: ['ecr:DescribePullThroughCacheRules'] },
+  inspectorAccountStatus: { key: (r) => r.accountId, actions: ['inspector2:BatchGetAccountStatus'] },
+  inspectorFindings: { key: (r) => r.findingArn, actions: ['inspector2:ListFindings'] },
+  deploymentGroups: {
+    key: (r) => `${r.applicationName}/${r.deploymentGroupName}`,
+    actions: ['codedeploy:ListApplications', 'codedeploy:ListDeploymentGroups', 'codedeploy:GetDeploymentGroup'],
+  },
+  logGroups: { key: (r) => r.arn, actions: ['logs:DescribeLogGroups'] },
+  logStreams: { key: (r) => r.streamKey, actions: ['logs:DescribeLogStreams'] },
+  resourceTags: { key: (r) => r.ResourceARN, actions: ['tag:GetResources'] },
+}
+
+export const sectionNames = Object.keys(sections) as SectionName[]
+
+/** The region a section's records are stored under: an account-wide section ignores the caller's region. */
+export function sectionRegion(section: SectionName, region: string): string {
+  return sections[section].global ? GLOBAL : region
+}

@@ -1,0 +1,42 @@
+import type { SectionName } from '../sections.ts'
+import type { Look } from '../look.ts'
+
+/** Strongest first: what keeps a subject in use. `registered` only is outside the score. */
+export const usages = ['running', 'desired', 'scheduled', 'registered'] as const
+export type Usage = (typeof usages)[number]
+
+/**
+ * One thing a check judges. Several items with the same `id` (revisions in use, hosts of a group, digests of a
+ * repository) are one subject: each is evaluated, the worst outcome counts and its evidence names the `part`.
+ */
+export interface SubjectItem<T> {
+  /** Stable key of architecture.md ("Subjects"): no revision, no instance id, no task id. */
+  id: string
+  type: string
+  name: string
+  arn?: string
+  /** Which item of the subject this is: `payments-api:57`, an instance id, a digest. */
+  part?: string
+  usage?: Usage
+  /** DORMANT: nothing wanted, nothing running, nothing that could start it. */
+  dormant?: boolean
+  /** Owned by AWS Batch: capacity and deployment checks do not apply. */
+  managed?: boolean
+  /** Services and clusters this subject belongs to, by ARN; for scores per service and cluster. */
+  services: readonly string[]
+  clusters: readonly string[]
+  value: T
+}
+
+/** A kind of subject: how to find all of them in one region, and which gaps can hide some. */
+export interface SubjectKind<T, S extends SectionName> {
+  type: string
+  /** Account-wide kinds are enumerated once, over all regions, with region `global`. */
+  global?: true
+  /** Sections read to find subjects and to know how they are used. */
+  reads: readonly S[]
+  /** Everything provably there. Reads with `seen`, so that a gap never hides what is known. */
+  find(look: Look<S>): readonly SubjectItem<T>[]
+  /** Whether a gap in `reads` can change the verdict on this subject. Absent: every gap can. */
+  concerns?(gap: { section: SectionName; resource?: string; within?: string }, item: SubjectItem<T>): boolean
+}

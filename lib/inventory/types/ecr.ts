@@ -1,0 +1,87 @@
+/** Amazon ECR and Amazon Inspector facts about repositories and the images in use. */
+
+export interface Repository {
+  repositoryArn: string
+  repositoryName: string
+  repositoryUri: string
+  registryId: string
+  createdAt?: string
+  imageTagMutability: string
+  imageTagMutabilityExclusionFilters: { filterType: string; filter: string }[]
+  imageScanningConfiguration?: { scanOnPush: boolean }
+  encryptionConfiguration?: { encryptionType: string; kmsKey?: string }
+}
+
+export interface RegistryScanningConfiguration {
+  registryId: string
+  scanningConfiguration: {
+    scanType?: string
+    rules: { scanFrequency: string; repositoryFilters: { filter: string; filterType: string }[] }[]
+  }
+}
+
+export interface RepositoryScanningConfiguration {
+  repositoryArn: string
+  repositoryName: string
+  scanOnPush?: boolean
+  scanFrequency?: string
+}
+
+/** An image that a task in use refers to, by digest. The platform digest of an index is an image of its own. */
+export interface EcrImage {
+  /** `${repositoryArn}@${imageDigest}` */
+  imageKey: string
+  repositoryArn: string
+  repositoryName: string
+  registryId: string
+  imageDigest: string
+  imageTags: string[]
+  imagePushedAt?: string
+  imageSizeInBytes?: number
+  imageScanStatus?: { status?: string; description?: string }
+  imageScanFindingsSummary?: { imageScanCompletedAt?: string; findingSeverityCounts: Record<string, number> }
+}
+
+/** DescribeImageScanFindings of one digest: BASIC gives counts and findings, ENHANCED refers to Inspector. */
+export interface ImageScanFindings {
+  imageKey: string
+  imageScanStatus?: { status?: string }
+  imageScanFindings?: { imageScanCompletedAt?: string; findingSeverityCounts: Record<string, number> }
+  findings: { name: string; severity: string; packageName?: string; packageVersion?: string }[]
+}
+
+/** Facts of the config blob of one image digest, checked against that digest. */
+export interface ImageConfig {
+  imageKey: string
+  config: { User?: string; hasHealthcheck: boolean; exposedPorts: string[] }
+  os?: string
+  architecture?: string
+  created?: string
+  /** Platform digests when the digest asked for was an image index. */
+  platformDigests: string[]
+}
+
+export interface PullThroughCacheRule {
+  ecrRepositoryPrefix: string
+  upstreamRegistryUrl: string
+  registryId: string
+}
+
+export interface InspectorAccountStatus {
+  accountId: string
+  ecr?: string
+  ec2?: string
+}
+
+export interface InspectorFinding {
+  findingArn: string
+  status: string
+  severity: string
+  fixAvailable?: string
+  exploitAvailable?: string
+  firstObservedAt?: string
+  updatedAt?: string
+  repositoryName?: string
+  imageDigest?: string
+  packageVulnerabilityDetails?: { vulnerabilityId: string; packages: { name: string; fixedInVersion?: string }[] }
+}

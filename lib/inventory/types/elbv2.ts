@@ -1,0 +1,71 @@
+/** Elastic Load Balancing v2 facts. Field names are the API's own. */
+
+export interface LoadBalancer {
+  LoadBalancerArn: string
+  LoadBalancerName: string
+  Scheme: string
+  Type: string
+  VpcId: string
+  IpAddressType?: string
+  State?: string
+  SecurityGroups: string[]
+  AvailabilityZones: { ZoneName: string; SubnetId: string }[]
+}
+
+export interface TargetGroup {
+  TargetGroupArn: string
+  TargetGroupName: string
+  Protocol?: string
+  ProtocolVersion?: string
+  Port?: number
+  VpcId?: string
+  TargetType: string
+  HealthCheckEnabled?: boolean
+  HealthCheckProtocol?: string
+  HealthCheckPath?: string
+  HealthCheckPort?: string
+  HealthCheckIntervalSeconds?: number
+  HealthCheckTimeoutSeconds?: number
+  HealthyThresholdCount?: number
+  UnhealthyThresholdCount?: number
+  LoadBalancerArns: string[]
+}
+
+/** DescribeTargetGroupAttributes of one target group. */
+export interface TargetGroupAttributes {
+  TargetGroupArn: string
+  Attributes: { Key: string; Value: string }[]
+}
+
+export interface ListenerAction {
+  Type: string
+  TargetGroupArn?: string
+  ForwardConfig?: { TargetGroups: { TargetGroupArn: string; Weight?: number }[] }
+  RedirectConfig?: { Protocol?: string; Port?: string; StatusCode?: string; Host?: string }
+}
+
+export interface Listener {
+  ListenerArn: string
+  LoadBalancerArn: string
+  Protocol: string
+  Port: number
+  SslPolicy?: string
+  Certificates: { CertificateArn: string; IsDefault?: boolean }[]
+  AlpnPolicy: string[]
+  DefaultActions: ListenerAction[]
+}
+
+export interface ListenerRule {
+  RuleArn: string
+  ListenerArn: string
+  Priority: string
+  IsDefault: boolean
+  Conditions: { Field: string }[]
+  Actions: ListenerAction[]
+}
+
+export interface SslPolicy {
+  Name: string
+  SslProtocols: string[]
+  Ciphers: { Name: string; Priority?: number }[]
+}

@@ -1,0 +1,23 @@
+/** IAM facts of one account (GetAccountAuthorizationDetails). Policy documents are kept as decoded JSON text. */
+
+export interface Role {
+  RoleName: string
+  RoleId: string
+  Arn: string
+  Path: string
+  CreateDate?: string
+  AssumeRolePolicyDocument: string
+  InstanceProfileList: { InstanceProfileName: string; Arn: string }[]
+  RolePolicyList: { PolicyName: string; PolicyDocument: string }[]
+  AttachedManagedPolicies: { PolicyName: string; PolicyArn: string }[]
+  PermissionsBoundary?: { PermissionsBoundaryArn: string }
+  RoleLastUsed?: { LastUsedDate?: string; Region?: string }
+  Tags: { Key: string; Value: string }[]
+}
+
+/** A customer managed or attached AWS managed policy; only the default version counts. */
+export interface ManagedPolicy {
+  PolicyName: string
+  Arn: string
+  PolicyVersionList: { VersionId: string; IsDefaultVersion: boolean; Document: string }[]
+}

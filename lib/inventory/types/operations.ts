@@ -1,0 +1,43 @@
+/** CloudWatch Logs, CodeDeploy and tagging facts. */
+
+export interface LogGroup {
+  /** ARN without the trailing `:*`. */
+  arn: string
+  logGroupName: string
+  retentionInDays?: number
+  storedBytes?: number
+  kmsKeyId?: string
+  logGroupClass?: string
+  creationTime?: string
+}
+
+/** The newest stream of one container of a running task, found by its exact prefix. */
+export interface LogStream {
+  /** `${logGroupName}:${logStreamName}` */
+  streamKey: string
+  logGroupName: string
+  logStreamName: string
+  lastIngestionTime?: string
+}
+
+export interface DeploymentGroup {
+  applicationName: string
+  deploymentGroupName: string
+  deploymentConfigName?: string
+  ecsServices: { serviceName: string; clusterName: string }[]
+  autoRollbackConfiguration?: { enabled: boolean; events: string[] }
+  alarmConfiguration?: { enabled: boolean; alarms: string[] }
+  loadBalancerInfo?: {
+    targetGroupPairs: {
+      targetGroups: string[]
+      prodTrafficListeners: string[]
+      testTrafficListeners: string[]
+    }[]
+  }
+}
+
+/** Tags of a resource whose own API does not return them (tag:GetResources). */
+export interface ResourceTags {
+  ResourceARN: string
+  Tags: { Key: string; Value: string }[]
+}
