@@ -1,0 +1,68 @@
+import { createHash } from 'node:crypto'
+import type { Confidence, Severity } from '#lib/checks/result.ts'
+import type { Evidence } from '#lib/inventory/evidence.ts'
+import type { Gap } from '#lib/inventory/inventory.ts'
+import type { Usage } from '#lib/inventory/subjects/subject.ts'
+
+export type Status = 'pass' | 'fail' | 'not_applicable' | 'unknown' | 'manual'
+
+export interface OutcomeReason {
+  /** Id of the check's message, and its text with the values filled in. */
+  id: string
+  text: string
+  /** Which revision, host or digest of the subject it speaks of. */
+  part?: string
+  severity: Severity
+  confidence: Confidence
+  evidence: readonly Evidence[]
+}
+
+/** One check on one subject in one scan. */
+export interface Outcome {
+  check: string
+  account: string
+  /** `global` for account-wide subjects. */
+  region: string
+  subject: { type: string; id: string; name: string; arn?: string }
+  status: Status
+  /** Of the outcome: for a fail its worst reason (heuristic ones one lower), else the check's default. */
+  severity: Severity
+  confidence: Confidence
+  usage?: Usage
+  services: readonly string[]
+  clusters: readonly string[]
+  /** Why it fails: worst first. Empty unless the status is fail. */
+  reasons: readonly OutcomeReason[]
+  /** For not_applicable, unknown and manual: one sentence. */
+  reason?: string
+  hints: readonly string[]
+  /** Evidence of a pass. */
+  evidence: readonly Evidence[]
+  /** For unknown: what could not be read. */
+  gaps: readonly Pick<Gap, 'action' | 'region' | 'reason' | 'resource' | 'errorCode'>[]
+  /** Unknown only because earlier scans are missing. */
+  wants?: 'history'
+  fingerprint: string
+  /** Fingerprint of the outcome in which the same fact is scored (COUNT ONCE). */
+  countedIn?: string
+}
+
+/** All outcomes of one scan of one account, and where the list of subjects was complete. */
+export interface Evaluation {
+  outcomes: readonly Outcome[]
+  /**
+   * `check|region` pairs whose subjects were all found. Only there does a missing subject prove that it is gone;
+   * elsewhere it was merely not observed.
+   */
+  complete: ReadonlySet<string>
+}
+
+/** Identity of a finding: account, region, check and stable subject key; the revision is never part of it. 32 hex digits. */
+export function fingerprint(account: string, region: string, check: string, subjectId: string): string {
+  return createHash('sha256').update([account, region, check, subjectId].join('\n')).digest('hex').slice(0, 32)
+}
+
+/** Subject of outcomes that speak of a region as a whole: nothing to judge there, or subjects that could not be listed. */
+export function accountSubject(account: string, region: string): Outcome['subject'] {
+  return { type: 'account', id: `account/${account}/${region}`, name: `${account} ${region}` }
+}
