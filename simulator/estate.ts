@@ -86,6 +86,8 @@ export interface EcsEstate {
   serviceDeployments: ecs.ServiceDeployment[]
   serviceRevisions: ecs.ServiceRevision[]
   daemons: (ecs.DaemonDetail & { daemonArn: string; clusterArn: string })[]
+  daemonRevisions: ecs.DaemonRevision[]
+  daemonTaskDefinitions: ecs.DaemonTaskDefinition[]
 }
 
 /** All revisions of a family that still exist, ACTIVE and INACTIVE, oldest first. `at(i).family` equals `family`. */
@@ -165,6 +167,8 @@ export function emptyRegion(): RegionEstate {
       serviceDeployments: [],
       serviceRevisions: [],
       daemons: [],
+      daemonRevisions: [],
+      daemonTaskDefinitions: [],
     },
     ec2: {
       vpcs: [],
