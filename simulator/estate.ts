@@ -153,8 +153,13 @@ export interface ImageEstate {
   scanFindings?: ecr.ImageScanFindings
 }
 
+/** A region still being built: its lists are arrays that grow. As it stands it is a RegionEstate. */
+export type RegionDraft = { [Part in keyof RegionEstate]: Lists<RegionEstate[Part]> }
+export type IamDraft = Lists<IamEstate>
+type Lists<T> = { [Key in keyof T]: T[Key] extends Collection<infer Item> ? Item[] : T[Key] }
+
 /** A region in which nothing was ever made. */
-export function emptyRegion(): RegionEstate {
+export function emptyRegion(): RegionDraft {
   return {
     ecs: {
       clusters: [],
