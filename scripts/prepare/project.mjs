@@ -1,0 +1,10 @@
+import path from 'node:path'
+
+/** The project's root folder. */
+export const projectFolder = path.join(import.meta.dirname, '..', '..')
+
+/** @param {string[]} parts a path inside the project */
+export const inProject = (...parts) => path.join(projectFolder, ...parts)
+
+/** Bad input or surroundings, told to the user as one sentence without a stack trace. */
+export class PlainError extends Error {}
