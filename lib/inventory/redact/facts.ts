@@ -34,8 +34,10 @@ export interface ValueFacts {
   shape: ValueShape
   /** Number of digits, for shape 'number' only. */
   digits?: number
-  /** Names of the secret formats found anywhere in the value, sorted, without repeats. */
+  /** Names of the secret formats found anywhere in the value (vendor keys, PEM, JWT, URL with password), sorted, without repeats. */
   patterns: string[]
+  /** Names assigned a literal secret inside the value (--password x, Pwd=x;, "apiKey":"x"), sorted, without repeats. */
+  embedded: string[]
   /** Shannon entropy in bits per character, rounded to two decimals; 0 for ''. */
   entropy: number
   /** Random-looking: over 4.0 bits per character, at least 20 characters of [A-Za-z0-9+/=_-] only, and none of the known shapes. */
@@ -51,7 +53,7 @@ export interface ValueFacts {
 /** A name is not a secret and is kept; its value is kept as facts. */
 export interface NamedFacts {
   name: string
-  facts: ValueFacts
+  value: ValueFacts
 }
 
 export interface CommandFacts {
@@ -61,18 +63,18 @@ export interface CommandFacts {
   text: ValueFacts
   /** Facts of each word, in order. */
   each: ValueFacts[]
-  /** NAME=value and --name value pairs found in the words, with the facts of their values, in order. */
-  assignments: NamedFacts[]
   /** As a health check: switched off or empty, a command that can only succeed, or a real probe. */
   kind: 'none' | 'constant-success' | 'real'
 }
 
-export interface OptionFacts extends NamedFacts {
-  /** The value in clear, for options on the list of operational ones, and only if it holds no secret format. */
-  value?: string
+export interface OptionFacts {
+  /** Operational options, in clear. */
+  options: Record<string, string>
+  /** Every other option: facts about its value only. */
+  redactedOptions: NamedFacts[]
 }
 
-/** Which rule recognised a secret: a known format, the name, or randomness (a suspicion only). */
+/** Which rule recognised a secret: a known format, the name (its own or an embedded one), or randomness (a suspicion only). */
 export interface SecretVerdict {
   rule: 'pattern' | 'name' | 'entropy'
 }
