@@ -31,3 +31,24 @@ describe('labelled corpus', () => {
     expect(precision, JSON.stringify(alarms, null, 1)).toBeGreaterThanOrEqual(0.95)
   })
 })
+
+describe('verdict', () => {
+  const rule = (name: string | undefined, value: string) => secretVerdict(name, classifyValue(value, KEY))?.rule
+
+  test('a known format wins over the name', () => {
+    expect(rule('DB_PASSWORD', 'postgres://app:s3cr3tvalue@db.internal/ledger')).toBe('pattern')
+  })
+
+  test('a secret name fails with any value that can be one', () => {
+    expect(rule('DB_PASSWORD', 'hunter2')).toBe('name')
+    expect(rule('DB_PIN_TOKEN', '12345678')).toBe('name')
+    expect(rule('DB_PIN_TOKEN', '1234567')).toBeUndefined()
+    expect(rule('AWS_SECRET_ACCESS_KEY', '')).toBeUndefined()
+  })
+
+  test('randomness is a suspicion, except under names of public values and for command words of known shapes', () => {
+    expect(rule('UPSTREAM', 'q7Zt0LxV9bN3mK8wR2yH5cJ1')).toBe('entropy')
+    expect(rule(undefined, 'q7Zt0LxV9bN3mK8wR2yH5cJ1')).toBe('entropy')
+    expect(rule('CLIENT_ID', 'q7Zt0LxV9bN3mK8wR2yH5cJ1')).toBeUndefined()
+  })
+})
