@@ -1,0 +1,15 @@
+/** "94 %", rounded down so that only everything is 100 %. `value` is 0 to 100; the space does not break. */
+export function percent(value: number): string {
+  return `${Math.floor(value)}\u00a0%`
+}
+
+/** "+3", "−2" (a real minus sign) or "0". */
+export function signed(value: number): string {
+  if (value === 0) return '0'
+  return value > 0 ? `+${value}` : `−${-value}`
+}
+
+/** "1 finding", "6 findings". Regular plurals only; others pass `many`. */
+export function counted(count: number, one: string, many = `${one}s`): string {
+  return `${count} ${count === 1 ? one : many}`
+}

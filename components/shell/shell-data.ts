@@ -1,0 +1,37 @@
+import type { Theme } from './theme.ts'
+
+/** What every page shows around its content. Plain data: the layout reads it once a request and passes it down. */
+export type ShellData = {
+  /** One clock a request; relative times count from it. */
+  now: Date
+  theme: Theme
+  /** Only pages that exist. */
+  nav: NavGroup[]
+  scope: Scope
+  /** The newest finished scan in scope, or null before the first. */
+  lastScan: { at: Date; href: string } | null
+  /** Null before the first scan. `percent` is 0 to 100, unrounded. */
+  coverage: { percent: number; unknown: number; href: string } | null
+  /** "prod scan running, 11 of 14" while a scan runs. */
+  runningScan?: { text: string; href: string }
+  /** Something true of this whole installation: "Demo: a sample estate". */
+  notice?: string
+  /** Where the search box sends its `q`. */
+  searchHref: string
+  user: { name: string; role: string; links: { label: string; href: string }[] }
+}
+
+export type NavGroup = {
+  /** The first group has none. */
+  title?: string
+  items: NavItem[]
+}
+
+/** `note` is a count or a state: "155", "1 running". */
+export type NavItem = { label: string; href: string; note?: string }
+
+export type Scope = {
+  /** The account the pages are limited to; absent means all of them. */
+  accountId?: string
+  accounts: { id: string; alias?: string }[]
+}

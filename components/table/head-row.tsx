@@ -1,0 +1,33 @@
+import clsx from 'clsx'
+import Link from 'next/link'
+
+type HeadColumn = {
+  id: string
+  header: string
+  numeric?: boolean
+  width?: string
+  quietHeader?: boolean
+  sort?: { href: string; direction?: 'ascending' | 'descending' }
+}
+
+const arrows = { ascending: ' ↑', descending: ' ↓' }
+
+/** The header cells of a table. A sortable one is a link that says by its arrow and aria-sort how the rows stand now. */
+export function HeadRow({ columns }: { columns: HeadColumn[] }) {
+  return (
+    <tr>
+      {columns.map(({ id, header, numeric, width, quietHeader, sort }) => (
+        <th key={id} scope="col" className={clsx(numeric && 'num', width) || undefined} aria-sort={sort?.direction}>
+          {sort ? (
+            <Link href={sort.href} scroll={false}>
+              {header}
+              {sort.direction && <span aria-hidden="true">{arrows[sort.direction]}</span>}
+            </Link>
+          ) : (
+            <span className={quietHeader ? 'sr-only' : undefined}>{header}</span>
+          )}
+        </th>
+      ))}
+    </tr>
+  )
+}

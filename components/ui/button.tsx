@@ -1,0 +1,28 @@
+import clsx from 'clsx'
+import Link from 'next/link'
+import type { ComponentProps } from 'react'
+
+/** One primary button a view; quiet is a button that looks like text; danger destroys something. */
+export type ButtonKind = 'normal' | 'primary' | 'quiet' | 'danger'
+
+export function buttonClass(kind: ButtonKind, className?: string): string {
+  return clsx('btn', kind !== 'normal' && `btn-${kind}`, className)
+}
+
+export function Button({
+  kind = 'normal',
+  className,
+  type = 'button',
+  ...rest
+}: ComponentProps<'button'> & { kind?: ButtonKind }) {
+  return <button type={type} className={buttonClass(kind, className)} {...rest} />
+}
+
+/** A button that goes somewhere is a link and behaves like one. */
+export function LinkButton({
+  kind = 'normal',
+  className,
+  ...rest
+}: ComponentProps<typeof Link> & { kind?: ButtonKind }) {
+  return <Link className={buttonClass(kind, className)} {...rest} />
+}
