@@ -1,0 +1,44 @@
+import { describe, expect, test } from 'vitest'
+import { writeTable } from './table.ts'
+import { aReport, aResult } from './testing.ts'
+
+const options = { width: 100 }
+
+describe('the terminal table', () => {
+  test('shows the worst first', () => {
+    const report = aReport({
+      results: [aResult({ severity: 'low', title: 'Small' }), aResult({ severity: 'critical', title: 'Grave' })],
+    })
+    const text = writeTable(report, options)
+    expect(text.indexOf('Grave')).toBeGreaterThan(-1)
+    expect(text.indexOf('Grave')).toBeLessThan(text.indexOf('Small'))
+  })
+
+  test('never prints a control character or a direction override of a resource name', () => {
+    const name = 'x\u001b[2Jy\u0007\u202eevil\u2066\r\nSEVERITY'
+    const text = writeTable(aReport({ results: [aResult({ subject: { type: 't', id: name, name } })] }), options)
+    expect(text.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Cf}]/u)
+    expect(text).not.toMatch(/^SEVERITY.*\nSEVERITY/m)
+  })
+
+  test('says a dash, not a number, when too little could be judged', () => {
+    const text = writeTable(aReport({ score: { overall: null, grade: null, pillars: {} } }), options)
+    expect(text).toContain('Score –')
+  })
+
+  test('names what could not be read', () => {
+    const gap = { action: 'ecs:DescribeTasks', region: 'eu-west-1', reason: 'denied', checks: [] } as const
+    const text = writeTable(aReport({ coverage: { percent: 40, gaps: [{ ...gap, checks: [] }] } }), options)
+    expect(text).toContain('Could not read: ecs:DescribeTasks (denied)')
+  })
+
+  test('marks suspicions and what is not in use', () => {
+    const results = [
+      aResult({ confidence: 'heuristic', title: 'A', usage: undefined }),
+      aResult({ usage: 'registered', title: 'B' }),
+    ]
+    const text = writeTable(aReport({ results }), options)
+    expect(text).toContain('A (suspected)')
+    expect(text).toContain('B (not in use)')
+  })
+})
