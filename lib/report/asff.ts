@@ -99,20 +99,17 @@ function complianceStatus(result: ReportResult): 'PASSED' | 'FAILED' | 'WARNING'
 
 /** Names of Security Hub for the subject types it knows; the rest is `Other`. */
 const resourceTypes: Readonly<Record<string, string>> = {
+  account: 'AwsAccount',
+  container: 'AwsEcsContainer',
+  'ecr-image': 'AwsEcrContainerImage',
+  'ecr-repository': 'AwsEcrRepository',
   'ecs-cluster': 'AwsEcsCluster',
   'ecs-service': 'AwsEcsService',
-  'ecs-task-definition': 'AwsEcsTaskDefinition',
-  'ecr-repository': 'AwsEcrRepository',
-  'ecr-image': 'AwsEcrContainerImage',
-  'security-group': 'AwsEc2SecurityGroup',
-  'load-balancer': 'AwsElbv2LoadBalancer',
+  'ecs-task': 'AwsEcsTask',
   'iam-role': 'AwsIamRole',
-  'iam-policy': 'AwsIamPolicy',
-  'autoscaling-group': 'AwsAutoScalingAutoScalingGroup',
   'launch-template': 'AwsEc2LaunchTemplate',
-  'account-region': 'AwsAccount',
-  account: 'AwsAccount',
-  subnet: 'AwsEc2Subnet',
+  'security-group': 'AwsEc2SecurityGroup',
+  'task-definition': 'AwsEcsTaskDefinition',
   vpc: 'AwsEc2Vpc',
 }
 

@@ -35,19 +35,17 @@ function anOutcome(changes: Partial<Outcome> = {}): Outcome {
 }
 
 function build(outcomes: Outcome[], gaps: Gap[] = []) {
-  const { toolVersion, checkSet, startedAt, finishedAt, calls, score } = aReport()
+  const { toolVersion, checkSet, startedAt, finishedAt, calls } = aReport()
   const input: ReportInput = {
     toolVersion,
     checkSet,
-    checks: [aCheck({ controls: { 'pci-dss-4.0.1': ['1.4.4'] } })],
+    checks: [aCheck()],
     startedAt,
     finishedAt,
     settings: { regions: [], clusters: [], services: [] },
     inventory: { account: '111122223333', regions: ['eu-west-1'], gaps, policy: defaultPolicy },
     outcomes,
     calls,
-    score,
-    coverage: 100,
   }
   return scanReportSchema.parse(buildScanReport(input))
 }
@@ -92,6 +90,20 @@ describe('a report of outcomes', () => {
         checks: ['net-task-public-ip'],
       },
     ])
+  })
+
+  test('scores what was judged, and says a null below the minimum coverage', () => {
+    const unknown = anOutcome({ status: 'unknown', fingerprint: 'u', gaps: [denied], usage: 'running' })
+    const passing = anOutcome({ usage: 'running' })
+    expect(build([passing]).score).toMatchObject({ overall: 100, grade: 'A' })
+    expect(build([passing, unknown])).toMatchObject({
+      score: { overall: null, grade: null, pillars: { networking: { score: null } } },
+      coverage: { percent: 50 },
+    })
+  })
+
+  test('cites the controls that the fact decides, not those that are context', () => {
+    expect(build([anOutcome()]).results[0]?.controls['pci-dss-4.0.1']).toEqual(['1.4.4'])
   })
 
   test('is the same whatever the order of the outcomes', () => {

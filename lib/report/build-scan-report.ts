@@ -1,7 +1,9 @@
 import type { Outcome } from '#lib/engine/outcome.ts'
 import type { Gap, Inventory } from '#lib/inventory/inventory.ts'
-import type { CheckInfo } from './check-info.ts'
+import type { Score } from '#lib/score/score.ts'
+import { type CheckInfo, citedControls } from './check-info.ts'
 import { type ReportGap, type ReportResult, SCHEMA_VERSION, type ScanReport } from './scan-report.ts'
+import { scoreOfOutcomes } from './score-of-outcomes.ts'
 
 export interface ReportInput {
   toolVersion: string
@@ -13,13 +15,12 @@ export interface ReportInput {
   inventory: Pick<Inventory, 'account' | 'regions' | 'gaps' | 'policy'>
   outcomes: readonly Outcome[]
   calls: ScanReport['calls']
-  score: ScanReport['score']
-  coverage: number | null
 }
 
 /** One finished scan as the versioned document that every export is written from. Results are sorted, so that equal scans print equal reports. */
 export function buildScanReport(input: ReportInput): ScanReport {
-  const checks = new Map(input.checks.map((check) => [check.id, check]))
+  const checks = new Map<string, CheckInfo>(input.checks.map((check) => [check.id, check]))
+  const { overall, pillars } = scoreOfOutcomes(input.outcomes, input.checks)
   return {
     schemaVersion: SCHEMA_VERSION,
     toolVersion: input.toolVersion,
@@ -29,11 +30,19 @@ export function buildScanReport(input: ReportInput): ScanReport {
     startedAt: input.startedAt,
     finishedAt: input.finishedAt,
     settings: { ...input.settings, policy: { ...input.inventory.policy } },
-    coverage: { percent: input.coverage, gaps: gapsWithChecks(input.inventory.gaps, input.outcomes) },
+    coverage: { percent: overall.coverage, gaps: gapsWithChecks(input.inventory.gaps, input.outcomes) },
     calls: input.calls,
-    score: input.score,
+    score: {
+      overall: overall.value ?? null,
+      grade: overall.grade ?? null,
+      pillars: Object.fromEntries([...pillars].map(([pillar, score]) => [pillar, pillarScore(score)])),
+    },
     results: input.outcomes.map((outcome) => toResult(outcome, checks.get(outcome.check))).sort(byCheckAndSubject),
   }
+}
+
+function pillarScore({ value, grade, coverage }: Score): ScanReport['score']['pillars'][string] {
+  return { score: value ?? null, grade: grade ?? null, coverage }
 }
 
 function byCheckAndSubject(a: ReportResult, b: ReportResult): number {
@@ -68,9 +77,7 @@ function toResult(outcome: Outcome, check: CheckInfo | undefined): ReportResult 
     ...(evidence.length > 0 && { evidence }),
     fingerprint,
     ...(countedIn && { countedIn }),
-    controls: Object.fromEntries(
-      Object.entries(check?.controls ?? {}).map(([framework, ids]) => [framework, [...ids]]),
-    ),
+    controls: check ? citedControls(check) : {},
   }
 }
 

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { severities, statusOrder } from '#lib/checks/result.ts'
 import type { Json } from '#lib/inventory/evidence.ts'
 import { usages } from '#lib/inventory/subjects/subject.ts'
+import { grades } from '#lib/score/score.ts'
 
 export const SCHEMA_VERSION = 1
 
@@ -44,8 +45,8 @@ const resultSchema = z.strictObject({
 
 const pillarScoreSchema = z.strictObject({
   score: percent.nullable().describe('null: too little could be judged'),
-  grade: z.enum(['A', 'B', 'C', 'D', 'F']).nullable(),
-  coverage: percent.nullable().describe('null: nothing in use to judge'),
+  grade: z.enum(grades).nullable(),
+  coverage: percent,
 })
 
 /** One scan of one account, in the form that every export is made of. Only ever extended within a schema version. */
@@ -64,7 +65,7 @@ export const scanReportSchema = z.strictObject({
     policy: z.record(z.string(), json).describe('Thresholds the checks were run with'),
   }),
   coverage: z.strictObject({
-    percent: percent.nullable().describe('Share of the weighted work that could be judged; null: nothing to judge'),
+    percent: percent.describe('Share of the weighted work that could be judged; 100 when there was nothing to judge'),
     gaps: z.array(
       z.strictObject({
         action: z.string(),
@@ -88,7 +89,7 @@ export const scanReportSchema = z.strictObject({
   }),
   score: z.strictObject({
     overall: percent.nullable(),
-    grade: z.enum(['A', 'B', 'C', 'D', 'F']).nullable(),
+    grade: z.enum(grades).nullable(),
     pillars: z.record(z.string(), pillarScoreSchema),
   }),
   results: z.array(resultSchema),

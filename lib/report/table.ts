@@ -1,4 +1,5 @@
 import { type Severity, severities } from '#lib/checks/result.ts'
+import { roundDown } from '#lib/score/score.ts'
 import { plainText, shorten, shortenMiddle } from './plain-text.ts'
 import type { ReportResult, ScanReport } from './scan-report.ts'
 
@@ -48,11 +49,10 @@ function summary(report: ScanReport, fails: readonly ReportResult[]): string[] {
   const counted = (severity: Severity) => fails.filter((result) => result.severity === severity).length
   const bySeverityText = severities.map((severity) => `${counted(severity)} ${severity}`).join(', ')
   const status = (name: ReportResult['status']) => report.results.filter((result) => result.status === name).length
-  const coverage = percent === null ? 'nothing to judge' : `${Math.floor(percent)} % judged`
   const lines = [
     `Account ${report.account}, ${report.regions.map(plainText).join(', ') || 'no region'}`,
     `${fails.length} failing (${bySeverityText}), ${status('pass')} passing, ${status('unknown')} unknown, ${status('manual')} for a person, ${status('not_applicable')} not applicable`,
-    `Score ${scoreText(report)}, ${coverage}; ${report.calls.total} AWS calls`,
+    `Score ${scoreText(report)}, ${roundDown(percent)} % judged; ${report.calls.total} AWS calls`,
   ]
   const denied = [...new Set(gaps.map((gap) => `${gap.action} (${gap.reason})`))].sort()
   if (denied.length > 0) lines.push(`Could not read: ${denied.map(plainText).join(', ')}`)
@@ -61,5 +61,5 @@ function summary(report: ScanReport, fails: readonly ReportResult[]): string[] {
 
 function scoreText(report: ScanReport): string {
   const { overall, grade } = report.score
-  return overall === null ? '– (too little could be judged)' : `${Math.floor(overall)} of 100 (${grade})`
+  return overall === null ? '– (too little could be judged)' : `${overall} of 100 (${grade})`
 }

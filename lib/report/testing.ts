@@ -39,7 +39,7 @@ export function aReport(changes: Partial<ScanReport> = {}): ScanReport {
     settings: { regions: [], clusters: [], services: [], policy: { maxDrain: 60 } },
     coverage: { percent: 97.5, gaps: [] },
     calls: { total: 0, retried: 0, throttled: 0, denied: 0, failed: 0, bytes: 0, millis: 0, byAction: {} },
-    score: { overall: 81.4, grade: 'B', pillars: { networking: { score: 81.4, grade: 'B', coverage: 97.5 } } },
+    score: { overall: 81, grade: 'B', pillars: { networking: { score: 81, grade: 'B', coverage: 97.5 } } },
     results: [aResult()],
     ...changes,
   }
@@ -54,9 +54,20 @@ export function aCheck(changes: Partial<CheckInfo> = {}): CheckInfo {
     severity: 'high',
     mode: 'automated',
     why: 'A public address puts the task one rule away from the internet.',
-    fix: { summary: 'Run the tasks in private subnets without a public address.' },
+    fix: {
+      summary: 'Run the tasks in private subnets without a public address.',
+      effort: 'small',
+      cli: 'aws ecs update-service',
+      terraform: 'assign_public_ip = false',
+      cloudformation: 'AssignPublicIp: DISABLED',
+    },
     guide: { document: 'ecs-best-practices', section: 'Using a public subnet and internet gateway', page: 3 },
-    controls: {},
+    controls: {
+      'pci-dss-4.0.1': { direct: ['1.4.4'], supporting: ['1.3.1'] },
+      hipaa: { direct: [], supporting: [] },
+      'nist-800-53': ['SC-7'],
+      'security-hub': [],
+    },
     actions: ['ecs:DescribeServices'],
     ...changes,
   }
