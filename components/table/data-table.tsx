@@ -5,6 +5,8 @@ import { HeadRow } from './head-row.tsx'
 export type Column<Row> = {
   id: string
   header: string
+  /** Stands behind the header: an axis, an explanation. */
+  headerNote?: ReactNode
   cell: (row: Row) => ReactNode
   /** The cell that names its row; exactly one column has it. */
   rowHeader?: boolean

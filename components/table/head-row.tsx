@@ -1,9 +1,11 @@
 import clsx from 'clsx'
 import Link from 'next/link'
+import type { ReactNode } from 'react'
 
 type HeadColumn = {
   id: string
   header: string
+  headerNote?: ReactNode
   numeric?: boolean
   width?: string
   quietHeader?: boolean
@@ -16,7 +18,7 @@ const arrows = { ascending: ' ↑', descending: ' ↓' }
 export function HeadRow({ columns }: { columns: HeadColumn[] }) {
   return (
     <tr>
-      {columns.map(({ id, header, numeric, width, quietHeader, sort }) => (
+      {columns.map(({ id, header, headerNote, numeric, width, quietHeader, sort }) => (
         <th key={id} scope="col" className={clsx(numeric && 'num', width) || undefined} aria-sort={sort?.direction}>
           {sort ? (
             <Link href={sort.href} scroll={false}>
@@ -26,6 +28,7 @@ export function HeadRow({ columns }: { columns: HeadColumn[] }) {
           ) : (
             <span className={quietHeader ? 'sr-only' : undefined}>{header}</span>
           )}
+          {headerNote}
         </th>
       ))}
     </tr>

@@ -1,0 +1,32 @@
+import { TextLink } from './link.tsx'
+
+/** "51 to 100 of 155", and the pages before and after it. Nothing to show: says so. */
+export function Pagination({
+  from,
+  to,
+  total,
+  previousHref,
+  nextHref,
+}: {
+  from: number
+  to: number
+  total: number
+  previousHref?: string
+  nextHref?: string
+}) {
+  return (
+    <nav className="hiddenline" aria-label="Pages">
+      <span>{total === 0 ? 'Nothing to show' : `${from} to ${to} of ${total}`}</span>
+      {previousHref && (
+        <TextLink href={previousHref} plain>
+          Previous
+        </TextLink>
+      )}
+      {nextHref && (
+        <TextLink href={nextHref} plain>
+          Next
+        </TextLink>
+      )}
+    </nav>
+  )
+}

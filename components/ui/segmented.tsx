@@ -1,0 +1,44 @@
+import Link from 'next/link'
+import type { ReactNode } from 'react'
+
+export type SegmentLink = { label: ReactNode; href: string; current: boolean }
+
+/** A short choice in the address: how a list is grouped, which state it shows. `label` says what is chosen. */
+export function Segmented({ label, options }: { label: string; options: SegmentLink[] }) {
+  return (
+    <nav className="seg" aria-label={label}>
+      {options.map((option) => (
+        <Link key={option.href} href={option.href} scroll={false} aria-current={option.current ? 'true' : undefined}>
+          {option.label}
+        </Link>
+      ))}
+    </nav>
+  )
+}
+
+/** The same choice as a field of a form: radio buttons under a legend. */
+export function SegmentedField({
+  legend,
+  name,
+  options,
+  defaultValue,
+}: {
+  legend: string
+  name: string
+  options: { label: string; value: string }[]
+  defaultValue: string
+}) {
+  return (
+    <fieldset>
+      <legend className="mb-1 text-sm text-ink-3">{legend}</legend>
+      <div className="seg">
+        {options.map(({ label, value }) => (
+          <label key={value}>
+            <input className="sr-only" type="radio" name={name} value={value} defaultChecked={value === defaultValue} />
+            {label}
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  )
+}

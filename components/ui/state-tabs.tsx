@@ -1,0 +1,16 @@
+import Link from 'next/link'
+
+export type StateTab = { label: string; href: string; count?: number; current: boolean }
+
+/** A list cut by state: links with counts, so that every state has an address. */
+export function StateTabs({ label, tabs }: { label: string; tabs: StateTab[] }) {
+  return (
+    <nav className="tabs" aria-label={label}>
+      {tabs.map((tab) => (
+        <Link key={tab.href} href={tab.href} scroll={false} aria-current={tab.current ? 'page' : undefined}>
+          {tab.label} {tab.count !== undefined && <span className="n">{tab.count}</span>}
+        </Link>
+      ))}
+    </nav>
+  )
+}
