@@ -1,4 +1,4 @@
-import type { Evidence, Json } from '#lib/inventory/evidence.ts'
+import type { Evidence } from '#lib/inventory/evidence.ts'
 
 export const severities = ['critical', 'high', 'medium', 'low', 'info'] as const
 export type Severity = (typeof severities)[number]
@@ -67,7 +67,10 @@ export const statusOrder = ['fail', 'unknown', 'manual', 'pass', 'not_applicable
  * Joins several results on one item into one: the worst status counts (fail > unknown > manual > pass >
  * not_applicable), reasons, hints and evidence of that status are kept together. Empty: not applicable.
  */
-export function combine<Id extends string>(results: readonly Result<Id>[], whenEmpty = 'Nothing to judge.'): Result<Id> {
+export function combine<Id extends string>(
+  results: readonly Result<Id>[],
+  whenEmpty = 'Nothing to judge.',
+): Result<Id> {
   const status = statusOrder.find((candidate) => results.some((result) => result.status === candidate))
   const first = results.find((result) => result.status === status)
   if (!first) return notApplicable(whenEmpty)

@@ -1,4 +1,17 @@
 import type {
+  Image,
+  Instance,
+  InstanceMetadataDefaults,
+  LaunchTemplateVersion,
+  NetworkInterface,
+  PrefixList,
+  RouteTable,
+  SecurityGroup,
+  Subnet,
+  Vpc,
+  VpcEndpoint,
+} from './types/ec2.ts'
+import type {
   EcrImage,
   ImageConfig,
   ImageScanFindings,
@@ -22,19 +35,13 @@ import type {
   TaskDefinitionFamily,
 } from './types/ecs.ts'
 import type {
-  Image,
-  Instance,
-  InstanceMetadataDefaults,
-  LaunchTemplateVersion,
-  NetworkInterface,
-  PrefixList,
-  RouteTable,
-  SecurityGroup,
-  Subnet,
-  Vpc,
-  VpcEndpoint,
-} from './types/ec2.ts'
-import type { Listener, ListenerRule, LoadBalancer, SslPolicy, TargetGroup, TargetGroupAttributes } from './types/elbv2.ts'
+  Listener,
+  ListenerRule,
+  LoadBalancer,
+  SslPolicy,
+  TargetGroup,
+  TargetGroupAttributes,
+} from './types/elbv2.ts'
 import type { ManagedPolicy, Role } from './types/iam.ts'
 import type { DeploymentGroup, LogGroup, LogStream, ResourceTags } from './types/operations.ts'
 import type { AutoScalingGroup, MetricSeries, ScalableTarget, ScalingPolicy, ScheduledAction } from './types/scaling.ts'
@@ -125,7 +132,12 @@ export const sections: { readonly [S in SectionName]: SectionInfo<Sections[S]> }
   },
   taskSchedules: {
     key: (r) => r.scheduleKey,
-    actions: ['events:ListRuleNamesByTarget', 'events:ListTargetsByRule', 'scheduler:ListSchedules', 'scheduler:GetSchedule'],
+    actions: [
+      'events:ListRuleNamesByTarget',
+      'events:ListTargetsByRule',
+      'scheduler:ListSchedules',
+      'scheduler:GetSchedule',
+    ],
   },
   vpcs: { key: (r) => r.VpcId, actions: ['ec2:DescribeVpcs'] },
   subnets: { key: (r) => r.SubnetId, actions: ['ec2:DescribeSubnets'] },

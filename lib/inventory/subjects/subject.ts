@@ -1,16 +1,13 @@
-import type { SectionName } from '../sections.ts'
+import type { Gap } from '../inventory.ts'
 import type { Look } from '../look.ts'
+import type { SectionName } from '../sections.ts'
 
 /** Strongest first: what keeps a subject in use. `registered` only is outside the score. */
 export const usages = ['running', 'desired', 'scheduled', 'registered'] as const
 export type Usage = (typeof usages)[number]
 
-/**
- * One thing a check judges. Several items with the same `id` (revisions in use, hosts of a group, digests of a
- * repository) are one subject: each is evaluated, the worst outcome counts and its evidence names the `part`.
- */
-export interface SubjectItem<T> {
-  /** Stable key of architecture.md ("Subjects"): no revision, no instance id, no task id. */
+interface SubjectBase {
+  /** Stable key (architecture.md, "Findings, scores"): no revision, no instance id, no task id. */
   id: string
   type: string
   name: string
@@ -25,18 +22,31 @@ export interface SubjectItem<T> {
   /** Services and clusters this subject belongs to, by ARN; for scores per service and cluster. */
   services: readonly string[]
   clusters: readonly string[]
-  value: T
 }
+
+/**
+ * One thing a check judges. Several items with the same `id` (revisions in use, hosts of a group, digests of a
+ * repository) are one subject: each is evaluated, the worst outcome counts and its evidence names the `part`.
+ * An item that is known to exist but could not be read carries the gaps instead of a value.
+ */
+export type SubjectItem<T> = SubjectBase & ({ value: T; unread?: undefined } | { unread: readonly Gap[] })
 
 /** A kind of subject: how to find all of them in one region, and which gaps can hide some. */
 export interface SubjectKind<T, S extends SectionName> {
   type: string
-  /** Account-wide kinds are enumerated once, over all regions, with region `global`. */
+  /** Account-wide kinds are found once, over all regions, with region `global`. */
   global?: true
   /** Sections read to find subjects and to know how they are used. */
   reads: readonly S[]
+  /** Sections that only tell whether a subject sleeps: a gap there hides no subject and blinds no verdict. */
+  context?: readonly S[]
   /** Everything provably there. Reads with `seen`, so that a gap never hides what is known. */
   find(look: Look<S>): readonly SubjectItem<T>[]
   /** Whether a gap in `reads` can change the verdict on this subject. Absent: every gap can. */
-  concerns?(gap: { section: SectionName; resource?: string; within?: string }, item: SubjectItem<T>): boolean
+  concerns?(gap: Gap, item: SubjectItem<T>): boolean
+}
+
+/** The strongest of several usages; `registered` without any. */
+export function strongestUsage(found: readonly Usage[]): Usage {
+  return usages.find((usage) => found.includes(usage)) ?? 'registered'
 }

@@ -1,0 +1,98 @@
+import { type Recommendation, type RecommendationId, recommendation } from '#lib/frameworks/recommendations.ts'
+import type { Controls } from '#lib/frameworks/topics.ts'
+import type { Look } from '#lib/inventory/look.ts'
+import { type SectionName, sections } from '#lib/inventory/sections.ts'
+import { type KindName, type ReadsOf, subjects, type ValueOf } from '#lib/inventory/subjects/index.ts'
+import type { SubjectItem, SubjectKind } from '#lib/inventory/subjects/subject.ts'
+import type { Result } from './result.ts'
+
+export interface Fix {
+  /** What to change, in one or two sentences, with the trade-off there is. */
+  summary: string
+  effort: 'small' | 'medium' | 'large'
+  /** Commands and snippets with UPPER_CASE placeholders; the property that matters is named in each. */
+  cli: string
+  terraform: string
+  cloudformation: string
+}
+
+/** What an author writes: metadata, prose and logic together. */
+export interface CheckSpec<K extends KindName, S extends SectionName, M extends Record<string, string>> {
+  id: RecommendationId
+  subject: K
+  /** Inventory sections read beside those the subject kind reads; undeclared ones do not compile. */
+  requires: readonly S[]
+  /** The verdict when it fails, in a few words: "Container runs as root". */
+  failTitle: string
+  /** Reasons of failure with {placeholders}; `fail` names one by its key. */
+  messages: M
+  /** Why it matters, in one or two sentences a service owner understands; at most 400 characters. */
+  why: string
+  fix: Fix
+  controls: Controls
+  /** Checks that can describe the same fact about the same service: the worst is scored, the others refer to it (COUNT ONCE). */
+  sameFactAs?: readonly RecommendationId[]
+  /**
+   * For DORMANT subjects: `capped` judges and caps severity at low (configuration), `not-applicable` does not judge (metrics,
+   * placement, runtime), `full` judges as always (credentials stay readable). Default capped.
+   */
+  dormant?: 'capped' | 'not-applicable' | 'full'
+  /** Capacity and deployment checks do not apply to what AWS Batch manages. Default false. */
+  skipsManaged?: boolean
+  /** Ids this check had before; findings keep their life across a rename. */
+  aliases?: readonly string[]
+  evaluate(
+    value: ValueOf<K>,
+    look: Look<NoInfer<S> | ReadsOf<K>>,
+    item: SubjectItem<ValueOf<K>>,
+  ): Result<Extract<keyof M, string>>
+}
+
+/** A check as the engine, the screens and the reports see it. */
+export interface Check extends Pick<Recommendation, 'title' | 'guide' | 'pillar' | 'mode' | 'severity'> {
+  id: RecommendationId
+  failTitle: string
+  messages: Readonly<Record<string, string>>
+  why: string
+  fix: Fix
+  controls: Controls
+  sameFactAs: readonly RecommendationId[]
+  dormant: 'capped' | 'not-applicable' | 'full'
+  skipsManaged: boolean
+  aliases: readonly string[]
+  kind: SubjectKind<unknown, SectionName>
+  kindName: KindName
+  /** All sections that feed it, and the AWS actions behind them. */
+  sections: readonly SectionName[]
+  actions: readonly string[]
+  evaluate(value: unknown, look: Look<SectionName>, item: SubjectItem<unknown>): Result
+}
+
+/** Makes a check from its specification; title, pillar, mode, severity and guide place come from the catalogue. */
+export function defineCheck<K extends KindName, const S extends SectionName, const M extends Record<string, string>>(
+  spec: CheckSpec<K, S, M>,
+): Check {
+  const { title, guide, pillar, mode, severity } = recommendation(spec.id)
+  // The kind's value type and the spec's are the same by construction (K); the erased form is what the engine loops over.
+  const kind = subjects[spec.subject] as unknown as SubjectKind<unknown, SectionName>
+  const read = [...new Set<SectionName>([...kind.reads, ...spec.requires])]
+  return {
+    ...spec,
+    title,
+    guide,
+    pillar,
+    mode,
+    severity,
+    sameFactAs: spec.sameFactAs ?? [],
+    dormant: spec.dormant ?? 'capped',
+    skipsManaged: spec.skipsManaged ?? false,
+    aliases: spec.aliases ?? [],
+    kind,
+    kindName: spec.subject,
+    sections: read,
+    actions: [
+      ...new Set([...read, ...(kind.context ?? [])].flatMap((section) => sections[section].actions)),
+    ].toSorted(),
+    evaluate: spec.evaluate as Check['evaluate'],
+  }
+}

@@ -1,0 +1,174 @@
+import { describe, expect, test } from 'vitest'
+import { evaluate } from '#lib/engine/evaluate.ts'
+import type { Outcome } from '#lib/engine/outcome.ts'
+import { resolvePath } from '#lib/inventory/evidence.ts'
+import type { Gap, Inventory } from '#lib/inventory/inventory.ts'
+import { type SectionName, type Sections, sectionRegion, sections } from '#lib/inventory/sections.ts'
+import type { Check } from '../define-check.ts'
+import type { Confidence, Severity } from '../result.ts'
+import { type EstateOptions, type Given, inventoryOf } from './estate.ts'
+import { region } from './ids.ts'
+
+/** What stands in place of the good estate. `subject` names the one meant, by id, when the case has several. */
+interface Case extends EstateOptions {
+  given?: Given
+  subject?: string
+}
+interface PassCase extends Case {
+  /** Part of the advice that must be given; absent: there must be none. */
+  hint?: string
+}
+interface FailCase extends Case {
+  /** Key of the check's message, or keys when it fails for several reasons. */
+  message: string | readonly string[]
+  severity?: Severity
+  confidence?: Confidence
+}
+interface ReasonCase extends Case {
+  /** Part of the sentence that must be given. */
+  reason?: string
+}
+export interface Cases {
+  pass: Record<string, PassCase>
+  fail: Record<string, FailCase>
+  notApplicable?: Record<string, ReasonCase>
+  unknown?: Record<string, ReasonCase & { wants?: 'history' }>
+  manual?: Record<string, ReasonCase>
+}
+
+/**
+ * Runs cases of one check. Beside what the cases say it proves: nothing is changed in the (frozen) inventory, the same
+ * inventory gives the same answer, every message is used, evidence resolves to what the inventory holds, a pass never
+ * survives when a section it needs is unreadable, and a failure never turns into a pass or a not applicable by that.
+ */
+export function testCheck(check: Check, cases: Cases): void {
+  describe(check.id, () => {
+    for (const [name, it] of Object.entries(cases.pass)) {
+      test(`passes: ${name}`, () => {
+        const outcome = run(check, it)
+        expect(outcome.status, outcome.reasons.map((reason) => reason.text).join(' ') || outcome.reason).toBe('pass')
+        if (it.hint) expect(outcome.hints.join(' ')).toContain(it.hint)
+        else expect(outcome.hints).toEqual([])
+      })
+      test(`no pass without evidence: ${name}`, () => expectNoPassWhenBlind(check, it))
+    }
+    for (const [name, it] of Object.entries(cases.fail)) {
+      test(`fails: ${name}`, () => {
+        const outcome = run(check, it)
+        expect(outcome.status, outcome.reason).toBe('fail')
+        expect([...new Set(outcome.reasons.map((reason) => reason.id))].toSorted()).toEqual(
+          [it.message].flat().toSorted(),
+        )
+        expect(outcome.severity).toBe(it.severity ?? check.severity)
+        expect(outcome.confidence).toBe(it.confidence ?? 'certain')
+        for (const reason of outcome.reasons) expect(reason.text, 'every placeholder is filled').not.toMatch(/\{\w+\}/)
+        expectEvidence(it, outcome)
+      })
+      test(`a failure is not resolved by a gap: ${name}`, () => expectNoFalseResolve(check, it))
+    }
+    for (const [name, it] of Object.entries(cases.notApplicable ?? {})) {
+      test(`does not apply: ${name}`, () => expectReason(run(check, it), 'not_applicable', it.reason))
+    }
+    for (const [name, it] of Object.entries(cases.unknown ?? {})) {
+      test(`cannot tell: ${name}`, () => {
+        const outcome = run(check, it)
+        expectReason(outcome, 'unknown', it.reason)
+        expect(outcome.wants).toBe(it.wants)
+      })
+    }
+    for (const [name, it] of Object.entries(cases.manual ?? {})) {
+      test(`asks a person: ${name}`, () => expectReason(run(check, it), 'manual', it.reason))
+    }
+    test('every message is used by a case', () => {
+      const used = new Set(Object.values(cases.fail).flatMap((it) => it.message))
+      expect([...used].toSorted()).toEqual(Object.keys(check.messages).toSorted())
+    })
+  })
+}
+
+function run(check: Check, it: Case): Outcome {
+  const inventory = inventoryOf(it.given ?? {}, it)
+  const { outcomes } = evaluate(inventory, [check])
+  expect(evaluate(inventory, [check]).outcomes, 'the same inventory gives the same answer').toEqual(outcomes)
+  if (it.subject) {
+    const named = outcomes.find((outcome) => outcome.subject.id === it.subject)
+    if (!named)
+      throw new Error(`no outcome for ${it.subject}; there are ${outcomes.map((one) => one.subject.id).join(', ')}`)
+    return named
+  }
+  const [only, ...others] = outcomes
+  if (!only || others.length > 0) {
+    throw new Error(
+      `say which subject the case means: ${outcomes.map((one) => `${one.subject.id} (${one.status})`).join(', ')}`,
+    )
+  }
+  return only
+}
+
+function expectReason(outcome: Outcome, status: Outcome['status'], reason: string | undefined): void {
+  expect(outcome.status, outcome.reasons.map((one) => one.text).join(' ') || outcome.reason).toBe(status)
+  if (reason) expect(outcome.reason).toContain(reason)
+  else expect(outcome.reason).toBeTruthy()
+}
+
+/** Every piece of evidence names a record of the inventory and repeats what stands there; absent fields have a parent. */
+function expectEvidence(it: Case, outcome: Outcome): void {
+  const inventory = inventoryOf(it.given ?? {}, it)
+  for (const reason of outcome.reasons) {
+    expect(reason.evidence.length, `${reason.id} has evidence`).toBeGreaterThan(0)
+    for (const evidence of reason.evidence) {
+      if (!evidence.section) {
+        expect(evidence.path).toMatch(/^derived: /)
+        continue
+      }
+      const record = recordsOf(inventory, evidence.section).find(
+        (one) => keyOf(evidence.section as SectionName, one) === evidence.resource,
+      )
+      expect(record, `${evidence.section} ${evidence.resource} is in the inventory`).toBeDefined()
+      expect(resolvePath(record, evidence.path)).toEqual(evidence.value)
+      const parent = evidence.path.replace(/(\.[^.[\]]+|\[\d+\]|^[^.[\]]+)$/, '')
+      if (parent) expect(resolvePath(record, parent), `${evidence.path} has a parent`).not.toBeNull()
+    }
+  }
+}
+
+function expectNoPassWhenBlind(check: Check, it: Case): void {
+  for (const section of check.sections) {
+    const { outcomes } = evaluate(blinded(it, section), [check])
+    expect(
+      outcomes.filter((one) => one.status === 'pass'),
+      `${section} unreadable`,
+    ).toEqual([])
+  }
+}
+
+function expectNoFalseResolve(check: Check, it: Case): void {
+  const failing = run(check, it)
+  for (const section of check.sections) {
+    const { outcomes, complete } = evaluate(blinded(it, section), [check])
+    const now = outcomes.find((one) => one.fingerprint === failing.fingerprint)
+    if (now) expect(['fail', 'unknown'], `${section} unreadable: ${now.reason}`).toContain(now.status)
+    else expect(complete.has(`${check.id}|${failing.region}`), `${section} unreadable hides the subject`).toBe(false)
+  }
+}
+
+/** The case with one section denied: empty, and a gap says why. */
+function blinded(it: Case, section: SectionName): Inventory {
+  const action = sections[section].actions[0] ?? ''
+  const gap: Gap = {
+    section,
+    region: sectionRegion(section, region),
+    action,
+    reason: 'denied',
+    errorCode: 'AccessDeniedException',
+  }
+  return inventoryOf({ ...it.given, [section]: [] }, { ...it, gaps: [...(it.gaps ?? []), gap] })
+}
+
+function recordsOf<S extends SectionName>(inventory: Inventory, section: S): readonly Sections[S][] {
+  return inventory.sections[section]?.[sectionRegion(section, region)] ?? []
+}
+
+function keyOf(section: SectionName, record: Sections[SectionName]): string {
+  return (sections[section].key as (one: Sections[SectionName]) => string)(record)
+}

@@ -1,0 +1,39 @@
+import type { Check } from '#lib/checks/define-check.ts'
+import { isWorse } from '#lib/checks/result.ts'
+import type { Outcome } from './outcome.ts'
+
+/**
+ * COUNT ONCE: when failing outcomes of checks that name each other (`sameFactAs`) describe one fact about one service, the
+ * one with the highest severity is scored and the others carry its fingerprint. Equal severities: the check that stands
+ * first in the catalogue's order is scored.
+ */
+export function countOnce(outcomes: readonly Outcome[], checks: readonly Check[]): Outcome[] {
+  const order = new Map<string, number>(checks.map((check, position) => [check.id, position]))
+  const linked = new Map<string, ReadonlySet<string>>(checks.map((check) => [check.id, partners(check, checks)]))
+  const candidates = outcomes.filter((one) => one.status === 'fail' && (linked.get(one.check)?.size ?? 0) > 0)
+  return outcomes.map((outcome) => {
+    if (outcome.status !== 'fail') return outcome
+    const rivals = candidates.filter(
+      (other) =>
+        linked.get(outcome.check)?.has(other.check) && other.region === outcome.region && related(outcome, other),
+    )
+    const scored = rivals.reduce((best, other) => (outranks(other, best, order) ? other : best), outcome)
+    return scored === outcome ? outcome : { ...outcome, countedIn: scored.fingerprint }
+  })
+}
+
+/** Naming is mutual: it is enough that one of the two checks names the other. */
+function partners(check: Check, checks: readonly Check[]): ReadonlySet<string> {
+  const naming = checks.filter((other) => other.sameFactAs.includes(check.id)).map((other) => other.id)
+  return new Set<string>([...check.sameFactAs, ...naming])
+}
+
+/** The same subject, or one of them is a service that the other belongs to. */
+function related(a: Outcome, b: Outcome): boolean {
+  return a.subject.id === b.subject.id || b.services.includes(a.subject.id) || a.services.includes(b.subject.id)
+}
+
+function outranks(a: Outcome, b: Outcome, order: ReadonlyMap<string, number>): boolean {
+  if (a.severity !== b.severity) return isWorse(a.severity, b.severity)
+  return (order.get(a.check) ?? 0) < (order.get(b.check) ?? 0)
+}

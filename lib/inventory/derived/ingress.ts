@@ -1,0 +1,73 @@
+import type { Look } from '../look.ts'
+import type { IpPermission, SecurityGroup } from '../types/ec2.ts'
+import { coveredFamilies } from './cidr.ts'
+
+/** A WORLD-OPEN permission of a security group. Ports are inclusive; -1 protocol means every protocol and port. */
+export interface OpenRule {
+  /** Position in IpPermissions, for evidence. */
+  index: number
+  protocol: string
+  from: number
+  to: number
+  families: readonly ('ipv4' | 'ipv6')[]
+}
+
+/** Whether a permission covers a TCP or UDP port. FromPort is absent for protocol -1. */
+export function coversPort(permission: IpPermission, protocol: 'tcp' | 'udp', port: number): boolean {
+  if (permission.IpProtocol === '-1') return true
+  if (protocolName(permission.IpProtocol) !== protocol) return false
+  return (permission.FromPort ?? 0) <= port && port <= (permission.ToPort ?? 65535)
+}
+
+export function isIcmp(permission: IpPermission): boolean {
+  return ['icmp', 'icmpv6', '1', '58'].includes(permission.IpProtocol)
+}
+
+/**
+ * WORLD-OPEN permissions. The sources of all permissions that cover the same port are taken together, because rules of a
+ * group are additive; prefix lists are expanded. ICMP is left out.
+ */
+export function worldOpenRules(look: Look<'prefixLists'>, group: SecurityGroup): readonly OpenRule[] {
+  return group.IpPermissions.flatMap((permission, index) => {
+    if (isIcmp(permission)) return []
+    const together = group.IpPermissions.filter((other) => covers(other, permission))
+    const families = coveredFamilies(together.flatMap((other) => sourcesOf(look, other)))
+    if (families.length === 0) return []
+    const every = permission.IpProtocol === '-1'
+    const from = every ? 0 : (permission.FromPort ?? 0)
+    const to = every ? 65535 : (permission.ToPort ?? 65535)
+    return [{ index, protocol: permission.IpProtocol, from, to, families }]
+  })
+}
+
+/** Address families from which the whole internet reaches the port. */
+export function worldOpenPort(
+  look: Look<'prefixLists'>,
+  group: SecurityGroup,
+  protocol: 'tcp' | 'udp',
+  port: number,
+): readonly ('ipv4' | 'ipv6')[] {
+  const together = group.IpPermissions.filter((permission) => coversPort(permission, protocol, port))
+  return coveredFamilies(together.flatMap((permission) => sourcesOf(look, permission)))
+}
+
+/** All CIDRs a permission admits, prefix lists expanded. An unknown prefix list admits nothing that could be proven. */
+export function sourcesOf(look: Look<'prefixLists'>, permission: IpPermission): readonly string[] {
+  return [
+    ...permission.IpRanges.map((range) => range.CidrIp),
+    ...permission.Ipv6Ranges.map((range) => range.CidrIpv6),
+    ...permission.PrefixListIds.flatMap(
+      (list) => look.get('prefixLists', list.PrefixListId)?.Entries.map((entry) => entry.Cidr) ?? [],
+    ),
+  ]
+}
+
+function covers(wide: IpPermission, narrow: IpPermission): boolean {
+  if (wide.IpProtocol === '-1') return true
+  if (protocolName(wide.IpProtocol) !== protocolName(narrow.IpProtocol)) return false
+  return (wide.FromPort ?? 0) <= (narrow.FromPort ?? 0) && (narrow.ToPort ?? 65535) <= (wide.ToPort ?? 65535)
+}
+
+function protocolName(protocol: string): string {
+  return { '6': 'tcp', '17': 'udp' }[protocol] ?? protocol
+}

@@ -1,0 +1,75 @@
+import type { Look } from '../look.ts'
+import type { Route, RouteTable, Subnet } from '../types/ec2.ts'
+import { contains, coveredFamilies } from './cidr.ts'
+
+/** What a subnet's routes and block-public-access state mean for traffic with the internet, per address family. */
+export interface InternetAccess {
+  /** PUBLIC SUBNET by its routes. */
+  public: readonly ('ipv4' | 'ipv6')[]
+  /** Inbound traffic from the internet is possible: public, and not blocked by VPC block public access. */
+  inbound: readonly ('ipv4' | 'ipv6')[]
+  /** Any default route at all (NAT, transit gateway, firewall ...); false for an ISOLATED SUBNET. */
+  hasDefaultRoute: boolean
+  /** A default route through a NAT gateway or instance. */
+  hasNat: boolean
+  routeTable: RouteTable
+  blockMode?: string
+}
+
+type NeedsRoutes = Look<'subnets' | 'routeTables'>
+
+/** Undefined when the subnet is gone. A subnet without a visible route table is judged by an empty one: only in a shared VPC. */
+export function internetAccess(look: NeedsRoutes, subnetId: string): InternetAccess | undefined {
+  const subnet = look.get('subnets', subnetId)
+  if (!subnet) return undefined
+  const tables = look.all('routeTables')
+  const routeTable = routeTableOf(tables, subnet)
+  if (!routeTable) return undefined
+  const routes = routeTable.Routes.filter((route) => route.State !== 'blackhole')
+  const direct = defaultFamilies(routes.filter((route) => route.GatewayId?.startsWith('igw-')))
+  const viaEndpoint = throughInspection(tables, subnet, routes) ? defaultFamilies(routes.filter(isEndpointRoute)) : []
+  const open = [...new Set([...direct, ...viaEndpoint])]
+  const blockMode = subnet.BlockPublicAccessStates?.InternetGatewayBlockMode
+  const blocked = blockMode === 'block-bidirectional' || blockMode === 'block-ingress'
+  return {
+    public: open,
+    inbound: blocked ? [] : open,
+    hasDefaultRoute: defaultFamilies(routes).length > 0,
+    hasNat: defaultFamilies(routes.filter((route) => route.NatGatewayId || route.InstanceId)).length > 0,
+    routeTable,
+    blockMode,
+  }
+}
+
+/** The explicitly associated route table, else the VPC's main one. */
+export function routeTableOf(tables: readonly RouteTable[], subnet: Subnet): RouteTable | undefined {
+  const explicit = tables.find((table) => table.Associations.some((link) => link.SubnetId === subnet.SubnetId))
+  return (
+    explicit ?? tables.find((table) => table.VpcId === subnet.VpcId && table.Associations.some((link) => link.Main))
+  )
+}
+
+/** A default route to a firewall or Gateway Load Balancer endpoint whose internet gateway sends the subnet's traffic back there. */
+function throughInspection(tables: readonly RouteTable[], subnet: Subnet, routes: readonly Route[]): boolean {
+  if (!routes.some(isEndpointRoute)) return false
+  const edge = tables.filter(
+    (table) => table.VpcId === subnet.VpcId && table.Associations.some((link) => link.GatewayId?.startsWith('igw-')),
+  )
+  const own = [subnet.CidrBlock, ...subnet.Ipv6CidrBlockAssociationSet.map((block) => block.Ipv6CidrBlock)]
+  return edge.some((table) =>
+    table.Routes.some(
+      (route) =>
+        isEndpointRoute(route) &&
+        own.some((cidr) => contains(route.DestinationCidrBlock ?? route.DestinationIpv6CidrBlock ?? '', cidr)),
+    ),
+  )
+}
+
+function isEndpointRoute(route: Route): boolean {
+  return route.GatewayId?.startsWith('vpce-') ?? false
+}
+
+/** Families for which the routes' destinations together cover the whole address space. */
+function defaultFamilies(routes: readonly Route[]): readonly ('ipv4' | 'ipv6')[] {
+  return coveredFamilies(routes.flatMap((route) => route.DestinationCidrBlock ?? route.DestinationIpv6CidrBlock ?? []))
+}

@@ -1,0 +1,34 @@
+import type { SectionName } from '../sections.ts'
+import { cluster } from './cluster.ts'
+import { instanceGroup } from './hosts.ts'
+import { iamRole } from './iam.ts'
+import { image, repository } from './images.ts'
+import { logGroup } from './logs.ts'
+import { listener, securityGroup, targetGroup, vpc } from './network.ts'
+import { service, workload } from './service.ts'
+import type { SubjectKind } from './subject.ts'
+import { container, family } from './task-definition.ts'
+
+/** Every kind of subject a check can judge. */
+export const subjects = {
+  cluster,
+  container,
+  family,
+  iamRole,
+  image,
+  instanceGroup,
+  listener,
+  logGroup,
+  repository,
+  securityGroup,
+  service,
+  targetGroup,
+  vpc,
+  workload,
+} as const
+
+export type KindName = keyof typeof subjects
+type KindOf<K extends KindName> = (typeof subjects)[K]
+export type ValueOf<K extends KindName> = KindOf<K> extends SubjectKind<infer T, infer _S> ? T : never
+export type ReadsOf<K extends KindName> =
+  KindOf<K> extends SubjectKind<infer _T, infer S extends SectionName> ? S : never
