@@ -11,32 +11,39 @@ import { fileURLToPath } from 'node:url'
 
 const operatingSystems = /[-/](darwin|win32|linux|freebsd|android|openharmony)(?:-|$)/
 const processors = /-(arm64|x64|ia32|arm|ppc64|riscv64|s390x|wasm32)(?:-|$)/
-const libraries = { gnu: 'glibc', gnueabihf: 'glibc', musl: 'musl', musleabihf: 'musl' }
-const library = new RegExp(`-(${Object.keys(libraries).join('|')})$`)
+const libraries = /-(?:gnu|(musl))(?:eabihf)?$/
+
+/** @typedef {Record<string, { dev?: boolean, optionalDependencies?: Record<string, string> }>} Packages */
 
 /**
  * Optional dependencies that the lock file names but has no entry for.
- * @param {{ packages: Record<string, Record<string, any>> }} lock a parsed package-lock.json
- * @returns {{ name: string, version: string, dependent: Record<string, any> }[]}
+ * @param {{ packages: Packages }} lock a parsed package-lock.json
  */
 export function missingOptionalPackages({ packages }) {
   return Object.entries(packages).flatMap(([folder, dependent]) =>
     Object.entries(dependent.optionalDependencies ?? {})
       .filter(([name]) => !isLocked(packages, folder, name))
-      .map(([name, version]) => ({ name, version, dependent })),
+      .map(([name, version]) => ({ name, version, dev: dependent.dev })),
   )
 }
 
-/** @returns the lock with an entry for every optional dependency; entries stay in npm's order */
+/**
+ * The lock with an entry for every optional dependency, in npm's order.
+ * @param {{ packages: Packages }} lock
+ */
 export function completeLock(lock) {
-  const added = missingOptionalPackages(lock).map(({ name, version, dependent }) => [
-    `node_modules/${name}`,
-    entryOf(name, version, dependent),
-  ])
-  const packages = [...Object.entries(lock.packages), ...added].sort(([a], [b]) => a.localeCompare(b, 'en'))
+  const missing = missingOptionalPackages(lock).map((it) => [`node_modules/${it.name}`, entryOf(it)])
+  const packages = Object.entries({ ...lock.packages, ...Object.fromEntries(missing) })
+  packages.sort(([a], [b]) => a.localeCompare(b, 'en'))
   return { ...lock, packages: Object.fromEntries(packages) }
 }
 
+/**
+ * Whether a folder finds a package the way Node does: in its own node_modules, else in those of the folders above.
+ * @param {Packages} packages
+ * @param {string} folder
+ * @param {string} name
+ */
 function isLocked(packages, folder, name) {
   for (let at = folder; ; at = at.slice(0, Math.max(at.lastIndexOf('/node_modules/'), 0))) {
     if (path.posix.join(at, 'node_modules', name) in packages) return true
@@ -44,18 +51,18 @@ function isLocked(packages, folder, name) {
   }
 }
 
-function entryOf(name, version, dependent) {
+/** @param {ReturnType<typeof missingOptionalPackages>[number]} missing */
+function entryOf({ name, version, dev }) {
   if (!/^\d/.test(version)) throw new Error(`${name} ${version}: only exact versions can be completed. Pin it exactly.`)
   const os = operatingSystems.exec(name)?.[1]
   const cpu = processors.exec(name)?.[1]
-  const libc = libraries[library.exec(name)?.[1]]
-  if (!cpu)
-    throw new Error(`${name}: no processor can be read from this name. Add its entry to package-lock.json by hand.`)
+  const libc = libraries.exec(name)
+  if (!cpu) throw new Error(`${name} does not say its processor: add its entry to package-lock.json by hand.`)
   return {
     version,
     cpu: [cpu],
-    ...(dependent.dev && { dev: true }),
-    ...(libc && { libc: [libc] }),
+    ...(dev && { dev }),
+    ...(libc && { libc: [libc[1] ?? 'glibc'] }),
     optional: true,
     ...(os && { os: [os] }),
   }

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 
-const signals = ['SIGINT', 'SIGTERM', 'SIGHUP']
+const signals = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])
 
 /**
  * Runs a program to its end and hands the signals of this process on to it, so that stopping one stops both.
@@ -12,13 +12,19 @@ const signals = ['SIGINT', 'SIGTERM', 'SIGHUP']
 export function runChild(command, args, options = {}) {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, { stdio: 'inherit', ...options })
+    /** @param {NodeJS.Signals} signal */
     const forward = (signal) => child.kill(signal)
-    const settle = (done) => (result) => {
+    const unlisten = () => {
       for (const signal of signals) process.off(signal, forward)
-      done(result)
     }
     for (const signal of signals) process.on(signal, forward)
-    child.once('error', settle(reject))
-    child.once('exit', (code, signal) => settle(resolve)({ code, signal }))
+    child.once('error', (error) => {
+      unlisten()
+      reject(error)
+    })
+    child.once('exit', (code, signal) => {
+      unlisten()
+      resolve({ code, signal })
+    })
   })
 }

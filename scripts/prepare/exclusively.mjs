@@ -1,6 +1,6 @@
 import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { inProject } from './project.mjs'
+import { inProject, isCode } from './project.mjs'
 
 const folder = inProject('.tidewaiter')
 const lock = inProject('.tidewaiter', 'prepare.lock')
@@ -26,7 +26,7 @@ async function acquire() {
   const mine = `${lock}.${process.pid}`
   writeFileSync(mine, String(process.pid))
   try {
-    for (let waiting = false; !isTaken(mine); waiting = true) {
+    for (let waiting = false; !take(mine); waiting = true) {
       const holder = holderOf(lock)
       if (holder === undefined) continue
       if (!isAlive(holder)) {
@@ -41,42 +41,51 @@ async function acquire() {
   }
 }
 
-/** A link to a complete file: nobody ever reads a lock that is half written. */
-function isTaken(mine) {
+/**
+ * Makes the lock a link to a complete file: nobody ever reads one that is half written.
+ * @param {string} mine
+ */
+function take(mine) {
   try {
     linkSync(mine, lock)
     return true
   } catch (error) {
-    if (error.code === 'EEXIST') return false
+    if (isCode(error, 'EEXIST')) return false
     throw error
   }
 }
 
+/** @param {string} file */
 function holderOf(file) {
   try {
     return Number(readFileSync(file, 'utf8'))
   } catch (error) {
-    if (error.code === 'ENOENT') return undefined
+    if (isCode(error, 'ENOENT')) return undefined
     throw error
   }
 }
 
+/** @param {number} pid */
 function isAlive(pid) {
   try {
     process.kill(pid, 0)
     return true
   } catch (error) {
-    return error.code === 'EPERM'
+    return isCode(error, 'EPERM')
   }
 }
 
-/** Moves the dead holder's lock away, and puts it back when a living process took it over in the meantime. */
+/**
+ * Moves a dead holder's lock away, and puts it back when a living process took it over in the meantime.
+ * @param {number} holder
+ * @param {string} aside
+ */
 function dropStale(holder, aside) {
   try {
     renameSync(lock, aside)
     if (holderOf(aside) !== holder) linkSync(aside, lock)
   } catch (error) {
-    if (error.code !== 'ENOENT' && error.code !== 'EEXIST') throw error
+    if (!isCode(error, 'ENOENT') && !isCode(error, 'EEXIST')) throw error
   } finally {
     rmSync(aside, { force: true })
   }

@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { runChild } from './child.mjs'
 import { exclusively } from './exclusively.mjs'
-import { inProject, PlainError, projectFolder } from './project.mjs'
+import { inProject, isCode, PlainError, projectFolder } from './project.mjs'
+
+/** @typedef {Record<string, { version?: string, integrity?: string, optional?: boolean }>} Packages */
 
 /**
  * Installs the dependencies of package-lock.json unless they are. Install scripts never run: nothing here needs them,
@@ -13,8 +15,11 @@ export async function ensureInstalled() {
     if (isInstalled()) return
     console.error('Installing dependencies ...')
     const args = ['ci', '--include=dev', '--ignore-scripts', '--loglevel=error']
-    const options = { cwd: projectFolder, stdio: ['ignore', 2, 2], shell: process.platform === 'win32' }
-    const { code } = await runChild('npm', args, options).catch(() => {
+    const { code } = await runChild('npm', args, {
+      cwd: projectFolder,
+      stdio: ['ignore', 2, 2],
+      shell: process.platform === 'win32',
+    }).catch(() => {
       throw new PlainError('npm was not found. Install Node 20.19 or later together with npm, then run this again.')
     })
     if (code !== 0) {
@@ -34,8 +39,8 @@ function isInstalled() {
 /**
  * Whether all that is locked is installed. Optional packages may be missing: they are for other platforms.
  * npm writes the list of what it installed last of all, so that a broken installation has none.
- * @param {Record<string, { version?: string, integrity?: string, optional?: boolean }>} locked
- * @param {typeof locked} installed
+ * @param {Packages} locked
+ * @param {Packages} installed
  */
 export function agrees(locked, installed) {
   return Object.entries(locked).every(([folder, wanted]) => {
@@ -46,11 +51,15 @@ export function agrees(locked, installed) {
   })
 }
 
+/**
+ * @param {string} file
+ * @returns {Packages | undefined} undefined when there is no such file
+ */
 function packagesOf(file) {
   try {
     return JSON.parse(readFileSync(file, 'utf8')).packages
   } catch (error) {
-    if (error.code === 'ENOENT') return undefined
+    if (isCode(error, 'ENOENT')) return undefined
     throw error
   }
 }

@@ -48,6 +48,7 @@ export function fingerprint(sources, counts = () => true) {
   return hash.digest('hex')
 }
 
+/** @param {string} source */
 function filesOf(source) {
   if (!existsSync(inProject(source))) return []
   if (!statSync(inProject(source)).isDirectory()) return [source]

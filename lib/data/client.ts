@@ -1,0 +1,47 @@
+import { PrismaPg } from '@prisma/adapter-pg'
+import pg from 'pg'
+import { DatabaseError } from './errors.ts'
+import { PrismaClient } from './generated/client.ts'
+
+interface Connection {
+  pool: pg.Pool
+  prisma: PrismaClient
+}
+
+declare global {
+  /** The web server's bundles hold several copies of this module; they share one pool. */
+  var tidewaiterConnection: Connection | undefined
+}
+
+const poolSize = 10
+
+/** The database as Prisma's typed client. Connects on first use, to DATABASE_URL. */
+export function prisma(): PrismaClient {
+  return connection().prisma
+}
+
+/** The pool beneath, for the SQL that Prisma cannot express. */
+export function pool(): pg.Pool {
+  return connection().pool
+}
+
+/** Ends all connections; the next use opens new ones. */
+export async function disconnect(): Promise<void> {
+  const open = globalThis.tidewaiterConnection
+  globalThis.tidewaiterConnection = undefined
+  await open?.prisma.$disconnect()
+  await open?.pool.end()
+}
+
+function connection(): Connection {
+  globalThis.tidewaiterConnection ??= connect()
+  return globalThis.tidewaiterConnection
+}
+
+function connect(): Connection {
+  const url = process.env.DATABASE_URL
+  if (!url) throw new DatabaseError('No database is connected: start Tidewaiter with `npm start`.')
+  const pool = new pg.Pool({ connectionString: url, max: poolSize, application_name: 'tidewaiter' })
+  pool.on('error', () => {}) // an idle connection was lost; the pool drops it and opens another when one is needed
+  return { pool, prisma: new PrismaClient({ adapter: new PrismaPg(pool) }) }
+}

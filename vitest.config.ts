@@ -1,0 +1,41 @@
+import { defineConfig } from 'vitest/config'
+import { ensurePrismaClient } from './scripts/prepare/prisma.mjs'
+
+await ensurePrismaClient()
+
+const database = ['./lib/data/testing/global-setup.ts']
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        // Pure functions share their modules: there is no state that one file could leave to another.
+        test: {
+          name: 'pure',
+          include: [
+            'lib/{inventory,checks,engine,score,fix,report,frameworks,iam}/**/*.test.{ts,tsx}',
+            'components/**/*.test.{ts,tsx}',
+          ],
+          isolate: false,
+        },
+      },
+      {
+        test: {
+          name: 'data',
+          include: ['lib/{data,auth,jobs}/**/*.test.ts', 'prisma/**/*.test.ts', 'app/**/*.test.{ts,tsx}'],
+          globalSetup: database,
+          testTimeout: 30_000,
+        },
+      },
+      {
+        test: {
+          name: 'wire',
+          include: ['lib/{collect,scan,notify}/**/*.test.ts', '{simulator,bin}/**/*.test.ts'],
+          globalSetup: database,
+          testTimeout: 30_000,
+        },
+      },
+      { test: { name: 'consistency', include: ['{test,scripts}/**/*.test.ts'], testTimeout: 60_000 } },
+    ],
+  },
+})
