@@ -1,9 +1,9 @@
 import pg from 'pg'
 import { afterEach, expect, test, vi } from 'vitest'
 import { disconnect, pool, prisma } from './client.ts'
-import { useTestDatabase } from './testing/database.ts'
+import { setupTestDatabase } from './testing/database.ts'
 
-useTestDatabase()
+setupTestDatabase()
 afterEach(disconnect)
 
 test('Prisma and plain SQL use the same pool', async () => {

@@ -17,7 +17,7 @@ export async function createTestDatabase({ migrated = true } = {}): Promise<Test
 }
 
 /** Makes a migrated, empty database the DATABASE_URL of a test file. Call it once, at the file's top. */
-export function useTestDatabase(): void {
+export function setupTestDatabase(): void {
   let database: TestDatabase
   beforeAll(async () => {
     database = await createTestDatabase()

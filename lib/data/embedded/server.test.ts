@@ -1,0 +1,170 @@
+import { type ChildProcessByStdio, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import type { Readable, Writable } from 'node:stream'
+import pg from 'pg'
+import { expect, onTestFinished, test } from 'vitest'
+import { postgresOwner } from './folder.ts'
+import { type EmbeddedServer, openEmbedded } from './server.ts'
+
+const holdProgram = path.join(import.meta.dirname, '..', 'testing', 'hold.ts')
+
+test('what was stored is there at the next start, at the same address', async () => {
+  const folder = newFolder()
+  const first = await openEmbedded(folder)
+  await query(first.url, 'create table tide as select 7 as height')
+  await first.stop()
+  expect(await answers(first.url)).toBe(false)
+
+  const second = await open(folder)
+  expect(second.url).toBe(first.url)
+  expect(await query(second.url, 'select height from tide')).toEqual([{ height: 7 }])
+})
+
+test('processes that start at once share one server, which the last of them stops', async () => {
+  const folder = newFolder()
+  const [one, two, three] = await Promise.all([hold(folder), hold(folder), hold(folder)])
+  expect(two.url).toBe(one.url)
+  expect(three.url).toBe(one.url)
+  await one.leave()
+  await two.leave()
+  expect(await answers(one.url)).toBe(true)
+  await three.leave()
+  expect(await answers(one.url)).toBe(false)
+})
+
+test('a process that was killed neither takes the server with it nor keeps it running for ever', async () => {
+  const folder = newFolder()
+  const killed = await hold(folder)
+  await killed.kill()
+  expect(await answers(killed.url)).toBe(true)
+
+  const next = await openEmbedded(folder)
+  expect(next.url).toBe(killed.url)
+  await next.stop()
+  expect(await answers(next.url)).toBe(false)
+})
+
+test('a server that was killed under a running process comes back with everything committed', async () => {
+  const folder = newFolder()
+  const server = await open(folder)
+  await query(server.url, 'create table tide as select 7 as height')
+  const pid = readFileSync(path.join(folder, 'database', 'data', 'postmaster.pid'), 'utf8').split('\n')[0]
+  process.kill(Number(pid), 'SIGKILL')
+  await expect.poll(() => answers(server.url), { timeout: 20_000 }).toBe(true)
+  expect(await query(server.url, 'select height from tide')).toEqual([{ height: 7 }])
+})
+
+test('a port that somebody else took is replaced by a free one', async () => {
+  const folder = newFolder()
+  const first = await openEmbedded(folder)
+  await first.stop()
+  const other = spawn(process.execPath, [
+    '-e',
+    `net.createServer().listen(${new URL(first.url).port}, '127.0.0.1', () => console.log())`,
+  ])
+  onTestFinished(() => void other.kill())
+  await once(other.stdout, 'data')
+
+  const second = await open(folder)
+  expect(await answers(second.url)).toBe(true)
+  expect(second.url).not.toBe(first.url)
+})
+
+test('nobody connects without the password, which only its owner can read', async () => {
+  const folder = newFolder()
+  const server = await open(folder)
+  const url = new URL(server.url)
+  url.password = 'wrong'
+  await expect(query(url.href, 'select 1')).rejects.toThrow('password authentication failed')
+  expect(statSync(path.join(folder, 'database', 'password')).mode & 0o777).toBe(0o600)
+  expect(await query(server.url, 'show listen_addresses')).toEqual([{ listen_addresses: '127.0.0.1' }])
+})
+
+test('the libraries are found although npm ran no install script', async () => {
+  const folder = newFolder()
+  await open(folder)
+  const [binaries] = readdirSync(folder).filter((name) => name.startsWith('postgres-'))
+  expect(existsSync(path.join(folder, binaries ?? '', 'native', 'lib', 'libicuuc.so.60'))).toBe(
+    process.platform === 'linux',
+  )
+})
+
+test('a data folder that cannot be written is told in one sentence', async () => {
+  const file = path.join(newFolder(), 'file')
+  writeFileSync(file, '')
+  await expect(openEmbedded(path.join(file, 'data'))).rejects.toThrow(
+    /^The data folder .* cannot be written \(ENOTDIR\): make it writable, .* TIDEWAITER_DATA_DIR.*\.$/,
+  )
+})
+
+test('below a closed folder only root is sent elsewhere, whose Postgres runs as another user', async () => {
+  const closed = path.join(newFolder(), 'closed')
+  mkdirSync(closed)
+  chmodSync(closed, 0o700)
+  const opening = open(path.join(closed, 'data'))
+  if (postgresOwner) await expect(opening).rejects.toThrow(/cannot run as an unprivileged user .* TIDEWAITER_DATA_DIR/)
+  else expect(await answers((await opening).url)).toBe(true)
+})
+
+function newFolder(): string {
+  const folder = mkdtempSync(path.join(tmpdir(), 'tidewaiter-embedded-'))
+  chmodSync(folder, 0o711)
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  return folder
+}
+
+async function open(folder: string): Promise<EmbeddedServer> {
+  const server = await openEmbedded(folder)
+  onTestFinished(server.stop)
+  return server
+}
+
+async function hold(folder: string) {
+  const child: ChildProcessByStdio<Writable, Readable, null> = spawn(process.execPath, [holdProgram, folder], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  })
+  const ended = once(child, 'exit')
+  const [line] = await once(child.stdout, 'data')
+  return {
+    url: String(line).trim(),
+    leave: async () => {
+      child.stdin.end()
+      await ended
+    },
+    kill: async () => {
+      child.kill('SIGKILL')
+      await ended
+    },
+  }
+}
+
+async function query(url: string, sql: string): Promise<Record<string, unknown>[]> {
+  const client = new pg.Client({ connectionString: url })
+  client.on('error', () => {})
+  await client.connect()
+  try {
+    return (await client.query(sql)).rows
+  } finally {
+    await client.end()
+  }
+}
+
+function answers(url: string): Promise<boolean> {
+  return query(url, 'select 1').then(
+    () => true,
+    () => false,
+  )
+}
