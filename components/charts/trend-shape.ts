@@ -71,7 +71,7 @@ function ends(points: TrendPoint[]): TrendPoint[] {
 
 /** Text at the right edge runs to the left. */
 function isLate(x: number): boolean {
-  return x > plot.left + (plot.right - plot.left) * 0.6
+  return x > plot.left + (plot.right - plot.left) * 0.5
 }
 
 function round(value: number): number {

@@ -3,8 +3,8 @@ import { Fragment, type ReactNode } from 'react'
 
 export type CodeLine = {
   text: string
-  /** The number in the file or document it comes from. */
-  number?: number
+  /** The number in the file or document it comes from, or "⋯" for lines left out. */
+  number?: number | '⋯'
   kind?: 'bad' | 'add' | 'del' | 'dim'
   /** Stands under the line and says what is wrong with it. */
   note?: string
@@ -51,8 +51,8 @@ function Line({ line, signs }: { line: CodeLine; signs: boolean }) {
       <span className="ln">{line.number}</span>
       {signs && <span className="sg">{line.kind ? signOf[line.kind] : ' '}</span>}
       {withRedactions(line.text)}
-      {line.note && <span className="why">{line.note}</span>}
       {'\n'}
+      {line.note && <span className="why">{line.note}</span>}
     </span>
   )
 }

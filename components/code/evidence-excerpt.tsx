@@ -1,3 +1,4 @@
+import { counted } from '#components/score/format.ts'
 import { CopyButton } from '#components/ui/copy-button.tsx'
 import { CodeBlock, type CodeLine } from './code-block.tsx'
 
@@ -34,6 +35,6 @@ export function EvidenceExcerpt({ source, path, lines }: { source: string; path?
 }
 
 function toCodeLine(line: EvidenceLine): CodeLine {
-  if ('folded' in line) return { text: `⋯ ${line.folded} ${line.folded === 1 ? 'line' : 'lines'}`, kind: 'dim' }
+  if ('folded' in line) return { number: '⋯', text: `  ${counted(line.folded, 'line')}`, kind: 'dim' }
   return { number: line.number, text: line.text, note: line.note, kind: line.marked ? 'bad' : undefined }
 }

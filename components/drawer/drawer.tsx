@@ -49,7 +49,7 @@ export function Drawer({
   return (
     <aside className="drawer" aria-labelledby={titleId}>
       <header>
-        <span className="truncate text-sm text-ink-3">{lead}</span>
+        <span className="flex items-baseline gap-2 truncate text-sm text-ink-3">{lead}</span>
         <Neighbour href={previousHref} name="Previous" symbol="[" />
         <Neighbour href={nextHref} name="Next" symbol="]" />
         <span className="ml-auto" />

@@ -1,5 +1,6 @@
 import clsx from 'clsx'
 import type { ReactNode } from 'react'
+import { columnClass } from './column-class.ts'
 import { HeadRow } from './head-row.tsx'
 
 export type Column<Row> = {
@@ -12,8 +13,10 @@ export type Column<Row> = {
   rowHeader?: boolean
   /** Numbers stand right. */
   numeric?: boolean
-  /** A Tailwind class that sets the width, and may hide the column on narrow screens: "w-22 max-lg:hidden". Without one the column takes what is left. */
+  /** A Tailwind class that sets the width, "w-22". Without one the column takes what is left. */
   width?: string
+  /** Shown only where the list has at least 900 px: beside an open drawer it goes first. */
+  onlyWide?: boolean
   /** Further classes of the cells: "text-ink-2", "mono". */
   className?: string
   /** Keeps the header for screen readers only, where the cells explain themselves. */
@@ -42,7 +45,7 @@ export type DataTableProps<Row> = {
   bleed?: boolean
   /** The header row stays while the list scrolls. */
   sticky?: boolean
-  /** Rows become records on narrow screens; off only for a small table of numbers. */
+  /** Rows become records on narrow screens; off only for a small table of numbers, which fits its content instead. */
   fold?: boolean
   /** The row whose detail is open. */
   selectedKey?: string
@@ -57,6 +60,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     'table-bleed': bleed,
     'table-sticky': sticky,
     'table-fold': fold,
+    'table-fit': !fold,
   })
   return (
     <table className={className}>
@@ -97,7 +101,7 @@ function dataRow<Row>({ columns, rowKey, selectedKey }: DataTableProps<Row>, row
 }
 
 function cell<Row>(column: Column<Row>, content: ReactNode) {
-  const className = clsx(column.numeric && 'num', column.width, column.className) || undefined
+  const className = columnClass(column, column.className)
   if (column.rowHeader) {
     return (
       <th key={column.id} scope="row" className={className}>

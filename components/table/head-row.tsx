@@ -1,13 +1,14 @@
-import clsx from 'clsx'
 import Link from 'next/link'
 import type { ReactNode } from 'react'
+import { columnClass } from './column-class.ts'
 
-type HeadColumn = {
+export type HeadColumn = {
   id: string
   header: string
   headerNote?: ReactNode
   numeric?: boolean
   width?: string
+  onlyWide?: boolean
   quietHeader?: boolean
   sort?: { href: string; direction?: 'ascending' | 'descending' }
 }
@@ -18,19 +19,22 @@ const arrows = { ascending: ' ↑', descending: ' ↓' }
 export function HeadRow({ columns }: { columns: HeadColumn[] }) {
   return (
     <tr>
-      {columns.map(({ id, header, headerNote, numeric, width, quietHeader, sort }) => (
-        <th key={id} scope="col" className={clsx(numeric && 'num', width) || undefined} aria-sort={sort?.direction}>
-          {sort ? (
-            <Link href={sort.href} scroll={false}>
-              {header}
-              {sort.direction && <span aria-hidden="true">{arrows[sort.direction]}</span>}
-            </Link>
-          ) : (
-            <span className={quietHeader ? 'sr-only' : undefined}>{header}</span>
-          )}
-          {headerNote}
+      {columns.map((column) => (
+        <th key={column.id} scope="col" className={columnClass(column)} aria-sort={column.sort?.direction}>
+          <HeadText {...column} />
+          {column.headerNote}
         </th>
       ))}
     </tr>
+  )
+}
+
+function HeadText({ header, quietHeader, sort }: HeadColumn) {
+  if (!sort) return <span className={quietHeader ? 'sr-only' : undefined}>{header}</span>
+  return (
+    <Link href={sort.href} scroll={false}>
+      {header}
+      {sort.direction && <span aria-hidden="true">{arrows[sort.direction]}</span>}
+    </Link>
   )
 }

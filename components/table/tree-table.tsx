@@ -1,12 +1,10 @@
 'use client'
 
-import clsx from 'clsx'
 import { type KeyboardEvent, type ReactNode, useState } from 'react'
 import { Shape } from '#components/ui/shape.tsx'
-import { HeadRow } from './head-row.tsx'
+import { columnClass } from './column-class.ts'
+import { type HeadColumn, HeadRow } from './head-row.tsx'
 import { type TreeNode, visibleRows } from './tree-rows.ts'
-
-export type TreeColumn = { id: string; header: string; numeric?: boolean; width?: string }
 
 export type TreeRow = TreeNode & {
   name: ReactNode
@@ -25,7 +23,7 @@ export function TreeTable({
   closed = [],
 }: {
   caption: string
-  columns: TreeColumn[]
+  columns: Omit<HeadColumn, 'sort'>[]
   /** Parents before their children. */
   rows: TreeRow[]
   /** Ids of rows that start closed. */
@@ -58,8 +56,8 @@ export function TreeTable({
               )}
               {row.name}
             </th>
-            {columns.slice(1).map(({ id, numeric, width }, index) => (
-              <td key={id} className={clsx(numeric && 'num', width) || undefined}>
+            {columns.slice(1).map((column, index) => (
+              <td key={column.id} className={columnClass(column)}>
                 {row.cells[index]}
               </td>
             ))}
