@@ -1,0 +1,29 @@
+import type { ImageIdentifier } from '@aws-sdk/client-ecr'
+import type { AccountEstate, ImageEstate } from '../../estate.ts'
+
+/** An image by digest, else by tag. */
+export function findImage(
+  images: readonly ImageEstate[],
+  { imageDigest, imageTag }: ImageIdentifier,
+): ImageEstate | undefined {
+  return images.find(({ detail }) =>
+    imageDigest === undefined
+      ? imageTag !== undefined && detail.imageTags?.includes(imageTag)
+      : detail.imageDigest === imageDigest,
+  )
+}
+
+/** The digest that an image reference resolves to: the one it names, or that of its tag in the account's registry. */
+export function imageDigest({ regions }: AccountEstate, reference: string): string | undefined {
+  const {
+    region = '',
+    name,
+    tag = 'latest',
+    digest,
+  } = /\.dkr\.ecr\.(?<region>[\w-]+)\.amazonaws\.com\/(?<name>[^:@]+)(?::(?<tag>[^@]+))?(?:@(?<digest>sha256:\w+))?$/.exec(
+    reference,
+  )?.groups ?? {}
+  if (digest) return digest
+  const repository = regions[region]?.ecr.repositories.find(({ repository }) => repository.repositoryName === name)
+  return repository && findImage(repository.images, { imageTag: tag })?.detail.imageDigest
+}

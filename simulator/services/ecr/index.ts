@@ -1,0 +1,180 @@
+import type * as sdk from '@aws-sdk/client-ecr'
+import { assertBatch, type Call, invalid } from '../../call.ts'
+import type { ImageEstate, RepositoryEstate } from '../../estate.ts'
+import { findEach } from '../../lookup.ts'
+import { page } from '../../page.ts'
+import type { Service } from '../../service.ts'
+import { awsJson } from '../../wire/json.ts'
+import { AwsError } from '../../wire/protocol.ts'
+import { findImage } from './find-image.ts'
+import { layerUrl } from './layers.ts'
+
+export const ecr: Service = {
+  signingName: 'ecr',
+  protocol: awsJson('1.1'),
+  sdk: () => import('@aws-sdk/client-ecr'),
+  invalidInput: 'InvalidParameterException',
+  invalidToken: 'InvalidParameterException',
+  operations: {
+    DescribeRepositories(input: sdk.DescribeRepositoriesRequest, call: Call): sdk.DescribeRepositoriesResponse {
+      const { repositoryNames: names, nextToken, maxResults } = input
+      assertBatch(call, names, 100, 'repositoryNames')
+      if (names && maxResults !== undefined) throw invalid(call, 'maxResults cannot be used with repositoryNames')
+      const all = names ? names.map((name) => repositoryOf(call, name)) : call.estate.ecr.repositories
+      const { items, next } = page(call, all, { token: nextToken, size: maxResults, max: 1000, usual: 100 })
+      return { repositories: items.map(({ repository }) => repository), nextToken: next }
+    },
+
+    DescribeImages(input: sdk.DescribeImagesRequest, call: Call): sdk.DescribeImagesResponse {
+      const { repositoryName, imageIds, nextToken, maxResults, filter } = input
+      assertBatch(call, imageIds, 100, 'imageIds')
+      if (imageIds && maxResults !== undefined) throw invalid(call, 'maxResults cannot be used with imageIds')
+      const { images } = repositoryOf(call, repositoryName)
+      const wanted = imageIds ? imageIds.map((id) => imageOf(images, id)) : images
+      const { items, next } = page(call, wanted, {
+        token: nextToken,
+        size: maxResults,
+        max: 1000,
+        usual: 100,
+        where: ({ detail }) => hasTagStatus(detail, filter?.tagStatus),
+      })
+      return { imageDetails: items.map(({ detail }) => detail), nextToken: next }
+    },
+
+    BatchGetImage({ repositoryName, imageIds = [] }: sdk.BatchGetImageRequest, call: Call): sdk.BatchGetImageResponse {
+      assertBatch(call, imageIds, 100, 'imageIds')
+      const { images, repository } = repositoryOf(call, repositoryName)
+      const found = imageIds.map((imageId) => ({ imageId, image: findImage(images, imageId) }))
+      return {
+        images: found.flatMap(({ imageId, image }) => (image ? wireImage(image, imageId, repository) : [])),
+        failures: found
+          .filter(({ image }) => !image)
+          .map(({ imageId }) => ({
+            imageId,
+            failureCode: 'ImageNotFound' as const,
+            failureReason: 'Requested image not found',
+          })),
+      }
+    },
+
+    DescribeImageScanFindings(
+      input: sdk.DescribeImageScanFindingsRequest,
+      call: Call,
+    ): sdk.DescribeImageScanFindingsResponse {
+      const { repositoryName, imageId = {}, nextToken, maxResults } = input
+      const { detail, scanFindings } = imageOf(repositoryOf(call, repositoryName).images, imageId)
+      if (!detail.imageScanStatus)
+        throw new AwsError(
+          'ScanNotFoundException',
+          `Image scan does not exist for the image with '${detail.imageDigest}'`,
+        )
+      const list = { token: nextToken, size: maxResults, max: 1000, usual: 100 }
+      const { items, next } = page(call, scanFindings?.enhancedFindings ?? scanFindings?.findings ?? [], list)
+      return {
+        repositoryName,
+        imageId: { imageDigest: detail.imageDigest, imageTag: imageId.imageTag },
+        imageScanStatus: detail.imageScanStatus,
+        imageScanFindings: scanFindings && {
+          ...scanFindings,
+          [scanFindings.enhancedFindings ? 'enhancedFindings' : 'findings']: items,
+        },
+        nextToken: next,
+      }
+    },
+
+    /** The address answers without credentials, as the signed one of AWS does. */
+    GetDownloadUrlForLayer(input: sdk.GetDownloadUrlForLayerRequest, call: Call): sdk.GetDownloadUrlForLayerResponse {
+      const { repositoryName, layerDigest = '' } = input
+      const { images, repository } = repositoryOf(call, repositoryName)
+      if (!images.some(({ config }) => config?.digest === layerDigest)) {
+        throw new AwsError('LayersNotFoundException', `The layer with digest '${layerDigest}' does not exist.`)
+      }
+      return { downloadUrl: layerUrl(call, repository.repositoryName, layerDigest), layerDigest }
+    },
+
+    BatchGetRepositoryScanningConfiguration(
+      { repositoryNames = [] }: sdk.BatchGetRepositoryScanningConfigurationRequest,
+      call: Call,
+    ): sdk.BatchGetRepositoryScanningConfigurationResponse {
+      assertBatch(call, repositoryNames, 25, 'repositoryNames')
+      const { found, missing } = findEach(call, repositoryNames, (name) => findRepository(call, name))
+      return {
+        scanningConfigurations: found.map(({ scanning }) => scanning),
+        failures: missing.map((repositoryName) => ({
+          repositoryName,
+          failureCode: 'REPOSITORY_NOT_FOUND' as const,
+          failureReason: 'The repository does not exist',
+        })),
+      }
+    },
+
+    GetRegistryScanningConfiguration(
+      _input: object,
+      { account, estate }: Call,
+    ): sdk.GetRegistryScanningConfigurationResponse {
+      return { registryId: account.id, scanningConfiguration: estate.ecr.registryScanning }
+    },
+
+    DescribePullThroughCacheRules(
+      input: sdk.DescribePullThroughCacheRulesRequest,
+      call: Call,
+    ): sdk.DescribePullThroughCacheRulesResponse {
+      const { ecrRepositoryPrefixes: prefixes, nextToken, maxResults } = input
+      const { items, next } = page(call, call.estate.ecr.pullThroughCacheRules, {
+        token: nextToken,
+        size: maxResults,
+        max: 1000,
+        usual: 100,
+        where: ({ ecrRepositoryPrefix = '' }) => !prefixes?.length || prefixes.includes(ecrRepositoryPrefix),
+      })
+      return { pullThroughCacheRules: items, nextToken: next }
+    },
+
+    ListTagsForResource(
+      { resourceArn }: sdk.ListTagsForResourceRequest,
+      { estate }: Call,
+    ): sdk.ListTagsForResourceResponse {
+      const found = estate.ecr.repositories.find(({ repository }) => repository.repositoryArn === resourceArn)
+      if (!found) throw new AwsError('RepositoryNotFoundException', `The repository '${resourceArn}' does not exist`)
+      return { tags: Object.entries(found.tags ?? {}).map(([Key, Value]) => ({ Key, Value })) }
+    },
+  },
+}
+
+function findRepository({ estate }: Call, name: string | undefined): RepositoryEstate | undefined {
+  return estate.ecr.repositories.find(({ repository }) => repository.repositoryName === name)
+}
+
+function repositoryOf(call: Call, name: string | undefined): RepositoryEstate {
+  const repository = findRepository(call, name)
+  if (repository && call.fault !== 'vanish') return repository
+  throw new AwsError(
+    'RepositoryNotFoundException',
+    `The repository with name '${name}' does not exist in the registry with id '${call.account.id}'`,
+  )
+}
+
+function imageOf(images: readonly ImageEstate[], id: sdk.ImageIdentifier): ImageEstate {
+  const image = findImage(images, id)
+  if (!image)
+    throw new AwsError('ImageNotFoundException', `The image with imageId ${JSON.stringify(id)} does not exist`)
+  return image
+}
+
+function hasTagStatus({ imageTags }: sdk.ImageDetail, wanted: sdk.TagStatus | undefined): boolean {
+  return wanted === undefined || wanted === 'ANY' || (wanted === 'TAGGED') === Boolean(imageTags?.length)
+}
+
+function wireImage(
+  { detail, manifest }: ImageEstate,
+  { imageTag }: sdk.ImageIdentifier,
+  repository: sdk.Repository,
+): sdk.Image {
+  return {
+    registryId: repository.registryId,
+    repositoryName: repository.repositoryName,
+    imageId: { imageDigest: detail.imageDigest, imageTag },
+    imageManifest: manifest,
+    imageManifestMediaType: detail.imageManifestMediaType,
+  }
+}

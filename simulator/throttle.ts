@@ -1,0 +1,86 @@
+interface Rate {
+  /** Tokens a full bucket holds. */
+  burst: number
+  /** Tokens it gains in a second. */
+  refill: number
+}
+
+interface Group extends Rate {
+  service: string
+  /** Actions that share one bucket. Absent: every action of the service has its own. `'all'`: they share one. */
+  actions?: readonly string[] | 'all'
+  /** One bucket for the account instead of one a region. */
+  global?: boolean
+}
+
+const ecs = (actions: string[], burst = 50, refill = 20): Group => ({ service: 'ecs', actions, burst, refill })
+
+/**
+ * Published rates per account and region: the "Request throttling" pages of the ECS, EC2 and Elastic Load Balancing API references and
+ * the quotas pages of CloudWatch and CloudWatch Logs. IAM publishes none; 15 a second is what other scanners measured.
+ */
+const groups: readonly Group[] = [
+  ecs(['DescribeClusters', 'ListClusters']),
+  ecs(['DescribeServices', 'ListServices'], 100),
+  ecs(['DescribeContainerInstances', 'DescribeTasks', 'ListAttributes', 'ListContainerInstances', 'ListTasks'], 100),
+  ecs(['DescribeTaskDefinition', 'ListTaskDefinitions', 'ListTaskDefinitionFamilies']),
+  ecs(['DescribeCapacityProviders']),
+  ecs(['ListTagsForResource']),
+  ecs(['ListAccountSettings']),
+  ecs(['DescribeServiceDeployments', 'ListServiceDeployments']),
+  ecs(['DescribeServiceRevisions']),
+  { service: 'ec2', burst: 100, refill: 20 },
+  { service: 'elasticloadbalancing', actions: 'all', burst: 40, refill: 10 },
+  { service: 'cloudwatch', actions: ['GetMetricData'], burst: 500, refill: 500 },
+  { service: 'iam', burst: 60, refill: 15, global: true },
+]
+
+/** Where AWS publishes nothing: per action and region. */
+const fallback: Rate = { burst: 40, refill: 10 }
+
+/** EC2 has a second, smaller bucket for these when a call neither filters nor pages. */
+const ec2Whole = new Set([
+  'DescribeInstances',
+  'DescribeNetworkInterfaces',
+  'DescribeSecurityGroups',
+  'DescribeVolumes',
+])
+const ec2WholeRate: Rate = { burst: 50, refill: 10 }
+
+export interface ThrottledCall {
+  action: string
+  account: string
+  region: string
+  input: object
+}
+
+/** Whether a call finds a token in its bucket; it takes one if so. */
+export type Throttle = (call: ThrottledCall) => boolean
+
+export function createThrottle(clock: () => Date): Throttle {
+  const buckets = new Map<string, { tokens: number; at: number }>()
+  return (call) => {
+    const { name, burst, refill } = bucketOf(call)
+    const at = clock().getTime()
+    const bucket = buckets.get(name) ?? { tokens: burst, at }
+    const tokens = Math.min(burst, bucket.tokens + ((at - bucket.at) / 1000) * refill)
+    const admitted = tokens >= 1
+    buckets.set(name, { tokens: admitted ? tokens - 1 : tokens, at })
+    return admitted
+  }
+}
+
+function bucketOf({ action, account, region, input }: ThrottledCall): Rate & { name: string } {
+  const [service = '', operation = ''] = action.split(':')
+  if (service === 'ec2' && ec2Whole.has(operation) && Object.keys(input).length === 0) {
+    return { ...ec2WholeRate, name: `${account} ${region} ${action} whole` }
+  }
+  const group = groups.find(
+    ({ service: of, actions }) =>
+      of === service && (actions === undefined || actions === 'all' || actions.includes(operation)),
+  )
+  if (!group) return { ...fallback, name: `${account} ${region} ${action}` }
+  const shared =
+    group.actions === undefined ? action : group.actions === 'all' ? service : `${service} ${group.actions[0]}`
+  return { burst: group.burst, refill: group.refill, name: `${account} ${group.global ? 'global' : region} ${shared}` }
+}
