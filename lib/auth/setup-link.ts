@@ -1,0 +1,56 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { isSetupToken, saveSetupToken, takeSetupToken } from '#lib/data/installation.ts'
+import { auth } from './auth.ts'
+import { AuthError } from './errors.ts'
+
+/** A link lives for half an hour and works once. */
+const LIFETIME_MS = 30 * 60 * 1000
+
+export interface NewAdministrator {
+  name: string
+  email: string
+  password: string
+}
+
+/**
+ * Makes the one-time link with which whoever runs the server becomes an administrator; the one before is void.
+ * @param base where the pages are, such as http://localhost:3000
+ */
+export async function createSetupLink(base: string, now = new Date()): Promise<string> {
+  const token = randomBytes(32).toString('base64url')
+  await saveSetupToken(hashOf(token), new Date(now.getTime() + LIFETIME_MS))
+  return new URL(`/setup?${new URLSearchParams({ token })}`, base).href
+}
+
+/** Whether the link of this token still works. */
+export function isOpen(token: string, now = new Date()): Promise<boolean> {
+  return isSetupToken(hashOf(token), now)
+}
+
+/**
+ * Uses the link: creates the administrator. Someone with that e-mail address becomes one and gets the new password; their
+ * sessions end.
+ * @throws AuthError when the link has been used or is too old
+ */
+export async function redeemSetupLink(token: string, person: NewAdministrator, now = new Date()): Promise<void> {
+  if (!(await takeSetupToken(hashOf(token), now))) {
+    throw new AuthError(
+      'This link has been used or is older than 30 minutes: run "npx tidewaiter admin-link" for a new one.',
+    )
+  }
+  const service = await auth()
+  const { internalAdapter, password } = await service.$context
+  const known = await internalAdapter.findUserByEmail(person.email.toLowerCase())
+  if (!known) {
+    await service.api.createUser({ body: { ...person, role: 'admin' } })
+    return
+  }
+  const { id } = known.user
+  await internalAdapter.updateUser(id, { role: 'admin', banned: false, limited: false })
+  await internalAdapter.updatePassword(id, await password.hash(person.password))
+  await internalAdapter.deleteUserSessions(id)
+}
+
+function hashOf(token: string): string {
+  return createHash('sha256').update(token).digest('hex')
+}

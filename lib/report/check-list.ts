@@ -1,0 +1,68 @@
+import type { CheckInfo } from './check-info.ts'
+import { citedControls } from './check-info.ts'
+
+const documents: Readonly<Record<CheckInfo['guide']['document'], string>> = {
+  'ecs-best-practices': 'Amazon ECS Best Practices Guide',
+  'ecs-development-rules': 'AWS ECS Development Rules',
+}
+
+/** The checks as a JSON array: what each asks, why, how to fix it, which AWS actions feed it. */
+export function checksAsJson(checks: readonly CheckInfo[]): string {
+  const rows = checks.map(({ id, title, failTitle, pillar, severity, mode, why, fix, guide, actions, ...check }) => ({
+    id,
+    title,
+    failTitle,
+    pillar,
+    severity,
+    mode,
+    why,
+    fix,
+    guide,
+    controls: citedControls(check),
+    actions,
+  }))
+  return `${JSON.stringify(rows, null, 2)}\n`
+}
+
+/** The checks as a Markdown page, by pillar: docs/checks.md. */
+export function checksAsMarkdown(checks: readonly CheckInfo[]): string {
+  const pillars = [...Map.groupBy(checks, (check) => check.pillar)]
+  const intro = [
+    '# Checks',
+    '',
+    `Tidewaiter runs ${checks.length} checks. This page is written by \`npx tidewaiter checks --format md\`.`,
+    '',
+    '| Check | Severity | What is judged |',
+    '| --- | --- | --- |',
+    ...checks.map((check) => `| [${check.id}](#${check.id}) | ${check.severity} | ${cell(check.title)} |`),
+  ]
+  const sections = pillars.flatMap(([pillar, own]) => [`## ${capitalised(pillar)}`, ...own.flatMap(section)])
+  return `${[...intro, '', ...sections].join('\n').trimEnd()}\n`
+}
+
+function section(check: CheckInfo): string[] {
+  const { document, section: place, page } = check.guide
+  const controls = Object.entries(citedControls(check)).filter(([, ids]) => ids.length > 0)
+  return [
+    '',
+    `### ${check.id}`,
+    '',
+    `**${check.title}.** ${check.why}`,
+    '',
+    `- Severity: ${check.severity}${check.mode === 'heuristic' ? ' (a suspicion, scored one lower)' : ''}`,
+    `- When it fails: ${check.failTitle}`,
+    `- Fix (${check.fix.effort} effort): ${check.fix.summary}`,
+    `- Guide: ${documents[document]}, ${place}${page ? `, page ${page}` : ''}`,
+    ...controls.map(([framework, ids]) => `- ${framework}: ${ids.join(', ')}`),
+    `- Reads: ${check.actions.map((action) => `\`${action}\``).join(', ')}`,
+    '',
+  ]
+}
+
+function cell(text: string): string {
+  return text.replaceAll('|', '\\|')
+}
+
+function capitalised(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1)
+}
