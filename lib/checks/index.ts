@@ -1,6 +1,23 @@
 import type { Check } from './define-check.ts'
 import netTaskPublicIp from './networking/net-task-public-ip.ts'
+import ctrCpuMemoryLimits from './security/ctr-cpu-memory-limits.ts'
+import ctrDangerousCapabilities from './security/ctr-dangerous-capabilities.ts'
+import ctrImageReferencePinned from './security/ctr-image-reference-pinned.ts'
+import ctrImmutableTags from './security/ctr-immutable-tags.ts'
+import ctrNoPrivileged from './security/ctr-no-privileged.ts'
+import ctrNonRootUser from './security/ctr-non-root-user.ts'
+import ctrReadonlyRootfs from './security/ctr-readonly-rootfs.ts'
 import stoEfsTransitEncryption from './storage/sto-efs-transit-encryption.ts'
 
 /** Every check, in the catalogue's order: one line each. */
-export const checks: readonly Check[] = [netTaskPublicIp, stoEfsTransitEncryption]
+export const checks: readonly Check[] = [
+  netTaskPublicIp,
+  stoEfsTransitEncryption,
+  ctrNonRootUser,
+  ctrReadonlyRootfs,
+  ctrCpuMemoryLimits,
+  ctrImmutableTags,
+  ctrImageReferencePinned,
+  ctrNoPrivileged,
+  ctrDangerousCapabilities,
+]

@@ -145,6 +145,7 @@ export interface Service {
   propagateTags?: string
   roleArn?: string
   createdAt?: string
+  currentServiceRevisions?: { arn: string }[]
   /** The newest events, text only; used for placement and health failures. */
   events: { createdAt?: string; message: string }[]
   tags: Tag[]

@@ -1,0 +1,45 @@
+import type { TaskDefinition } from '#lib/inventory/types/ecs.ts'
+import { container, task } from '../testing/ecs.ts'
+import { onEc2 } from '../testing/estate.ts'
+import { testCheck } from '../testing/test-check.ts'
+import check from './ctr-cpu-memory-limits.ts'
+
+const windows = { runtimePlatform: { operatingSystemFamily: 'WINDOWS_SERVER_2022_CORE' } }
+const unlimited = { cpu: undefined, memory: undefined }
+const on = (definition: Partial<TaskDefinition>) => ({ given: onEc2({ definition }) })
+const one = (over: Parameters<typeof container>[0]) => ({ containerDefinitions: [container(over)] })
+
+testCheck(check, {
+  pass: {
+    'limits on the task': on({}),
+    'a hard limit on every container': on({ ...unlimited, ...one({ memory: 512, cpu: 256 }) }),
+    'no CPU value on Linux is advice': {
+      ...on({ ...unlimited, ...one({ memory: 512, cpu: 0 }) }),
+      hint: 'no CPU share',
+    },
+    'Windows with container values': on({ ...windows, ...one({ memory: 512, cpu: 256 }) }),
+    'every task runs with a memory override': {
+      given: {
+        ...onEc2({
+          definition: { ...unlimited, ...one({ memory: undefined }) },
+          service: { taskDefinition: 'none', deployments: [] },
+        }),
+        tasks: [task({ launchType: 'EC2', overrides: { memory: '512', containerOverrides: [] } })],
+      },
+    },
+  },
+  fail: {
+    'no limit anywhere': { ...on({ ...unlimited, ...one({ memory: undefined }) }), message: 'memory' },
+    'a reservation is no limit': {
+      ...on({ ...unlimited, ...one({ memory: undefined, memoryReservation: 256 }) }),
+      message: 'reservation',
+    },
+    'zero is no limit': { ...on({ ...unlimited, ...one({ memory: 0 }) }), message: 'memory' },
+    'task values are ignored on Windows hosts': {
+      ...on({ ...windows, ...one({ memory: undefined }) }),
+      message: 'memory',
+    },
+    'Windows containers need a CPU value': { ...on({ ...windows, ...one({ memory: 512, cpu: 0 }) }), message: 'cpu' },
+  },
+  notApplicable: { Fargate: {} },
+})

@@ -1,0 +1,51 @@
+import { container, task, withContainers } from '../testing/ecs.ts'
+import * as id from '../testing/ids.ts'
+import { testCheck } from '../testing/test-check.ts'
+import check from './ctr-image-reference-pinned.ts'
+
+const repository = `${id.account}.dkr.ecr.${id.region}.amazonaws.com/web`
+const named = (image: string, over: Parameters<typeof container>[0] = {}) =>
+  withContainers(container({ image, ...over }))
+const running = (taskId: string, imageDigest: string, startedBy = 'ecs-svc/1') =>
+  task({
+    taskArn: id.arn('ecs', `task/main/${taskId}`),
+    startedBy,
+    containers: [{ name: 'app', imageDigest, networkInterfaces: [] }],
+  })
+const other = `sha256:${'b'.repeat(64)}`
+
+testCheck(check, {
+  pass: {
+    'a release tag': {},
+    'a digest': { given: named(`${repository}@${id.imageDigest}`) },
+    'a digest beside a moving tag': { given: named(`${repository}:latest@${id.imageDigest}`) },
+    'a registry port is not a tag, the tag is': { given: named('registry.internal:5000/web:1.4.2') },
+    'absent version consistency means enabled': {
+      given: named(`${repository}:1.4.2`, { versionConsistency: undefined }),
+    },
+    'two deployments may run two images': {
+      given: { tasks: [running('1', id.imageDigest), running('2', other, 'ecs-svc/2')] },
+    },
+  },
+  fail: {
+    latest: { given: named(`${repository}:latest`), message: 'floating' },
+    'latest in capitals': { given: named(`${repository}:LATEST`), message: 'floating' },
+    'a bare major version': { given: named('public.ecr.aws/nginx/nginx:1'), message: 'floating' },
+    'no tag': { given: named('nginx'), message: 'untagged' },
+    'no tag behind a registry port': { given: named('registry.internal:5000/web'), message: 'untagged' },
+    'version consistency off': {
+      given: named(`${repository}:1.4.2`, { versionConsistency: 'disabled' }),
+      message: 'unresolved',
+    },
+    'one deployment runs two images: high': {
+      given: { tasks: [running('1', id.imageDigest), running('2', other)] },
+      message: 'drift',
+      severity: 'high',
+    },
+    'a moving tag that already drifted: high': {
+      given: { ...named(`${repository}:latest`), tasks: [running('1', id.imageDigest), running('2', other)] },
+      message: 'floating',
+      severity: 'high',
+    },
+  },
+})

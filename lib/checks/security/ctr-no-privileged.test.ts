@@ -1,0 +1,47 @@
+import { container, taskDefinition } from '../testing/ecs.ts'
+import { onEc2 } from '../testing/estate.ts'
+import { loadBalancer } from '../testing/network.ts'
+import { testCheck } from '../testing/test-check.ts'
+import check from './ctr-no-privileged.ts'
+
+const internal = { loadBalancers: [loadBalancer({ Scheme: 'internal' })] }
+const privileged = onEc2({ definition: { containerDefinitions: [container({ privileged: true })] } })
+const mounting = (sourcePath: string) =>
+  onEc2({
+    definition: {
+      volumes: [{ name: 'host', host: { sourcePath } }],
+      containerDefinitions: [container({ mountPoints: [{ sourceVolume: 'host', containerPath: '/host' }] })],
+    },
+  })
+
+testCheck(check, {
+  pass: {
+    'absent means not privileged': { given: onEc2() },
+    'a harmless host path': { given: mounting('/data/cache') },
+    'a sensitive volume that this container does not mount': {
+      given: onEc2({ definition: { volumes: [{ name: 'host', host: { sourcePath: '/' } }] } }),
+    },
+  },
+  fail: {
+    'privileged behind an internal balancer': { given: { ...privileged, ...internal }, message: 'privileged' },
+    'facing the internet makes it critical': { given: privileged, message: 'privileged', severity: 'critical' },
+    'the docker socket is as good': {
+      given: { ...mounting('/var/run/docker.sock'), ...internal },
+      message: 'hostMount',
+    },
+    'the whole host file system': { given: { ...mounting('/'), ...internal }, message: 'hostMount' },
+    'below /etc, with a doubled slash': {
+      given: { ...mounting('//etc/kubernetes/'), ...internal },
+      message: 'hostMount',
+    },
+    'state of the ECS agent': { given: { ...mounting('/var/lib/ecs/data'), ...internal }, message: 'hostMount' },
+  },
+  notApplicable: {
+    'Fargate refuses it': {
+      given: { taskDefinitions: [taskDefinition({ containerDefinitions: [container({ privileged: true })] })] },
+    },
+    Windows: {
+      given: onEc2({ definition: { runtimePlatform: { operatingSystemFamily: 'WINDOWS_SERVER_2022_CORE' } } }),
+    },
+  },
+})

@@ -1,0 +1,60 @@
+import { controls } from '#lib/frameworks/topics.ts'
+import { writableHostMount } from '#lib/inventory/derived/host-mounts.ts'
+import { imageConfigOf } from '#lib/inventory/derived/image-config.ts'
+import { cite } from '#lib/inventory/evidence.ts'
+import { defineCheck } from '../define-check.ts'
+import { fail, notApplicable, pass, type Severity, undetermined } from '../result.ts'
+
+export default defineCheck({
+  id: 'ctr-non-root-user',
+  subject: 'container',
+  requires: ['imageConfigs', 'ecrImages', 'repositories'],
+  failTitle: 'Container runs as root',
+  messages: {
+    rootUser: '{container} is told to run as {user}.',
+    rootImage: '{container} names no user and neither does its image, so it runs as root.',
+  },
+  why: 'Root inside a container is root for every kernel bug and every mistake in its mounts. An ordinary user turns a break-in into a nuisance instead of a way to the host.',
+  fix: {
+    summary:
+      'Add USER to the Dockerfile, or set user in the container definition. Make the files it writes belong to that user first.',
+    effort: 'small',
+    cli: `# In the container definition of the task definition JSON:
+#   "user": "10001:10001"
+aws ecs register-task-definition --cli-input-json file://TASK_DEFINITION.json
+aws ecs update-service --cluster CLUSTER --service SERVICE --task-definition FAMILY`,
+    terraform: `container_definitions = jsonencode([{
+  name = "CONTAINER"
+  user = "10001:10001"
+}])`,
+    cloudformation: `ContainerDefinitions:
+  - Name: CONTAINER
+    User: "10001:10001"`,
+  },
+  controls: controls('root-user'),
+  evaluate({ definition, container, path, os, uses }, look) {
+    if (os === 'windows') return notApplicable('Windows containers do not take this setting.')
+    const exposed =
+      definition.networkMode === 'host' ||
+      definition.pidMode === 'host' ||
+      container.privileged === true ||
+      writableHostMount(definition, container)
+    const severity: Severity = exposed ? 'high' : 'medium'
+    const cited = cite('taskDefinitions', definition, `${path}.user`)
+    if (container.user) {
+      if (!isRoot(container.user)) return pass([], [cited])
+      return fail('rootUser', { container: container.name, user: container.user }, [cited], { severity })
+    }
+    const config = imageConfigOf(look, container, uses)
+    if (!config) return undetermined('It names no user, and the configuration of its image cannot be read from here.')
+    const fromImage = cite('imageConfigs', config, 'config.User')
+    if (config.config.User && !isRoot(config.config.User)) return pass([], [cited, fromImage])
+    return fail('rootImage', { container: container.name }, [cited, fromImage], { severity })
+  },
+})
+
+/** `root`, `0`, `0:0`, `root:root`: the part before the colon decides; the group does not. */
+function isRoot(user: string): boolean {
+  const name = user.split(':')[0]?.trim() ?? ''
+  return name === 'root' || /^0+$/.test(name)
+}
