@@ -45,7 +45,7 @@ export function CollectorTimeline({
       rowKey={(row) => row.collector}
       columns={[
         { id: 'collector', header: 'Collector', rowHeader: true, width: 'w-33', cell: (row) => row.collector },
-        { id: 'state', header: 'State', width: 'w-28', cell: (row) => <State row={row} /> },
+        { id: 'state', header: 'State', width: 'w-32', cell: (row) => <State row={row} /> },
         ...regions.map((region, index) => ({
           id: region,
           header: region,

@@ -13,7 +13,7 @@ export type PathNode = {
 
 const box = { width: 168, height: 120, gap: 26 }
 /** What fits a box at 12 px. SVG text does not wrap; the list below has the whole. */
-const longest = 24
+const longest = 26
 
 /** The way from the internet to the secrets, left to right, and the same as a list; on narrow screens the list alone. */
 export function ServicePath({ title, nodes }: { title: string; nodes: PathNode[] }) {
@@ -33,7 +33,7 @@ export function ServicePath({ title, nodes }: { title: string; nodes: PathNode[]
           </g>
         ))}
       </svg>
-      <details className="mt-1" open>
+      <details className="path-list mt-1">
         <summary className="text-sm text-ink-2">The same path as a list</summary>
         <ol className="list-decimal pt-1 pl-5 text-ink-2">
           {nodes.map(({ kind, name, facts, verdict }) => (

@@ -1,5 +1,6 @@
+import clsx from 'clsx'
 import { utcDay } from '#components/time/format.ts'
-import { trendShape } from './trend-shape.ts'
+import { type TrendSize, trendShape } from './trend-shape.ts'
 
 export type TrendPoint = {
   at: Date
@@ -11,13 +12,28 @@ export type TrendPoint = {
   mark?: string
 }
 
-/** A figure over time, drawn on the server; the same numbers stand in a table for those who cannot or will not read a chart. */
-export function TrendChart({ summary, unit, points }: { summary: string; unit: string; points: TrendPoint[] }) {
-  const { width, height, plot, gridLines, segments, marks, gaps, last, labels } = trendShape(points)
+/**
+ * A figure over time, oldest first, drawn on the server. `summary` says it in a sentence; the numbers stand in a table
+ * for those who cannot or will not read a chart. The small one is for a row of key figures and leaves the words out.
+ */
+export function TrendChart({
+  summary,
+  unit,
+  points,
+  size = 'normal',
+}: {
+  summary: string
+  unit: string
+  points: TrendPoint[]
+  size?: TrendSize
+}) {
+  const shape = trendShape(points, size)
+  const { width, height, plot, last } = shape
+  const words = size === 'normal'
   return (
     <figure>
       <svg className="chart" viewBox={`0 0 ${width} ${height}`} role="img" aria-label={summary}>
-        {gridLines.map(({ y, value }) => (
+        {shape.gridLines.map(({ y, value }) => (
           <g key={value}>
             <line className="grid" x1={plot.left} x2={plot.right} y1={y} y2={y} />
             <text x={plot.left - 8} y={y + 4} textAnchor="end">
@@ -25,28 +41,19 @@ export function TrendChart({ summary, unit, points }: { summary: string; unit: s
             </text>
           </g>
         ))}
-        {marks.map(({ x, text, end }) => (
-          <g key={x}>
-            <line className="mark" x1={x} x2={x} y1={plot.top} y2={plot.bottom} />
-            <text x={end ? x - 6 : x + 6} y={plot.top + 10} textAnchor={end ? 'end' : 'start'}>
-              {text}
-            </text>
+        {shape.marks.map((mark) => (
+          <g key={mark.x}>
+            <line className="mark" x1={mark.x} x2={mark.x} y1={plot.top} y2={plot.bottom} />
+            {words && <Label {...mark} y={plot.top + 10} distance={6} />}
           </g>
         ))}
-        {gaps.map(({ x, width: gapWidth, text, end }) => (
-          <g key={x}>
-            <rect className="dark" x={x} y={plot.top} width={gapWidth} height={plot.bottom - plot.top} />
-            <text
-              className="u"
-              x={end ? x - 6 : x + gapWidth + 6}
-              y={plot.bottom - 6}
-              textAnchor={end ? 'end' : 'start'}
-            >
-              {text}
-            </text>
+        {shape.gaps.map((gap) => (
+          <g key={gap.x}>
+            <rect className="dark" x={gap.x} y={plot.top} width={gap.width} height={plot.bottom - plot.top} />
+            {words && <Label {...gap} className="u" y={plot.bottom - 6} distance={gap.end ? 6 : gap.width + 6} />}
           </g>
         ))}
-        {segments.map((segment) => (
+        {shape.segments.map((segment) => (
           <polyline key={segment} className="line" points={segment} />
         ))}
         {last && (
@@ -57,17 +64,27 @@ export function TrendChart({ summary, unit, points }: { summary: string; unit: s
             </text>
           </>
         )}
-        {labels.map(({ x, text, anchor }) => (
-          <text key={text} x={x} y={height - 6} textAnchor={anchor}>
+        {shape.labels.map(({ x, text, anchor }) => (
+          <text key={anchor} x={x} y={height - 6} textAnchor={anchor}>
             {text}
           </text>
         ))}
       </svg>
-      <details className="mt-1 text-sm text-ink-2 print:hidden">
+      <details className={clsx('mt-1 text-sm text-ink-2 print:hidden', !words && 'sr-only')}>
         <summary>As a table</summary>
         <TrendTable unit={unit} points={points} />
       </details>
     </figure>
+  )
+}
+
+/** A word beside a vertical line, on the side where there is room. */
+function Label(props: { x: number; y: number; distance: number; end: boolean; text: string; className?: string }) {
+  const { x, y, distance, end, text, className } = props
+  return (
+    <text className={className} x={end ? x - distance : x + distance} y={y} textAnchor={end ? 'end' : 'start'}>
+      {text}
+    </text>
   )
 }
 

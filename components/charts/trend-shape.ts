@@ -2,18 +2,25 @@ import { utcDay } from '#components/time/format.ts'
 import { roundStep } from './scale.ts'
 import type { TrendPoint } from './trend-chart.tsx'
 
-const width = 552
-const height = 132
-const plot = { left: 32, right: 536, top: 8, bottom: 108 }
+const sizes = {
+  normal: { width: 552, height: 132, plot: { left: 32, right: 536, top: 8, bottom: 108, pad: 20 } },
+  small: { width: 280, height: 64, plot: { left: 24, right: 276, top: 0, bottom: 46, pad: 22 } },
+}
+
+export type TrendSize = keyof typeof sizes
 
 /** Where everything of a trend stands, in the coordinates of its view box. Pure, so that it can be tested. */
-export function trendShape(points: TrendPoint[]) {
+export function trendShape(points: TrendPoint[], size: TrendSize) {
+  const { width, height, plot } = sizes[size]
+  // Text at the right half runs to the left.
+  const isLate = (x: number) => x > (plot.left + plot.right) / 2
   const known = points.flatMap(({ value }) => (value === null ? [] : [value]))
   const { low, high, step } = scale(known)
   const first = points.at(0)?.at.getTime() ?? 0
   const span = Math.max(1, (points.at(-1)?.at.getTime() ?? 0) - first)
   const x = (point: TrendPoint) => round(plot.left + ((point.at.getTime() - first) / span) * (plot.right - plot.left))
-  const y = (value: number) => round(plot.bottom - 6 - ((value - low) / (high - low)) * (plot.bottom - plot.top - 20))
+  const y = (value: number) =>
+    round(plot.bottom - 6 - ((value - low) / (high - low)) * (plot.bottom - plot.top - plot.pad))
   const pitch = points.length > 1 ? (plot.right - plot.left) / (points.length - 1) : 0
   const gapWidth = Math.min(14, Math.max(4, pitch * 0.8))
   const lastKnown = points.findLast(({ value }) => value !== null)
@@ -67,11 +74,6 @@ function gridValues(low: number, high: number, step: number): number[] {
 
 function ends(points: TrendPoint[]): TrendPoint[] {
   return points.length < 2 ? points : points.filter((_, index) => index === 0 || index === points.length - 1)
-}
-
-/** Text at the right edge runs to the left. */
-function isLate(x: number): boolean {
-  return x > plot.left + (plot.right - plot.left) * 0.5
 }
 
 function round(value: number): number {

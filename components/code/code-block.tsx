@@ -17,12 +17,15 @@ export type CodeLine = {
 export function CodeBlock({
   label,
   head,
+  corner,
   lines,
   signs = false,
 }: {
   /** Names the block for those who cannot see its head. */
   label: string
   head?: ReactNode
+  /** Stands over the code, top right, where there is no head. */
+  corner?: ReactNode
   lines: CodeLine[]
   /** A column for "+" and "−". */
   signs?: boolean
@@ -30,6 +33,7 @@ export function CodeBlock({
   return (
     <figure className="code" aria-label={label}>
       {head && <figcaption>{head}</figcaption>}
+      {corner && <div className="corner">{corner}</div>}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a block that scrolls sideways must be reachable by keyboard */}
       <pre tabIndex={0}>
         <code>

@@ -23,12 +23,15 @@ function FactRow({ term, value }: Fact) {
   )
 }
 
+/** `wide` takes more of the row: a chart. */
+export type Figure = { title: string; content: ReactNode; wide?: boolean }
+
 /** One row of key figures between hairlines, under the verdict. */
-export function Figures({ figures }: { figures: { title: string; content: ReactNode }[] }) {
+export function Figures({ figures }: { figures: Figure[] }) {
   return (
     <dl className="figures">
-      {figures.map(({ title, content }) => (
-        <div key={title}>
+      {figures.map(({ title, content, wide }) => (
+        <div key={title} className={wide ? 'wide' : undefined}>
           <dt>{title}</dt>
           <dd>{content}</dd>
         </div>

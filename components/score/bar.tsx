@@ -14,7 +14,7 @@ export function Bar({ parts, tall = false }: { parts: BarPart[]; tall?: boolean 
     <svg className={tall ? 'bar bar-pop' : 'bar'} aria-hidden="true">
       <rect className="track" width="100%" height="100%" />
       {placed.map(({ kind, from, to }) => (
-        <Part key={from} kind={kind} from={from} to={to} />
+        <Part key={from} kind={kind} from={from} to={to} tall={tall} />
       ))}
       {placed.slice(1).map(({ from }) => (
         <rect key={from} className="cut" x={`${from}%`} width="2" height="100%" />
@@ -23,17 +23,24 @@ export function Bar({ parts, tall = false }: { parts: BarPart[]; tall?: boolean 
   )
 }
 
-function Part({ kind, from, to }: { kind: BarPart['kind']; from: number; to: number }) {
-  if (kind !== 'unknown') return <rect className={kind} x={`${from}%`} width={`${to - from}%`} height="100%" />
+function Part({ kind, from, to, tall }: Placed & { tall: boolean }) {
+  const span = { x: `${from}%`, width: `${to - from}%`, height: '100%' }
+  if (kind !== 'unknown') return <rect className={kind} {...span} />
   return (
     <>
-      <rect className="blank" x={`${from}%`} width={`${to - from}%`} height="100%" />
-      <line className="unknown" x1={`${from}%`} x2={`${to}%`} y1="50%" y2="50%" />
+      <rect className="blank" {...span} />
+      {tall ? (
+        <rect className="unknown-box" {...span} />
+      ) : (
+        <line className="unknown" x1={`${from}%`} x2={`${to}%`} y1="50%" y2="50%" />
+      )}
     </>
   )
 }
 
-function place(parts: BarPart[]): { kind: BarPart['kind']; from: number; to: number }[] {
+type Placed = { kind: BarPart['kind']; from: number; to: number }
+
+function place(parts: BarPart[]): Placed[] {
   let at = 0
   return parts
     .filter((part) => part.percent > 0)

@@ -30,7 +30,7 @@ export function SegmentedField({
 }) {
   return (
     <fieldset>
-      <legend className="mb-1 text-sm text-ink-3">{legend}</legend>
+      <legend className="mb-1 text-ink-2">{legend}</legend>
       <div className="seg">
         {options.map(({ label, value }) => (
           <label key={value}>

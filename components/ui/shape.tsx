@@ -44,7 +44,7 @@ export type ShapeName = keyof typeof shapes
 /** A shape beside a word that says the same; never shown alone, so hidden from assistive technology. */
 export function Shape({ name }: { name: ShapeName }) {
   return (
-    <svg className="ic" viewBox="0 0 12 12" aria-hidden="true">
+    <svg className="ic" viewBox="0 0 12 12" width="12" height="12" aria-hidden="true">
       {shapes[name]}
     </svg>
   )
