@@ -1,5 +1,6 @@
 import type { Check } from './define-check.ts'
 import netTaskPublicIp from './networking/net-task-public-ip.ts'
+import opsContainerHealthCheck from './operations/ops-container-health-check.ts'
 import ctrCpuMemoryLimits from './security/ctr-cpu-memory-limits.ts'
 import ctrDangerousCapabilities from './security/ctr-dangerous-capabilities.ts'
 import ctrImageReferencePinned from './security/ctr-image-reference-pinned.ts'
@@ -7,12 +8,16 @@ import ctrImmutableTags from './security/ctr-immutable-tags.ts'
 import ctrNoPrivileged from './security/ctr-no-privileged.ts'
 import ctrNonRootUser from './security/ctr-non-root-user.ts'
 import ctrReadonlyRootfs from './security/ctr-readonly-rootfs.ts'
+import imgNoCriticalHigh from './security/img-no-critical-high.ts'
+import imgScanEnabled from './security/img-scan-enabled.ts'
 import stoEfsTransitEncryption from './storage/sto-efs-transit-encryption.ts'
 
 /** Every check, in the catalogue's order: one line each. */
 export const checks: readonly Check[] = [
   netTaskPublicIp,
   stoEfsTransitEncryption,
+  imgScanEnabled,
+  imgNoCriticalHigh,
   ctrNonRootUser,
   ctrReadonlyRootfs,
   ctrCpuMemoryLimits,
@@ -20,4 +25,5 @@ export const checks: readonly Check[] = [
   ctrImageReferencePinned,
   ctrNoPrivileged,
   ctrDangerousCapabilities,
+  opsContainerHealthCheck,
 ]

@@ -181,6 +181,8 @@ export const targetGroup = (over: Partial<TargetGroup> = {}): TargetGroup => ({
   VpcId: 'vpc-main',
   TargetType: 'ip',
   HealthCheckEnabled: true,
+  HealthCheckProtocol: 'HTTP',
+  Matcher: { HttpCode: '200' },
   HealthCheckPath: '/health',
   HealthCheckIntervalSeconds: 10,
   HealthCheckTimeoutSeconds: 5,

@@ -1,0 +1,129 @@
+import { controls } from '#lib/frameworks/topics.ts'
+import { isInternetFacing } from '#lib/inventory/derived/traffic.ts'
+import { cite, type Evidence } from '#lib/inventory/evidence.ts'
+import type { Policy } from '#lib/inventory/policy.ts'
+import type { ImageScanFindings, InspectorFinding } from '#lib/inventory/types/ecr.ts'
+import { defineCheck } from '../define-check.ts'
+import { combine, fail, pass, type Result, undetermined, warn } from '../result.ts'
+
+type Message = 'exploited' | 'critical' | 'high' | 'recent'
+
+/** One known vulnerability of a digest, from Inspector or from basic scanning. */
+interface Vulnerability {
+  id: string
+  severity: string
+  fix: boolean
+  exploited: boolean
+  /** Days since it was first observed; undefined while no earlier scan is known. */
+  age: number | undefined
+  evidence: readonly Evidence[]
+}
+
+export default defineCheck({
+  id: 'img-no-critical-high',
+  subject: 'image',
+  requires: [
+    'imageScanFindings',
+    'inspectorFindings',
+    'ecrImages',
+    'targetGroups',
+    'deploymentGroups',
+    'loadBalancers',
+  ],
+  failTitle: 'Running image has known vulnerabilities',
+  messages: {
+    exploited: '{id} in the running image is being exploited and has had a fix for {days} days.',
+    critical: '{id} in the running image is critical and has had a fix for {days} days.',
+    high: '{id} in the running image is high and has had a fix for {days} days.',
+    recent: '{count} critical or high vulnerabilities in the running image are new or have no fix yet, such as {id}.',
+  },
+  why: 'These weaknesses are public and their fixes are out: attackers scan for exactly such images. What counts is the image that runs, not the one that was scanned at build time.',
+  fix: {
+    summary:
+      'Rebuild on a patched base image, push a new tag and redeploy the services that run it. Then let a lifecycle policy expire the old image.',
+    effort: 'medium',
+    cli: `aws ecr describe-image-scan-findings --repository-name REPOSITORY --image-id imageDigest=DIGEST
+docker build --pull --no-cache -t REPOSITORY_URI:NEW_TAG . && docker push REPOSITORY_URI:NEW_TAG
+aws ecs register-task-definition --cli-input-json file://TASK_DEFINITION.json
+aws ecs update-service --cluster CLUSTER --service SERVICE --task-definition FAMILY`,
+    terraform: `container_definitions = jsonencode([{
+  name  = "CONTAINER"
+  image = "REPOSITORY_URI@sha256:PATCHED_DIGEST"
+}])`,
+    cloudformation: `ContainerDefinitions:
+  - Name: CONTAINER
+    Image: REPOSITORY_URI@sha256:PATCHED_DIGEST`,
+  },
+  controls: controls('image-vulnerabilities'),
+  dormant: 'not-applicable',
+  evaluate({ imageKey, repository, digest, images }, look) {
+    const scan = look.get('imageScanFindings', imageKey)
+    const inspected = look
+      .all('inspectorFindings')
+      .filter((one) => one.imageDigest === digest && one.repositoryName === repository.repositoryName)
+    const status = scan?.imageScanStatus?.status ?? look.get('ecrImages', imageKey)?.imageScanStatus?.status
+    const isScanned = status === 'ACTIVE' || status === 'COMPLETE' || scan?.imageScanFindings !== undefined
+    if (!isScanned && inspected.length === 0) return undetermined('There is no scan result for the running image.')
+    const firstSeen = look.history.firstSeenVulnerabilities[imageKey] ?? {}
+    const ageOf = (since: string | undefined) =>
+      since ? Math.floor((Date.parse(look.now) - Date.parse(since)) / 86_400_000) : undefined
+    const known =
+      inspected.length > 0
+        ? inspected.map((one) => fromInspector(one, ageOf))
+        : fromBasic(scan, (id) => ageOf(firstSeen[id]))
+    const counted = known.filter((one) => !look.policy.waivedVulnerabilities.includes(one.id))
+    const exposed = images.some((one) => one.uses.some((use) => use.service && isInternetFacing(look, use.service)))
+    return judge(counted, look.policy.patchWindow, exposed)
+  },
+})
+
+function judge(found: readonly Vulnerability[], window: Policy['patchWindow'], exposed: boolean): Result<Message> {
+  const overdue = (one: Vulnerability, days: number) => one.fix && one.age !== undefined && one.age > days
+  const data = (one: Vulnerability) => ({ id: one.id, days: one.age ?? 0 })
+  const exploited = found.filter((one) => one.exploited && overdue(one, window.exploited))
+  const critical = found.filter(
+    (one) => one.severity === 'CRITICAL' && overdue(one, window.critical) && !exploited.includes(one),
+  )
+  const high = found.filter((one) => one.severity === 'HIGH' && overdue(one, window.high) && !exploited.includes(one))
+  const serious = found.filter((one) => one.severity === 'CRITICAL' || one.severity === 'HIGH')
+  const waiting = serious.filter((one) => ![...exploited, ...critical, ...high].includes(one))
+  const results: Result<Message>[] = [
+    ...exploited.map((one) => fail('exploited', data(one), one.evidence, { severity: exposed ? 'critical' : 'high' })),
+    ...critical.map((one) => fail('critical', data(one), one.evidence)),
+    ...high.map((one) => fail('high', data(one), one.evidence, { severity: 'medium' })),
+  ]
+  const [first] = waiting
+  if (first) results.push(warn('recent', { count: waiting.length, id: first.id }, first.evidence))
+  return combine([pass(), ...results])
+}
+
+function fromInspector(one: InspectorFinding, ageOf: (since: string | undefined) => number | undefined): Vulnerability {
+  return {
+    id: one.packageVulnerabilityDetails?.vulnerabilityId ?? one.findingArn,
+    severity: one.status === 'ACTIVE' ? one.severity : 'CLOSED',
+    fix: one.fixAvailable === 'YES' || one.fixAvailable === 'PARTIAL',
+    exploited: one.status === 'ACTIVE' && one.exploitAvailable === 'YES',
+    age: ageOf(one.firstObservedAt),
+    evidence: [
+      cite('inspectorFindings', one, 'packageVulnerabilityDetails.vulnerabilityId'),
+      cite('inspectorFindings', one, 'severity'),
+      cite('inspectorFindings', one, 'firstObservedAt'),
+    ],
+  }
+}
+
+/** Basic scanning says nothing of fixes and exploits: a fix is assumed, and the age runs from the first scan we saw. */
+function fromBasic(scan: ImageScanFindings | undefined, ageOf: (id: string) => number | undefined): Vulnerability[] {
+  if (!scan) return []
+  return scan.findings.map((one, index) => ({
+    id: one.name,
+    severity: one.severity,
+    fix: true,
+    exploited: false,
+    age: ageOf(one.name),
+    evidence: [
+      cite('imageScanFindings', scan, `findings[${index}].name`),
+      cite('imageScanFindings', scan, `findings[${index}].severity`),
+    ],
+  }))
+}

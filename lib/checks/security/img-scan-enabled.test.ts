@@ -1,0 +1,79 @@
+import type { EcrImage } from '#lib/inventory/types/ecr.ts'
+import { ecrImage, repository } from '../testing/account.ts'
+import { container, taskDefinition, withContainers } from '../testing/ecs.ts'
+import * as id from '../testing/ids.ts'
+import { testCheck } from '../testing/test-check.ts'
+import check from './img-scan-enabled.ts'
+
+const frequency = (scanFrequency: string) => ({
+  repositoryScanning: [
+    {
+      repositoryArn: id.repositoryArn,
+      repositoryName: 'web',
+      scanOnPush: scanFrequency === 'SCAN_ON_PUSH',
+      scanFrequency,
+    },
+  ],
+})
+const basic = {
+  ...frequency('SCAN_ON_PUSH'),
+  registryScanning: [{ registryId: id.account, scanningConfiguration: { scanType: 'BASIC', rules: [] } }],
+}
+const image = (over: Partial<EcrImage>) => ({ ecrImages: [ecrImage(over)] })
+const scanned = (days: number) =>
+  image({
+    imageScanStatus: { status: 'COMPLETE' },
+    imageScanFindingsSummary: { imageScanCompletedAt: id.daysAgo(days), findingSeverityCounts: {} },
+  })
+
+testCheck(check, {
+  pass: {
+    'enhanced and active': {},
+    'basic with a fresh result': { given: { ...basic, ...scanned(3) } },
+    'an image no scanner can read': {
+      given: { ...basic, ...image({ imageScanStatus: { status: 'UNSUPPORTED_IMAGE' } }) },
+    },
+    'Windows images are not scanned': {
+      given: {
+        ...image({ imageScanStatus: undefined }),
+        taskDefinitions: [taskDefinition({ runtimePlatform: { operatingSystemFamily: 'WINDOWS_SERVER_2022_CORE' } })],
+      },
+    },
+    'the legacy flag is overridden by a registry rule': {
+      given: { repositories: [repository({ imageScanningConfiguration: { scanOnPush: false } })] },
+    },
+  },
+  fail: {
+    'no rule covers the repository': { given: frequency('MANUAL'), message: 'notScanned' },
+    'not in the answer at all': { given: { repositoryScanning: [] }, message: 'notScanned' },
+    'enhanced, but this image has no result': {
+      given: image({ imageScanStatus: undefined }),
+      message: 'noResult',
+      severity: 'medium',
+    },
+    'basic without a result': {
+      given: { ...basic, ...image({ imageScanStatus: undefined }) },
+      message: 'noResult',
+      severity: 'medium',
+    },
+    'the scan failed': {
+      given: image({ imageScanStatus: { status: 'FAILED' } }),
+      message: 'failed',
+      severity: 'medium',
+    },
+    'enhanced scanning gave up on an old image': {
+      given: image({ imageScanStatus: { status: 'SCAN_ELIGIBILITY_EXPIRED' } }),
+      message: 'expired',
+      severity: 'medium',
+    },
+    'a basic result older than the policy': {
+      given: { ...basic, ...scanned(45) },
+      message: 'stale',
+      confidence: 'heuristic',
+      severity: 'medium',
+    },
+  },
+  notApplicable: {
+    'no image of this registry is in use': { given: withContainers(container({ image: 'nginx:1.29.1' })) },
+  },
+})
