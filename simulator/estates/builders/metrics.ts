@@ -1,0 +1,42 @@
+import type { Dimension } from '@aws-sdk/client-cloudwatch'
+import { hoursAgo, type Site } from './site.ts'
+
+/** Response times of a target group in seconds: the p99 reaches `p99` at noon (UTC) and four fifths of it at midnight. */
+export function addResponseTime(site: Site, balancerArn: string, targetGroupArn: string, p99: number): void {
+  const slowest = (start: Date) => p99 * (0.9 - 0.1 * Math.cos((start.getUTCHours() / 12) * Math.PI))
+  const average = (start: Date) => slowest(start) / 6
+  site.estate.cloudwatch.series.push({
+    namespace: 'AWS/ApplicationELB',
+    metricName: 'TargetResponseTime',
+    dimensions: [
+      { Name: 'TargetGroup', Value: targetGroupArn.slice(targetGroupArn.indexOf('targetgroup/')) },
+      { Name: 'LoadBalancer', Value: balancerArn.slice(balancerArn.indexOf('loadbalancer/') + 'loadbalancer/'.length) },
+    ],
+    stats: { p99: slowest, Average: average },
+  })
+}
+
+export interface TaskCountSpec {
+  cluster: string
+  service: string
+  desired: number
+  /** The service stood at `max` from `from` to `to` hours ago. */
+  pinned?: { max: number; from: number; to: number }
+}
+
+/** DesiredTaskCount of Container Insights. */
+export function addTaskCounts(site: Site, spec: TaskCountSpec): void {
+  const dimensions: Dimension[] = [
+    { Name: 'ClusterName', Value: spec.cluster },
+    { Name: 'ServiceName', Value: spec.service },
+  ]
+  const pinned = spec.pinned
+  const count = (start: Date) =>
+    pinned && start >= hoursAgo(site, pinned.from) && start < hoursAgo(site, pinned.to) ? pinned.max : spec.desired
+  site.estate.cloudwatch.series.push({
+    namespace: 'ECS/ContainerInsights',
+    metricName: 'DesiredTaskCount',
+    dimensions,
+    stats: { Average: count, Minimum: count, Maximum: count },
+  })
+}

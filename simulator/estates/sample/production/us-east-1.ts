@@ -1,0 +1,37 @@
+import type { Site } from '../../builders/site.ts'
+import { addRegionBasics } from '../region.ts'
+import { addBackoffice } from './backoffice.ts'
+import { addBatch } from './batch.ts'
+import { addEdge } from './edge.ts'
+import { addHostBasics } from './hosts.ts'
+import { addLeftovers } from './leftovers.ts'
+import { addBalancerGroups, addNetwork } from './network.ts'
+import { addBranches, addLegacy, addModels, addWindows } from './other-hosts.ts'
+import { addPayments } from './payments.ts'
+import { addPaymentsWorkers } from './payments-workers.ts'
+import { addRisk } from './risk.ts'
+import { addVulnerabilities } from './vulnerabilities.ts'
+
+/** The larger region: every kind of service, and for every check something that passes and something that fails. */
+export function addProductionUsEast1(site: Site): void {
+  addRegionBasics(site, {
+    scanning: 'ENHANCED',
+    continuously: ['payments/*', 'backoffice/*', 'risk/*', 'windows/*', 'platform/*', 'ecr-public/*'],
+    onPush: ['branch-edge/*', 'models/*', 'batch/*', 'sandbox/*'],
+    pullThrough: ['ecr-public'],
+  })
+  addNetwork(site)
+  addBalancerGroups(site)
+  const edge = addEdge(site)
+  addHostBasics(site)
+  addPaymentsWorkers(addPayments(site, edge), edge)
+  addBackoffice(site, edge)
+  addRisk(site, edge)
+  addWindows(site)
+  addLegacy(site)
+  addBranches(site)
+  addModels(site, edge)
+  addBatch(site)
+  addLeftovers(site)
+  addVulnerabilities(site)
+}
