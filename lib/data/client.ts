@@ -38,10 +38,15 @@ function connection(): Connection {
   return globalThis.tidewaiterConnection
 }
 
-function connect(): Connection {
+/** Where the database is. Throws DatabaseError before one has been connected. */
+export function databaseUrl(): string {
   const url = process.env.DATABASE_URL
   if (!url) throw new DatabaseError('No database is connected: start Tidewaiter with `npm start`.')
-  const pool = new pg.Pool({ connectionString: url, max: poolSize, application_name: 'tidewaiter' })
+  return url
+}
+
+function connect(): Connection {
+  const pool = new pg.Pool({ connectionString: databaseUrl(), max: poolSize, application_name: 'tidewaiter' })
   pool.on('error', () => {}) // an idle connection was lost; the pool drops it and opens another when one is needed
   return { pool, prisma: new PrismaClient({ adapter: new PrismaPg(pool) }) }
 }

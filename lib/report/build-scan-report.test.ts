@@ -4,7 +4,7 @@ import type { Gap } from '#lib/inventory/inventory.ts'
 import { defaultPolicy } from '#lib/inventory/policy.ts'
 import { buildScanReport, type ReportInput } from './build-scan-report.ts'
 import { scanReportSchema } from './scan-report.ts'
-import { aCheck, aReport } from './testing.ts'
+import { aCheck, aReport } from './testing/scan-report.ts'
 
 const denied: Gap = {
   section: 'tasks',

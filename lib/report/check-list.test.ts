@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { checksAsJson, checksAsMarkdown } from './check-list.ts'
-import { aCheck } from './testing.ts'
+import { aCheck } from './testing/scan-report.ts'
 
 describe('the list of checks', () => {
   test('names every check with its severity, fix, guide page and AWS actions', () => {

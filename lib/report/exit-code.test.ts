@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { scanExitCode } from './exit-code.ts'
-import { aReport, aResult } from './testing.ts'
+import { aReport, aResult } from './testing/scan-report.ts'
 
 describe('the exit code of a scan', () => {
   test('is 0 without a threshold, whatever fails', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { type ReportFormat, reportFormats, writeReport } from './formats.ts'
-import { aCheck, aReport, aResult } from './testing.ts'
+import { aCheck, aReport, aResult } from './testing/scan-report.ts'
 
 const statuses = ['pass', 'fail', 'not_applicable', 'unknown', 'manual'] as const
 const everyStatus = aReport({

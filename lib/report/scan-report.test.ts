@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { describe, expect, test } from 'vitest'
 import { scanReportJsonSchema, scanReportSchema } from './scan-report.ts'
-import { aReport, aResult } from './testing.ts'
+import { aReport, aResult } from './testing/scan-report.ts'
 
 describe('a scan report', () => {
   test('is accepted by its own schema', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { writeTable } from './table.ts'
-import { aReport, aResult } from './testing.ts'
+import { aReport, aResult } from './testing/scan-report.ts'
 
 const options = { width: 100 }
 

@@ -1,5 +1,5 @@
-import type { CheckInfo } from './check-info.ts'
-import type { ReportResult, ScanReport } from './scan-report.ts'
+import type { CheckInfo } from '../check-info.ts'
+import type { ReportResult, ScanReport } from '../scan-report.ts'
 
 /** Fixtures for tests of the writers: good by default, changed where a case needs it. */
 export function aResult(changes: Partial<ReportResult> = {}): ReportResult {

@@ -1,0 +1,14 @@
+import { z } from 'zod'
+
+/**
+ * Every queue, with what its messages carry: ids only. The row in the database is the truth; a message wakes a worker
+ * sooner than its next look would.
+ */
+export const queues = {
+  scan: z.strictObject({ scanId: z.int().positive() }),
+} as const
+
+export type QueueName = keyof typeof queues
+export type Payload<Q extends QueueName> = z.infer<(typeof queues)[Q]>
+
+export const queueNames = Object.keys(queues) as QueueName[]
