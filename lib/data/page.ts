@@ -1,3 +1,6 @@
+import { InvalidInput } from './invalid.ts'
+import type { Binder } from './sql.ts'
+
 /** One page of a list, read by key and not by offset. */
 export interface Page<Row> {
   rows: Row[]
@@ -17,4 +20,88 @@ export interface PageRequest {
 export interface Count {
   count: number
   more: boolean
+}
+
+/** One expression of an order, with the SQL type its value is compared as. */
+export interface Key {
+  sql: string
+  type: string
+}
+
+/** The parts of a statement that reads one page. All keys run the same way, so that one index serves them. */
+export interface Keyset {
+  /** Select it as well: the row's place in the order. */
+  place: string
+  /** Absent on the first page. */
+  where?: string
+  orderBy: string
+  limit: string
+}
+
+interface Placed {
+  place: string[]
+}
+
+/** @param descending turns the whole order round */
+export function keyset(binder: Binder, keys: readonly Key[], request: PageRequest, descending = false): Keyset {
+  const cursor = request.after ?? request.before
+  const backwards = request.after === undefined && request.before !== undefined
+  const direction = descending !== backwards ? 'desc' : 'asc'
+  return {
+    place: `array[${keys.map(({ sql }) => `(${sql})::text`).join(', ')}] as place`,
+    where: cursor === undefined ? undefined : beyond(binder, keys, readCursor(cursor, keys.length), direction),
+    orderBy: keys.map(({ sql }) => `${sql} ${direction}`).join(', '),
+    limit: binder.bind(pageSize(request) + 1),
+  }
+}
+
+/** Turns rows read with `keyset` into a page. */
+export function pageOf<Raw extends Placed, Row>(
+  raw: readonly Raw[],
+  request: PageRequest,
+  toRow: (raw: Raw) => Row,
+): Page<Row> {
+  const size = pageSize(request)
+  const backwards = request.after === undefined && request.before !== undefined
+  const more = raw.length > size
+  const kept = backwards ? raw.slice(0, size).toReversed() : raw.slice(0, size)
+  const first = kept[0]
+  const last = kept.at(-1)
+  const hasNext = backwards ? true : more
+  const hasPrevious = backwards ? more : request.after !== undefined
+  return {
+    rows: kept.map(toRow),
+    ...(hasNext && last && { next: writeCursor(last.place) }),
+    ...(hasPrevious && first && { previous: writeCursor(first.place) }),
+  }
+}
+
+function beyond(binder: Binder, keys: readonly Key[], values: readonly string[], direction: 'asc' | 'desc'): string {
+  const left = keys.map(({ sql }) => sql).join(', ')
+  const right = keys.map(({ type }, index) => `${binder.bind(values[index])}::${type}`).join(', ')
+  return `(${left}) ${direction === 'asc' ? '>' : '<'} (${right})`
+}
+
+function pageSize({ size = 50 }: PageRequest): number {
+  return Math.min(200, Math.max(1, Math.floor(size)))
+}
+
+function writeCursor(place: readonly string[]): string {
+  return Buffer.from(JSON.stringify(place)).toString('base64url')
+}
+
+function readCursor(cursor: string, length: number): string[] {
+  const values = parse(Buffer.from(cursor, 'base64url').toString())
+  if (Array.isArray(values) && values.length === length && values.every((value) => typeof value === 'string')) {
+    return values
+  }
+  throw new InvalidInput('This link to a page of the list is broken: start again from the first page.')
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
 }

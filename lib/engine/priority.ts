@@ -47,3 +47,6 @@ export function priorityOf({ severity, usage, exposed, environment }: PriorityIn
 export function isProduction(environment: string | undefined): boolean {
   return environment !== undefined && /^(prod|production|prd|live)$/i.test(environment.trim())
 }
+
+/** Lists store 99 - priority, so that the most urgent comes first in ascending order. */
+export const lowestRank = 99

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto'
-import type { Evaluation, Outcome } from './outcome.ts'
+import { type Evaluation, fingerprint as identify, type Outcome } from './outcome.ts'
 
 export const resolvedReasons = ['fixed', 'deleted', 'no_longer_in_use', 'not_applicable'] as const
 export type ResolvedReason = (typeof resolvedReasons)[number]
@@ -25,20 +25,17 @@ export interface Stored {
   findings: ReadonlyMap<string, StoredFinding>
 }
 
-/** Facts of a finding that come from the estate around it; they may change without an event. */
-export interface FindingFacts {
-  /** 0 to 99, the most urgent first. */
-  priority: number
-  exposed: boolean
-  owner?: string
-  environment?: string
+/** The check set, as far as identity goes. `aliases` are ids that the check had before. */
+export interface CheckNames {
+  id: string
+  aliases: readonly string[]
 }
 
-interface FailingChange {
+export interface FailingChange {
   outcome: Outcome
   verdict: string
-  facts: FindingFacts
-  factsHash: string
+  priority: number
+  facts: string
 }
 
 export interface Resolution {
@@ -61,55 +58,82 @@ export interface Changes {
   /** Only facts differ: kept current without an event. */
   updated: FailingChange[]
   resolved: Resolution[]
+  /** Findings of a check that was renamed, and who they are now; to be applied before the rest. */
+  renamed: { from: string; to: string; check: string }[]
 }
 
 /**
  * Compares a scan with what is stored of its account. Only what was observed changes anything: a failure in use opens,
  * changes or reopens its finding; a pass, a not-applicable, a failure that nothing uses any more or a subject that is
  * provably gone resolves it; unknown and manual leave it as it is, and so does silence. A reopened finding keeps its
- * first seen because its row is never replaced. `checks` are the ids of the whole check set: outcomes of retired checks
- * are removed.
+ * first seen because its row is never replaced. `checks` is the whole check set: outcomes of retired checks are removed.
  */
 export function reconcile(
   evaluation: Evaluation,
   stored: Stored,
-  checks: ReadonlySet<string>,
-  factsOf: (outcome: Outcome) => FindingFacts,
+  checks: readonly CheckNames[],
+  priorityOf: (outcome: Outcome) => number,
 ): Changes {
-  const changes: Changes = { write: [], remove: [], opened: [], changed: [], reopened: [], updated: [], resolved: [] }
-  const observed = new Set<string>()
+  const changes = noChanges()
+  const named = new Map(checks.flatMap(({ id, aliases }) => [id, ...aliases].map((name) => [name, id] as const)))
+  const former = formerNames(checks)
+  const seen = new Set<string>()
   for (const outcome of evaluation.outcomes) {
-    observed.add(outcome.fingerprint)
+    const { fingerprint } = outcome
+    seen.add(fingerprint)
     const content = contentHash(outcome)
-    if (stored.outcomes.get(outcome.fingerprint)?.hash !== content) changes.write.push({ outcome, hash: content })
-    judge(outcome, stored.findings.get(outcome.fingerprint), factsOf, changes)
+    if (stored.outcomes.get(fingerprint)?.hash !== content) changes.write.push({ outcome, hash: content })
+    let finding = stored.findings.get(fingerprint)
+    for (const from of former(outcome)) {
+      seen.add(from)
+      if (stored.outcomes.has(from)) changes.remove.push(from)
+      const known = stored.findings.get(from)
+      if (finding || !known) continue
+      finding = known
+      changes.renamed.push({ from, to: fingerprint, check: outcome.check })
+    }
+    judge(outcome, finding, priorityOf, changes)
   }
-  const gone = (fingerprint: string, { check, region }: { check: string; region: string }) =>
-    !observed.has(fingerprint) && (!checks.has(check) || evaluation.complete.has(`${check}|${region}`))
+  const isGone = (fingerprint: string, { check, region }: { check: string; region: string }) => {
+    if (seen.has(fingerprint)) return false
+    const current = named.get(check)
+    return current === undefined || evaluation.complete.has(`${current}|${region}`)
+  }
   for (const [fingerprint, outcome] of stored.outcomes) {
-    if (gone(fingerprint, outcome)) changes.remove.push(fingerprint)
+    if (isGone(fingerprint, outcome)) changes.remove.push(fingerprint)
   }
   for (const [fingerprint, finding] of stored.findings) {
-    if (finding.state !== 'open' || !gone(fingerprint, finding)) continue
-    changes.resolved.push({ fingerprint, reason: checks.has(finding.check) ? 'deleted' : 'not_applicable' })
+    if (finding.state !== 'open' || !isGone(fingerprint, finding)) continue
+    changes.resolved.push({ fingerprint, reason: named.has(finding.check) ? 'deleted' : 'not_applicable' })
   }
   return changes
+}
+
+export function noChanges(): Changes {
+  return { write: [], remove: [], opened: [], changed: [], reopened: [], updated: [], resolved: [], renamed: [] }
+}
+
+/** Fingerprints an outcome had under the earlier ids of its check. */
+function formerNames(checks: readonly CheckNames[]): (outcome: Outcome) => string[] {
+  const aliases = new Map(checks.filter((check) => check.aliases.length > 0).map((check) => [check.id, check.aliases]))
+  return ({ account, region, check, subject }) =>
+    (aliases.get(check) ?? []).map((alias) => identify(account, region, alias, subject.id))
 }
 
 function judge(
   outcome: Outcome,
   finding: StoredFinding | undefined,
-  factsOf: (outcome: Outcome) => FindingFacts,
+  priorityOf: (outcome: Outcome) => number,
   changes: Changes,
 ): void {
   const isOpen = finding?.state === 'open'
   if (outcome.status === 'fail' && outcome.usage !== 'registered') {
-    const facts = factsOf(outcome)
-    const change = { outcome, verdict: verdictHash(outcome), facts, factsHash: factsHash(outcome, facts) }
+    const priority = priorityOf(outcome)
+    const change = { outcome, verdict: verdictHash(outcome), priority, facts: factsHash(outcome, priority) }
     if (!finding) changes.opened.push(change)
     else if (!isOpen) changes.reopened.push(change)
     else if (finding.verdict !== change.verdict) changes.changed.push(change)
-    else if (finding.facts !== change.factsHash) changes.updated.push(change)
+    else if (finding.facts !== change.facts) changes.updated.push(change)
     return
   }
   const reason = isOpen ? resolution(outcome) : undefined
@@ -140,11 +164,9 @@ function verdictHash({ severity, confidence, reasons }: Outcome): string {
   return digest([severity, confidence, [...said].toSorted()])
 }
 
-function factsHash({ usage, subject, services, clusters, countedIn }: Outcome, facts: FindingFacts): string {
-  return digest([
-    [usage, subject.name, subject.arn, services.toSorted(), clusters.toSorted(), countedIn],
-    [facts.priority, facts.exposed, facts.owner, facts.environment],
-  ])
+/** What a finding shows of its subject, and its priority: kept current without an event. */
+function factsHash({ usage, subject, services, clusters, countedIn }: Outcome, priority: number): string {
+  return digest([usage, subject.name, subject.arn, services.toSorted(), clusters.toSorted(), countedIn, priority])
 }
 
 /** 96 bits: enough to tell versions of one row apart. */

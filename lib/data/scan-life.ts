@@ -1,0 +1,181 @@
+import { appendAudit } from './audit.ts'
+import { pool } from './client.ts'
+import { InvalidInput } from './invalid.ts'
+import type { ScanStep, ScanTrigger, ScanUnit } from './scans.ts'
+import { inTransaction } from './transaction.ts'
+import { requireAccount, requirePermission, type Viewer } from './viewer.ts'
+
+// The life of a scan: queued -> running (an attempt under a lease) -> done, failed or cancelled. Only the holder of the
+// current attempt may write; who comes late gets `lost` and must stop.
+
+/** What a worker needs to run a scan it has claimed. */
+export interface ClaimedScan {
+  scan: number
+  attempt: number
+  account: {
+    id: string
+    alias: string
+    partition: string
+    kind: 'role' | 'server-credentials'
+    roleArn?: string
+    externalId?: string
+    regions: string[]
+    defaultTags: Record<string, string>
+  }
+  settings: Record<string, unknown>
+}
+
+/**
+ * Queues a scan and returns its id. Throws InvalidInput when one of the account is queued or running, or the account is
+ * paused or unknown.
+ */
+export async function createScan(
+  viewer: Viewer,
+  request: { account: string; trigger: ScanTrigger; settings?: Record<string, unknown> },
+): Promise<number> {
+  requirePermission(viewer, 'scan')
+  requireAccount(viewer, request.account)
+  return inTransaction(async (client) => {
+    const found = await client.query<{ paused: boolean }>('select paused from aws_account where id = $1', [
+      request.account,
+    ])
+    const [account] = found.rows
+    if (!account) throw new InvalidInput(`There is no account ${request.account}: add it first.`)
+    if (account.paused) throw new InvalidInput(`Account ${request.account} is paused: resume it, then scan.`)
+    const { rows } = await client.query<{ id: number }>(
+      `insert into scan (account, trigger, requested_by, settings) values ($1, $2, $3, $4)
+       on conflict (account) where state in ('queued', 'running') do nothing returning id`,
+      [request.account, request.trigger, viewer.userId, request.settings ?? {}],
+    )
+    const [scan] = rows
+    if (!scan)
+      throw new InvalidInput(`A scan of account ${request.account} is already running: wait for it or cancel it.`)
+    await appendAudit(client, viewer, { verb: 'scan.start', target: `scan/${scan.id}`, account: request.account })
+    return scan.id
+  })
+}
+
+/** Takes a queued scan, or one whose worker has died. Undefined when it is not to be had. */
+export async function claimScan(scan: number, leaseSeconds: number): Promise<ClaimedScan | undefined> {
+  const { rows } = await pool().query(
+    `update scan s set state = 'running', attempt = attempt + 1, started_at = coalesce(started_at, now()),
+       lease_until = now() + make_interval(secs => $2), step = 'assume-role'
+     from aws_account a
+     where s.id = $1 and a.id = s.account and not s.cancel_requested
+       and (s.state = 'queued' or (s.state = 'running' and s.lease_until < now()))
+     returning s.id, s.attempt, s.settings, a.id as account, a.alias, a.partition, a.kind, a.role_arn, a.external_id,
+       a.regions, a.default_tags`,
+    [scan, leaseSeconds],
+  )
+  const [row] = rows
+  if (!row) return undefined
+  return {
+    scan: row.id,
+    attempt: row.attempt,
+    settings: row.settings,
+    account: {
+      id: row.account,
+      alias: row.alias,
+      partition: row.partition,
+      kind: row.kind,
+      roleArn: row.role_arn ?? undefined,
+      externalId: row.external_id ?? undefined,
+      regions: row.regions,
+      defaultTags: row.default_tags,
+    },
+  }
+}
+
+/** Keeps the claim. `lost`: somebody else has it, stop at once. `cancelled`: stop and call `endCancelled`. */
+export async function renewLease(
+  scan: number,
+  attempt: number,
+  leaseSeconds: number,
+): Promise<'held' | 'cancelled' | 'lost'> {
+  const { rows } = await pool().query<{ cancel_requested: boolean }>(
+    `update scan set lease_until = now() + make_interval(secs => $3)
+     where id = $1 and attempt = $2 and state = 'running' returning cancel_requested`,
+    [scan, attempt, leaseSeconds],
+  )
+  const [row] = rows
+  if (!row) return 'lost'
+  return row.cancel_requested ? 'cancelled' : 'held'
+}
+
+/** Shows how far a scan is. A stale attempt changes nothing. */
+export async function saveProgress(
+  scan: number,
+  attempt: number,
+  progress: { step?: ScanStep; units?: readonly ScanUnit[] },
+): Promise<void> {
+  await inTransaction(async (client) => {
+    const { rowCount } = await client.query(
+      `update scan set step = coalesce($3, step) where id = $1 and attempt = $2 and state = 'running'`,
+      [scan, attempt, progress.step],
+    )
+    if (rowCount !== 1 || !progress.units?.length) return
+    await client.query(
+      `insert into scan_unit (scan, region, collector, state, calls, gaps, note, started_at, finished_at, attempt)
+       select $1, r.region, r.collector, r.state, r.calls, r.gaps, r.note, r."startedAt", r."finishedAt", $2
+       from json_to_recordset($3::json) as r(region text, collector text, state text, calls int, gaps int, note text,
+         "startedAt" timestamptz, "finishedAt" timestamptz)
+       on conflict (scan, region, collector) do update set state = excluded.state, calls = excluded.calls,
+         gaps = excluded.gaps, note = excluded.note, started_at = excluded.started_at,
+         finished_at = excluded.finished_at, attempt = excluded.attempt`,
+      [scan, attempt, JSON.stringify(progress.units)],
+    )
+  })
+}
+
+/** Ends a scan without a result; earlier results stay. @param sentence what went wrong, in one sentence */
+export async function failScan(scan: number, attempt: number, sentence: string): Promise<void> {
+  await inTransaction(async (client) => {
+    const { rows } = await client.query<{ account: string }>(
+      `update scan set state = 'failed', error = $3, finished_at = now(), lease_until = null, step = null
+       where id = $1 and attempt = $2 and state = 'running' returning account`,
+      [scan, attempt, sentence],
+    )
+    const [row] = rows
+    if (row) await client.query('update aws_account set last_error = $2 where id = $1', [row.account, sentence])
+  })
+}
+
+/** Ends a scan that was asked to stop. */
+export async function endCancelled(scan: number, attempt: number): Promise<void> {
+  await pool().query(
+    `update scan set state = 'cancelled', finished_at = now(), lease_until = null, step = null
+     where id = $1 and attempt = $2 and state = 'running'`,
+    [scan, attempt],
+  )
+}
+
+/** Cancels a scan that nobody runs at once, and asks a running one to stop. */
+export async function cancelScan(viewer: Viewer, scan: number): Promise<void> {
+  requirePermission(viewer, 'scan')
+  await inTransaction(async (client) => {
+    const found = await client.query<{ account: string }>('select account from scan where id = $1', [scan])
+    const account = found.rows[0]?.account
+    if (!account) throw new InvalidInput(`There is no scan ${scan}.`)
+    requireAccount(viewer, account)
+    const { rowCount } = await client.query(
+      `update scan set cancel_requested = true where id = $1 and state in ('queued', 'running')`,
+      [scan],
+    )
+    await client.query(endAbandoned)
+    if (rowCount === 0) throw new InvalidInput(`Scan ${scan} has ended already.`)
+    await appendAudit(client, viewer, { verb: 'scan.cancel', target: `scan/${scan}`, account })
+  })
+}
+
+/** Scans that wait for a worker: queued ones, and running ones whose lease has run out. The oldest first. */
+export async function listClaimableScans(): Promise<number[]> {
+  await pool().query(endAbandoned)
+  const { rows } = await pool().query<{ id: number }>(
+    `select id from scan where state = 'queued' or (state = 'running' and lease_until < now()) order by id`,
+  )
+  return rows.map(({ id }) => id)
+}
+
+/** A cancelled scan without a living worker has nobody who would end it. */
+const endAbandoned = `update scan set state = 'cancelled', finished_at = now(), lease_until = null, step = null
+  where cancel_requested and (state = 'queued' or (state = 'running' and lease_until < now()))`

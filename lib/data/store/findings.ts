@@ -1,0 +1,97 @@
+import type { PoolClient } from 'pg'
+import type { Outcome } from '#lib/engine/outcome.ts'
+import { lowestRank } from '#lib/engine/priority.ts'
+import type { Changes, FailingChange, Resolution } from '#lib/engine/reconcile.ts'
+import { writeRows } from '../transaction.ts'
+import { type RowContext, subjectColumns, subjectRecord, subjectRow } from './subject-row.ts'
+
+const failing = `json_to_recordset($1::json)
+  as r(${subjectRecord}, rank smallint, verdict text, facts text, detail jsonb)`
+const kept = ['fingerprint', 'account', 'region', 'check_id', 'pillar']
+const updated = [...subjectColumns.split(',').map((column) => column.trim()), 'rank', 'verdict', 'facts']
+  .filter((column) => !kept.includes(column))
+  .map((column) => `${column} = r.${column}`)
+  .join(', ')
+
+// $2 is the scan, $3 its time.
+const open = `with r as (select * from ${failing}),
+  made as (
+    insert into finding (${subjectColumns}, rank, verdict, facts, state, first_seen, opened_scan)
+    select ${subjectColumns}, rank, verdict, facts, 'open', $3, $2 from r
+    returning number, fingerprint
+  )
+  insert into finding_event (finding, at, kind, scan, detail)
+  select made.number, $3, 'opened', $2, r.detail from made join r using (fingerprint)`
+
+const change = `with r as (select * from ${failing}),
+  touched as (
+    update finding set ${updated} from r where finding.fingerprint = r.fingerprint
+    returning finding.number, r.detail
+  )
+  insert into finding_event (finding, at, kind, scan, detail)
+  select number, $3, 'changed', $2, detail from touched`
+
+const reopen = `with r as (select * from ${failing}),
+  touched as (
+    update finding set ${updated}, state = 'open', reopened_scan = $2, reopened = reopened + 1, triage = 'new',
+      resolved_scan = null, resolved_at = null, resolved_reason = null
+    from r where finding.fingerprint = r.fingerprint
+    returning finding.number, r.detail
+  )
+  insert into finding_event (finding, at, kind, scan, detail)
+  select number, $3, 'reopened', $2, detail from touched`
+
+const update = `update finding set ${updated} from ${failing} where finding.fingerprint = r.fingerprint`
+
+const resolve = `with r as (
+    select * from json_to_recordset($1::json) as r(fingerprint text, reason resolved_reason, detail jsonb)
+  ),
+  touched as (
+    update finding set state = 'resolved', resolved_scan = $2, resolved_at = $3, resolved_reason = r.reason
+    from r where finding.fingerprint = r.fingerprint
+    returning finding.number, r.detail
+  )
+  insert into finding_event (finding, at, kind, scan, detail)
+  select number, $3, 'resolved', $2, detail from touched`
+
+const rename = `update finding set fingerprint = r.to_fingerprint, check_id = r.check_id
+  from json_to_recordset($1::json) as r(from_fingerprint text, to_fingerprint text, check_id text)
+  where finding.fingerprint = r.from_fingerprint`
+
+/** Writes what happened to findings, with one event each. `at` is the time of the scan, ISO 8601. Returns rows touched. */
+export async function writeFindings(
+  client: PoolClient,
+  changes: Changes,
+  { scan, at }: { scan: number; at: string },
+  context: RowContext,
+): Promise<number> {
+  const moment = [scan, at]
+  const rows = (list: readonly FailingChange[]) => list.map((each) => failingRow(each, context))
+  const renamed = changes.renamed.map(({ from, to, check }) => ({
+    from_fingerprint: from,
+    to_fingerprint: to,
+    check_id: check,
+  }))
+  return (
+    (await writeRows(client, renamed, rename)) +
+    (await writeRows(client, rows(changes.opened), open, moment)) +
+    (await writeRows(client, rows(changes.changed), change, moment)) +
+    (await writeRows(client, rows(changes.reopened), reopen, moment)) +
+    (await writeRows(client, rows(changes.updated), update)) +
+    (await writeRows(client, changes.resolved.map(resolvedRow), resolve, moment))
+  )
+}
+
+function failingRow({ outcome, verdict, facts, priority }: FailingChange, context: RowContext) {
+  const detail = eventDetail(outcome)
+  return { ...subjectRow(outcome, context), rank: lowestRank - priority, verdict, facts, detail }
+}
+
+function resolvedRow({ fingerprint, reason, outcome }: Resolution) {
+  return { fingerprint, reason, detail: { reason, ...(outcome && eventDetail(outcome)) } }
+}
+
+/** What history keeps of a moment: the reasons and evidence as they were. */
+function eventDetail({ severity, reasons, evidence }: Outcome) {
+  return { severity, reasons, ...(evidence.length > 0 && { evidence }) }
+}

@@ -1,0 +1,39 @@
+import type { PoolClient } from 'pg'
+import type { Outcome } from '#lib/engine/outcome.ts'
+import type { Changes } from '#lib/engine/reconcile.ts'
+import { writeRows } from '../transaction.ts'
+import { type RowContext, subjectColumns, subjectRecord, subjectRow } from './subject-row.ts'
+
+const columns = `${subjectColumns}, status, waiting, detail, hash, since`
+const current = columns.split(',').map((column) => column.trim())
+const replaced = current.filter((column) => column !== 'fingerprint').map((column) => `${column} = excluded.${column}`)
+
+const upsert = `insert into outcome (${columns})
+  select ${subjectColumns}, status, waiting, detail, hash, $2
+  from json_to_recordset($1::json)
+    as r(${subjectRecord}, status outcome_status, waiting boolean, detail jsonb, hash text)
+  on conflict (fingerprint) do update set ${replaced.join(', ')}`
+
+/** Writes the outcomes that are new or differ, and removes those that are gone. Returns the number of rows touched. */
+export async function writeOutcomes(
+  client: PoolClient,
+  { write, remove }: Pick<Changes, 'write' | 'remove'>,
+  scan: number,
+  context: RowContext,
+): Promise<number> {
+  const rows = write.map(({ outcome, hash }) => ({ ...outcomeRow(outcome, context), hash }))
+  const written = await writeRows(client, rows, upsert, [scan])
+  if (remove.length === 0) return written
+  const { rowCount } = await client.query('delete from outcome where fingerprint = any($1)', [remove])
+  return written + (rowCount ?? 0)
+}
+
+function outcomeRow(outcome: Outcome, context: RowContext) {
+  const { reasons, evidence, hints, gaps } = outcome
+  return {
+    ...subjectRow(outcome, context),
+    status: outcome.status,
+    waiting: outcome.wants === 'history',
+    detail: { reasons, evidence, hints, gaps },
+  }
+}

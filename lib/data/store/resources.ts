@@ -1,0 +1,95 @@
+import { hash } from 'node:crypto'
+import type { PoolClient } from 'pg'
+import type { Outcome } from '#lib/engine/outcome.ts'
+import { bareResource, type Resource, resourceKey } from '#lib/engine/resources.ts'
+import { writeRows } from '../transaction.ts'
+
+const upsert = `insert into resource (account, region, key, type, name, arn, tags, owner, environment, exposed, relations,
+    configuration, search, hash, first_seen, changed_at)
+  select $2, region, key, type, name, arn, tags, owner, environment, exposed, relations, configuration, search, hash, $3, $3
+  from json_to_recordset($1::json) as r(region text, key text, type text, name text, arn text, tags jsonb, owner text,
+    environment text, exposed boolean, relations jsonb, configuration jsonb, search text, hash text)
+  on conflict (account, key) do update set region = excluded.region, type = excluded.type, name = excluded.name,
+    arn = excluded.arn, tags = excluded.tags, owner = excluded.owner, environment = excluded.environment,
+    exposed = excluded.exposed, relations = excluded.relations, configuration = excluded.configuration,
+    search = excluded.search, hash = excluded.hash, changed_at = excluded.changed_at, gone_at = null`
+
+export interface ObservedResources {
+  resources: readonly Resource[]
+  /** `type|region` pairs of which all resources were found: only there does a missing one prove that it is gone. */
+  complete: ReadonlySet<string>
+}
+
+interface Known {
+  id: number
+  type: string
+  region: string
+  hash: string
+  gone: boolean
+}
+
+/**
+ * Keeps the resources of an account current; only what differs is written. Resources that only outcomes name get a row
+ * as well, so that every finding has one. Returns the id of each key that outcomes may refer to.
+ */
+export async function writeResources(
+  client: PoolClient,
+  account: string,
+  at: string,
+  { resources, complete }: ObservedResources,
+  outcomes: readonly Outcome[],
+): Promise<Map<string, number>> {
+  const described = new Map(resources.map((resource) => [resource.key, resource]))
+  const observed = new Map(described)
+  for (const outcome of outcomes) {
+    const key = resourceKey(outcome.subject)
+    if (!observed.has(key)) observed.set(key, bareResource(outcome))
+  }
+  const known = await readKnown(client, account)
+  const rows = [...observed.values()].map(resourceRow).filter((row) => {
+    const before = known.get(row.key)
+    if (before && !before.gone && !described.has(row.key)) return false
+    return before?.hash !== row.hash || before.gone
+  })
+  await writeRows(client, rows, upsert, [account, at])
+  const gone = [...known].filter(
+    ([key, { type, region, gone }]) => !gone && !observed.has(key) && complete.has(`${type}|${region}`),
+  )
+  if (gone.length > 0) {
+    const ids = gone.map(([, { id }]) => id)
+    await client.query('update resource set gone_at = $2 where id = any($1)', [ids, at])
+  }
+  const current = rows.length > 0 ? await readKnown(client, account) : known
+  return new Map([...current].map(([key, { id }]) => [key, id]))
+}
+
+async function readKnown(client: PoolClient, account: string): Promise<Map<string, Known>> {
+  const { rows } = await client.query<Known & { key: string }>(
+    'select id, key, type, region, hash, gone_at is not null as gone from resource where account = $1',
+    [account],
+  )
+  return new Map(rows.map(({ key, ...known }) => [key, known]))
+}
+
+function resourceRow(resource: Resource) {
+  const { type, name, arn, region, tags, owner, environment, exposed, relations, configuration, terms } = resource
+  const content = JSON.stringify([
+    type,
+    name,
+    arn,
+    region,
+    Object.entries(tags).toSorted(),
+    [owner, environment, exposed, relations, configuration, terms],
+  ])
+  return {
+    ...resource,
+    search: searchText(resource),
+    hash: hash('sha256', content, 'base64url').slice(0, 16),
+  }
+}
+
+/** What search looks through: names and the last part of the key; the common head of ARNs would match everything. */
+function searchText({ key, name, owner, terms = [] }: Resource): string {
+  const words = new Set([name, key.slice(key.lastIndexOf(':') + 1), ...(owner ? [owner] : []), ...terms])
+  return [...words].join(' ').toLowerCase()
+}

@@ -1,0 +1,161 @@
+import type { PoolClient } from 'pg'
+import type { CheckSet } from '#lib/engine/check-set.ts'
+import type { Evaluation } from '#lib/engine/outcome.ts'
+import { type Changes, reconcile } from '#lib/engine/reconcile.ts'
+import { priorities } from '#lib/engine/resources.ts'
+import type { History } from '#lib/inventory/history.ts'
+import type { Gap } from '#lib/inventory/inventory.ts'
+import { countByCheck } from '#lib/score/counts.ts'
+import { type Score, scoreOf } from '#lib/score/score.ts'
+import { inTransaction } from '../transaction.ts'
+import { writeFindings } from './findings.ts'
+import { ensurePartitions, type LedgerEntry, writeGaps, writeLedger } from './ledger.ts'
+import { writeOutcomes } from './outcomes.ts'
+import { type ObservedResources, writeResources } from './resources.ts'
+import { readStored } from './stored.ts'
+import { type CheckFacts, readScoreRows, refreshTally } from './tally.ts'
+
+/** A finished scan of one account, as it is stored. */
+export interface FinishedScan {
+  scan: number
+  /** The attempt this process was given; an older one is refused. */
+  attempt: number
+  /** ISO 8601: the inventory's `takenAt`. */
+  at: string
+  regions: readonly string[]
+  evaluation: Evaluation
+  checks: readonly CheckFacts[]
+  checkSet: CheckSet
+  gaps: readonly Gap[]
+  ledger: readonly LedgerEntry[]
+  /** Summary of the ledger, kept as it is. */
+  calls: object
+  resources: ObservedResources
+  /** What later scans need to know; absent leaves what is stored. */
+  history?: History
+}
+
+export interface StoredScan {
+  opened: number
+  changed: number
+  reopened: number
+  resolved: number
+  /** Rows of outcome, finding and finding_event that were touched; 0 when nothing changed. */
+  rowsWritten: number
+  score: Score
+}
+
+/** Another process has taken the scan over, or it was cancelled: nothing of this attempt may be written. */
+export class StaleAttempt extends Error {
+  override name = 'StaleAttempt'
+}
+
+/**
+ * Stores a scan and ends it, in one transaction: changes of outcomes and findings with their events, resources, gaps,
+ * ledger, roll-up and score. Only what differs is written. Throws StaleAttempt when the attempt is not the current one;
+ * then nothing was written.
+ */
+export async function storeScan(finished: FinishedScan): Promise<StoredScan> {
+  await ensurePartitions(finished.at)
+  return inTransaction(async (client) => {
+    const { account, previous, sameCheckSet } = await lockScan(client, finished)
+    const { evaluation, resources, checks, scan, at } = finished
+    const ids = await writeResources(client, account, at, resources, evaluation.outcomes)
+    const stored = await readStored(client, account)
+    const changes = reconcile(evaluation, stored, checks, priorities(resources.resources))
+    const context = { resources: ids, pillars: new Map(checks.map((check) => [check.id, check.pillar])) }
+    const rowsWritten =
+      (await writeOutcomes(client, changes, scan, context)) + (await writeFindings(client, changes, finished, context))
+    if (rowsWritten > 0 || !sameCheckSet) await refreshTally(client, account, checks)
+    await writeLedger(client, scan, at, finished.ledger)
+    const gapCount = await writeGaps(client, scan, account, finished.gaps, evaluation.outcomes)
+    const score = await writeScore(client, account, finished)
+    await finishScan(client, finished, { account, previous, sameCheckSet, changes, gapCount, score })
+    return { ...countChanges(changes), rowsWritten, score }
+  })
+}
+
+interface Locked {
+  account: string
+  previous: number | null
+  sameCheckSet: boolean
+}
+
+async function lockScan(client: PoolClient, { scan, attempt, checkSet }: FinishedScan): Promise<Locked> {
+  const { rows } = await client.query<{ account: string; previous: number | null; hash: string | null }>(
+    `select s.account, a.last_scan as previous, p.check_set_hash as hash
+     from scan s join aws_account a on a.id = s.account left join scan p on p.id = a.last_scan
+     where s.id = $1 and s.attempt = $2 and s.state = 'running' and not s.cancel_requested
+     for update of s, a`,
+    [scan, attempt],
+  )
+  const [row] = rows
+  if (!row) throw new StaleAttempt(`Attempt ${attempt} of scan ${scan} is not the current one.`)
+  return { account: row.account, previous: row.previous, sameCheckSet: row.hash === checkSet.hash }
+}
+
+async function writeScore(client: PoolClient, account: string, { scan, at, checkSet }: FinishedScan): Promise<Score> {
+  const counts = countByCheck(await readScoreRows(client, account))
+  const score = scoreOf(counts)
+  await client.query(
+    `insert into score_snapshot (scan, scope, account, at, check_set_hash, check_set_count, score, coverage, counts)
+     values ($1, 'account', $2, $3, $4, $5, $6, $7, $8)`,
+    [scan, account, at, checkSet.hash, checkSet.count, score.exact, score.coverage, JSON.stringify(counts)],
+  )
+  return score
+}
+
+async function finishScan(
+  client: PoolClient,
+  { scan, regions, checkSet, calls, evaluation, history }: FinishedScan,
+  {
+    account,
+    previous,
+    sameCheckSet,
+    changes,
+    gapCount,
+    score,
+  }: Locked & { changes: Changes; gapCount: number; score: Score },
+): Promise<void> {
+  const outcomes = Object.fromEntries(
+    [...Map.groupBy(evaluation.outcomes, (outcome) => outcome.status)].map(([status, list]) => [status, list.length]),
+  )
+  await client.query(
+    `update scan set state = 'done', step = null, lease_until = null, finished_at = now(), regions = $2, previous = $3,
+       check_set_count = $4, check_set_hash = $5, coverage = $6, score = $7, grade = $8, outcomes = $9, changes = $10,
+       calls = $11, gap_count = $12
+     where id = $1`,
+    [
+      scan,
+      regions,
+      previous,
+      checkSet.count,
+      checkSet.hash,
+      score.coverage,
+      score.exact,
+      score.grade,
+      outcomes,
+      countChanges(changes),
+      calls,
+      gapCount,
+    ],
+  )
+  await client.query(
+    'update aws_account set last_scan = $2, comparable = $3, verified_at = now(), last_error = null where id = $1',
+    [account, scan, previous !== null && sameCheckSet],
+  )
+  if (!history) return
+  await client.query(
+    'insert into account_history (account, data) values ($1, $2) on conflict (account) do update set data = excluded.data',
+    [account, JSON.stringify(history)],
+  )
+}
+
+function countChanges({ opened, changed, reopened, resolved }: Changes) {
+  return {
+    opened: opened.length,
+    changed: changed.length,
+    reopened: reopened.length,
+    resolved: resolved.length,
+  }
+}
