@@ -1,0 +1,114 @@
+import { actionMatches } from './actions.ts'
+import { demands } from './conditions.ts'
+import { matches } from './glob.ts'
+import { type Condition, type PolicyError, type Principal, parsePolicy, type Statement } from './policy.ts'
+
+/** Whom a principal is, seen from the account of the role. */
+export type TrustScope = 'everybody' | 'other-account' | 'own-account' | 'service' | 'federated' | 'deleted'
+
+export interface TrustedPrincipal {
+  principal: Principal
+  scope: TrustScope
+  /** Index of the Allow statement. */
+  statement: number
+  conditions: readonly Condition[]
+  /** Everybody or another account, without a condition on external id, organization or source: anyone there can become the role. */
+  open: boolean
+}
+
+export interface TrustFindings {
+  /** ecs-tasks.amazonaws.com may assume the role. */
+  tasksService: boolean
+  /** Every further principal that may assume the role and is not on the list of trusted ones. */
+  unexpected: TrustedPrincipal[]
+  /** Trust in ecs-tasks names neither this account nor an ECS ARN of it as the source (confused deputy). */
+  missingSourceCondition: boolean
+}
+
+export interface TrustOptions {
+  /** Twelve-digit id of the account that the role is in. */
+  account: string
+  /** Account ids, ARNs, service or provider names, with IAM wildcards, that may be trusted besides ecs-tasks. */
+  trustedPrincipals: readonly string[]
+}
+
+const ASSUMING = ['sts:AssumeRole', 'sts:AssumeRoleWithSAML', 'sts:AssumeRoleWithWebIdentity']
+const TASKS_SERVICE = /^ecs-tasks\.amazonaws\.com(?:\.cn)?$/
+const NARROWING_KEYS = ['sts:ExternalId', 'aws:PrincipalOrgID', 'aws:SourceArn']
+
+const letsAssume = ({ actions: { not, patterns } }: Statement): boolean =>
+  ASSUMING.some((action) => patterns.some((pattern) => actionMatches(pattern, action)) !== not)
+
+/** Unique ids stand where IAM no longer knows the user or role. */
+const DELETED = /^A(?:ROA|IDA)[A-Z0-9]{12,}$/
+
+const accountOf = (value: string): string => (value.startsWith('arn:') ? (value.split(':')[4] ?? '') : value)
+
+function scopeOf({ type, value }: Principal, account: string): TrustScope {
+  if (type === 'Service') return 'service'
+  if (type === 'Federated') return 'federated'
+  if (value === '*') return 'everybody'
+  if (DELETED.test(value)) return 'deleted'
+  return accountOf(value) === account ? 'own-account' : 'other-account'
+}
+
+const isNarrowed = (conditions: readonly Condition[]): boolean =>
+  conditions.some((condition) => NARROWING_KEYS.some((key) => demands(condition, key)))
+
+/** NotPrincipal in an Allow trusts everybody else: the same as everybody. */
+const principalsOf = ({ principals }: Statement): Principal[] =>
+  principals?.not ? [{ type: 'AWS', value: '*' }] : (principals?.list ?? [])
+
+/** A Deny without conditions takes the principals it names, and everybody when it names everybody. */
+function isDenied(principal: Principal, denies: readonly Statement[]): boolean {
+  return denies
+    .filter(({ conditions, principals }) => conditions.length === 0 && principals?.not === false)
+    .some(({ principals }) =>
+      principals?.list.some(
+        ({ type, value }) =>
+          (type === 'AWS' && value === '*') || (type === principal.type && value === principal.value),
+      ),
+    )
+}
+
+function namesOwnSource(conditions: readonly Condition[], account: string): boolean {
+  const ownArn = new RegExp(`^arn:aws[a-z-]*:ecs:[^:]*:${account}:`)
+  return conditions.some(
+    (condition) =>
+      (demands(condition, 'aws:SourceAccount') && condition.values.every((value) => value === account)) ||
+      (demands(condition, 'aws:SourceArn') && condition.values.every((value) => ownArn.test(value))),
+  )
+}
+
+/** Reads a role's trust policy. The account's own id or root ARN as principal means every identity of it. */
+export function trustFindings(
+  document: string | object,
+  { account, trustedPrincipals }: TrustOptions,
+): TrustFindings | PolicyError {
+  const policy = parsePolicy(document)
+  if ('error' in policy) return policy
+  const assuming = policy.statements.filter(letsAssume)
+  const denies = assuming.filter(({ effect }) => effect === 'Deny')
+  const trusted = assuming
+    .filter(({ effect }) => effect === 'Allow')
+    .flatMap((statement) =>
+      principalsOf(statement)
+        .filter((principal) => !isDenied(principal, denies))
+        .map((principal): TrustedPrincipal => {
+          const scope = scopeOf(principal, account)
+          const outside = scope === 'everybody' || scope === 'other-account'
+          const { index, conditions } = statement
+          return { principal, scope, statement: index, conditions, open: outside && !isNarrowed(conditions) }
+        }),
+    )
+  const isTasks = ({ principal }: TrustedPrincipal) =>
+    principal.type === 'Service' && TASKS_SERVICE.test(principal.value)
+  const tasks = trusted.filter(isTasks)
+  const isListed = ({ value }: Principal) =>
+    value !== '*' && trustedPrincipals.some((pattern) => matches(pattern, value) || pattern === accountOf(value))
+  return {
+    tasksService: tasks.length > 0,
+    unexpected: trusted.filter((one) => !isTasks(one) && !isListed(one.principal)),
+    missingSourceCondition: tasks.some(({ conditions }) => !namesOwnSource(conditions, account)),
+  }
+}
