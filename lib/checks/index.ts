@@ -1,4 +1,7 @@
 import type { Check } from './define-check.ts'
+import netAwsvpcMode from './networking/net-awsvpc-mode.ts'
+import netNoHostMode from './networking/net-no-host-mode.ts'
+import netTaskPrivateSubnets from './networking/net-task-private-subnets.ts'
 import netTaskPublicIp from './networking/net-task-public-ip.ts'
 import opsContainerHealthCheck from './operations/ops-container-health-check.ts'
 import ctrCpuMemoryLimits from './security/ctr-cpu-memory-limits.ts'
@@ -14,7 +17,10 @@ import stoEfsTransitEncryption from './storage/sto-efs-transit-encryption.ts'
 
 /** Every check, in the catalogue's order: one line each. */
 export const checks: readonly Check[] = [
+  netTaskPrivateSubnets,
   netTaskPublicIp,
+  netNoHostMode,
+  netAwsvpcMode,
   stoEfsTransitEncryption,
   imgScanEnabled,
   imgNoCriticalHigh,

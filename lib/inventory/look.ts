@@ -13,6 +13,19 @@ export class MissingEvidence extends Error {
   }
 }
 
+/**
+ * For severity cases only: a case whose condition cannot be known is skipped, while the failure itself stands. Undefined
+ * when the condition meets a gap.
+ */
+export function ifKnown<T>(condition: () => T): T | undefined {
+  try {
+    return condition()
+  } catch (error) {
+    if (error instanceof MissingEvidence) return undefined
+    throw error
+  }
+}
+
 /** What a check sees of an inventory: the sections it declared, in the region of its subject (all regions for `global`). */
 export interface Look<S extends SectionName> {
   readonly account: string

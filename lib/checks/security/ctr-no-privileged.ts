@@ -2,6 +2,7 @@ import { controls } from '#lib/frameworks/topics.ts'
 import { hostMounts } from '#lib/inventory/derived/host-mounts.ts'
 import { isInternetFacing } from '#lib/inventory/derived/traffic.ts'
 import { cite } from '#lib/inventory/evidence.ts'
+import { ifKnown } from '#lib/inventory/look.ts'
 import { defineCheck } from '../define-check.ts'
 import { combine, fail, notApplicable, pass } from '../result.ts'
 
@@ -38,7 +39,8 @@ aws ecs update-service --cluster CLUSTER --service SERVICE --task-definition FAM
     if (launch === 'FARGATE') return notApplicable('Fargate runs no privileged containers.')
     if (os === 'windows') return notApplicable('Windows runs no privileged containers.')
     const services = uses.flatMap((use) => use.service ?? [])
-    const severity = () => (services.some((service) => isInternetFacing(look, service)) ? 'critical' : 'high')
+    const severity = () =>
+      ifKnown(() => services.some((service) => isInternetFacing(look, service))) ? 'critical' : 'high'
     const privileged =
       container.privileged === true
         ? [

@@ -1,6 +1,7 @@
 import { controls } from '#lib/frameworks/topics.ts'
 import { writableHostMount } from '#lib/inventory/derived/host-mounts.ts'
 import { imageConfigOf } from '#lib/inventory/derived/image-config.ts'
+import { isRootUser } from '#lib/inventory/derived/user.ts'
 import { cite } from '#lib/inventory/evidence.ts'
 import { defineCheck } from '../define-check.ts'
 import { fail, notApplicable, pass, type Severity, undetermined } from '../result.ts'
@@ -42,19 +43,13 @@ aws ecs update-service --cluster CLUSTER --service SERVICE --task-definition FAM
     const severity: Severity = exposed ? 'high' : 'medium'
     const cited = cite('taskDefinitions', definition, `${path}.user`)
     if (container.user) {
-      if (!isRoot(container.user)) return pass([], [cited])
+      if (!isRootUser(container.user)) return pass([], [cited])
       return fail('rootUser', { container: container.name, user: container.user }, [cited], { severity })
     }
     const config = imageConfigOf(look, container, uses)
     if (!config) return undetermined('It names no user, and the configuration of its image cannot be read from here.')
     const fromImage = cite('imageConfigs', config, 'config.User')
-    if (config.config.User && !isRoot(config.config.User)) return pass([], [cited, fromImage])
+    if (config.config.User && !isRootUser(config.config.User)) return pass([], [cited, fromImage])
     return fail('rootImage', { container: container.name }, [cited, fromImage], { severity })
   },
 })
-
-/** `root`, `0`, `0:0`, `root:root`: the part before the colon decides; the group does not. */
-function isRoot(user: string): boolean {
-  const name = user.split(':')[0]?.trim() ?? ''
-  return name === 'root' || /^0+$/.test(name)
-}

@@ -1,6 +1,7 @@
 import { controls } from '#lib/frameworks/topics.ts'
 import { isInternetFacing } from '#lib/inventory/derived/traffic.ts'
 import { cite, type Evidence } from '#lib/inventory/evidence.ts'
+import { ifKnown } from '#lib/inventory/look.ts'
 import type { Policy } from '#lib/inventory/policy.ts'
 import type { ImageScanFindings, InspectorFinding } from '#lib/inventory/types/ecr.ts'
 import { defineCheck } from '../define-check.ts'
@@ -72,7 +73,8 @@ aws ecs update-service --cluster CLUSTER --service SERVICE --task-definition FAM
         ? inspected.map((one) => fromInspector(one, ageOf))
         : fromBasic(scan, (id) => ageOf(firstSeen[id]))
     const counted = known.filter((one) => !look.policy.waivedVulnerabilities.includes(one.id))
-    const exposed = images.some((one) => one.uses.some((use) => use.service && isInternetFacing(look, use.service)))
+    const services = images.flatMap((one) => one.uses.flatMap((use) => use.service ?? []))
+    const exposed = ifKnown(() => services.some((service) => isInternetFacing(look, service))) ?? false
     return judge(counted, look.policy.patchWindow, exposed)
   },
 })

@@ -1,6 +1,7 @@
 import { controls } from '#lib/frameworks/topics.ts'
 import { classifyService } from '#lib/inventory/derived/tags.ts'
 import { cite } from '#lib/inventory/evidence.ts'
+import { ifKnown } from '#lib/inventory/look.ts'
 import { defineCheck } from '../define-check.ts'
 import { combine, fail, notApplicable, pass, type Severity } from '../result.ts'
 
@@ -38,7 +39,8 @@ aws ecs update-service --cluster CLUSTER --service SERVICE --task-definition FAM
     if (mounts.length === 0) return notApplicable('The task definition mounts no EFS file system.')
     if (os === 'windows' || launch === 'EXTERNAL')
       return notApplicable('EFS cannot be mounted on Windows or ECS Anywhere.')
-    const classes = uses.flatMap((use) => (use.service ? [classifyService(look, use.service)] : []))
+    const services = uses.flatMap((use) => use.service ?? [])
+    const classes = ifKnown(() => services.map((service) => classifyService(look, service))) ?? []
     const severity: Severity = classes.some((one) => one.sensitive || one.phi || one.cde) ? 'high' : 'medium'
     return combine(
       mounts.map(({ volume, index }) => {

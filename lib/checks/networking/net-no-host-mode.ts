@@ -1,0 +1,78 @@
+import { controls } from '#lib/frameworks/topics.ts'
+import { imageConfigOf } from '#lib/inventory/derived/image-config.ts'
+import { isRootUser } from '#lib/inventory/derived/user.ts'
+import { cite } from '#lib/inventory/evidence.ts'
+import { ifKnown, type Look } from '#lib/inventory/look.ts'
+import type { RevisionInUse } from '#lib/inventory/subjects/task-definition.ts'
+import { defineCheck } from '../define-check.ts'
+import { fail, notApplicable, pass, type Severity } from '../result.ts'
+
+export default defineCheck({
+  id: 'net-no-host-mode',
+  subject: 'family',
+  requires: ['imageConfigs', 'ecrImages', 'repositories'],
+  failTitle: 'Task uses the host network',
+  messages: {
+    host: '{family} shares the network of its host.',
+    hostAsRoot: '{family} shares the network of its host, and {container} runs as root there.',
+    hostPrivileged: '{family} shares the network of its host, and {container} runs privileged there.',
+  },
+  why: 'In host mode a task sees every port and loopback service of its host, and neither a security group of its own nor a metadata block can hold it back.',
+  fix: {
+    summary:
+      'Register a revision with networkMode awsvpc (or bridge with dynamic ports) and give the service a network configuration. Node agents that must see the host network are the one fair exception.',
+    effort: 'medium',
+    cli: `# On the task definition JSON:
+#   "networkMode": "awsvpc"
+aws ecs register-task-definition --cli-input-json file://TASK_DEFINITION.json
+aws ecs update-service --cluster CLUSTER --service SERVICE --task-definition FAMILY \\
+  --network-configuration 'awsvpcConfiguration={subnets=[SUBNETS],securityGroups=[GROUPS]}'`,
+    terraform: `resource "aws_ecs_task_definition" "FAMILY" {
+  network_mode = "awsvpc"
+}`,
+    cloudformation: `Type: AWS::ECS::TaskDefinition
+Properties:
+  NetworkMode: awsvpc`,
+  },
+  controls: controls('host-network-mode'),
+  evaluate(value, look, item) {
+    const { definition, launch, os, uses } = value
+    if (launch === 'FARGATE') return notApplicable('Fargate has no host network mode.')
+    if (os === 'windows') return notApplicable('Windows has no host network mode.')
+    if (item.managed && launch === 'MANAGED_INSTANCES')
+      return notApplicable('AWS Batch needs host mode on Managed Instances.')
+    const evidence = [cite('taskDefinitions', definition, 'networkMode')]
+    if (definition.networkMode !== 'host') return pass([], evidence)
+    const services = uses.flatMap((use) => use.service ?? [])
+    const daemon = services.length > 0 && services.every((service) => service.schedulingStrategy === 'DAEMON')
+    const replica = services.some((service) => service.schedulingStrategy !== 'DAEMON')
+    const mild: Severity | undefined = daemon || launch === 'EXTERNAL' ? 'low' : undefined
+    const { family } = definition
+    const rooted = definition.containerDefinitions.findIndex((container) =>
+      ifKnown(() => runsAsRoot(look, container, uses)),
+    )
+    const root = definition.containerDefinitions[rooted]
+    if (root) {
+      const cited = cite('taskDefinitions', definition, `containerDefinitions[${rooted}].user`)
+      return fail('hostAsRoot', { family, container: root.name }, [...evidence, cited], { severity: 'high' })
+    }
+    const powerful = replica ? definition.containerDefinitions.findIndex((container) => container.privileged) : -1
+    const privileged = definition.containerDefinitions[powerful]
+    if (privileged) {
+      const cited = cite('taskDefinitions', definition, `containerDefinitions[${powerful}].privileged`)
+      return fail('hostPrivileged', { family, container: privileged.name }, [...evidence, cited], { severity: 'high' })
+    }
+    return fail('host', { family }, evidence, { severity: mild })
+  },
+})
+
+/** User root or 0, or no user while the image names none. */
+function runsAsRoot(
+  look: Look<'imageConfigs' | 'ecrImages' | 'repositories'>,
+  container: RevisionInUse['definition']['containerDefinitions'][number],
+  uses: RevisionInUse['uses'],
+): boolean {
+  if (container.user) return isRootUser(container.user)
+  const config = imageConfigOf(look, container, uses)
+  return config !== undefined && (!config.config.User || isRootUser(config.config.User))
+}

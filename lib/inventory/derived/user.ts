@@ -1,0 +1,5 @@
+/** `root`, `0`, `0:0`, `root:root`: the part before the colon decides; the group does not. */
+export function isRootUser(user: string): boolean {
+  const name = user.split(':')[0]?.trim() ?? ''
+  return name === 'root' || /^0+$/.test(name)
+}
