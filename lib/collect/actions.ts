@@ -1,0 +1,54 @@
+import { sections } from '#lib/inventory/sections.ts'
+
+/** Actions no section names, and why the product sends them. */
+export const discoveryActions: Readonly<Record<string, string>> = {
+  'sts:GetCallerIdentity': 'Which account and partition the credentials belong to. AWS asks for no permission.',
+  'sts:AssumeRole': "Becomes the read-only role. Sent with the server's own credentials, never with the role's.",
+  'ec2:DescribeRegions': 'Which regions the account has enabled, when the scan names none.',
+}
+
+/** Actions that read more than a resource's description, and why the product needs them all the same. */
+export const exceptionalActions: Readonly<Record<string, string>> = {
+  'ecr:BatchGetImage': "The manifest names the image's config blob and, of an index, its platforms.",
+  'ecr:GetDownloadUrlForLayer':
+    'The address of the config blob, which holds the USER an image runs as. No other layer is asked for.',
+}
+
+/** Everything that sections.ts says an inventory is filled from, sorted. */
+export const sectionActions: readonly string[] = [
+  ...new Set(Object.values(sections).flatMap(({ actions }) => actions)),
+].sort()
+
+/** What the scanned role must be granted. */
+export const grantedActions: readonly string[] = [...sectionActions, 'ec2:DescribeRegions'].sort()
+
+/** The only actions that ever leave this process; every client refuses others. */
+export const allowedActions: ReadonlySet<string> = new Set([...sectionActions, ...Object.keys(discoveryActions)])
+
+/** The product's own mistake: it tried to send something that is not a listed read. Nothing was sent. */
+export class UnlistedAction extends Error {
+  constructor(action: string) {
+    super(`${action} is not an action this product may send`)
+    this.name = 'UnlistedAction'
+  }
+}
+
+/** Reads of customers' data and secrets, and the way into a container: the session policy denies them whatever the role grants. */
+export const deniedActions: readonly string[] = [
+  'dynamodb:GetItem',
+  'dynamodb:Query',
+  'dynamodb:Scan',
+  'ecs:ExecuteCommand',
+  'kms:Decrypt',
+  'logs:FilterLogEvents',
+  'logs:GetLogEvents',
+  'logs:StartLiveTail',
+  'logs:StartQuery',
+  's3:GetObject*',
+  'secretsmanager:GetSecretValue',
+  'secretsmanager:BatchGetSecretValue',
+  'sqs:ReceiveMessage',
+  'ssm:GetParameter*',
+  'ssm:StartSession',
+  'sts:AssumeRole',
+]

@@ -1,0 +1,76 @@
+import { UnlistedAction } from './actions.ts'
+import type { AwsCredentials, Clients } from './clients.ts'
+import { CallError, type Failure, failureOf } from './failure.ts'
+import type { Ledger } from './ledger.ts'
+import type { Pace } from './pace.ts'
+import { backoffMs, mayRetry, type RetryBudget } from './retry.ts'
+import { type Meter, send } from './send.ts'
+import type { InputOf, OutputOf } from './services.ts'
+import type { Timing } from './timing.ts'
+
+/** Whose credentials a call is signed with. */
+export interface Caller {
+  /** Empty until AWS has said who the credentials belong to. */
+  account: string
+  endpoint?: string
+  credentials(): Promise<AwsCredentials>
+  /** AWS says that these have expired: the next `credentials()` gets others, unless it has already. */
+  renew(expired: AwsCredentials): void
+}
+
+/** What every call of one scan shares. */
+export interface Line {
+  caller: Caller
+  clients: Clients
+  pace: Pace
+  ledger: Ledger
+  budget: RetryBudget
+  timing: Timing
+  signal?: AbortSignal
+}
+
+/** The one way to AWS: paced, retried, recorded. Region `global` of an account-wide service is the caller's to choose. */
+export type Call = <A extends string>(action: A, input: InputOf<A>, region: string) => Promise<OutputOf<A>>
+
+/**
+ * Opens the line. A call
+ * @throws CallError when it has failed for good, and the signal's reason when the scan was cancelled
+ */
+export function createCall(line: Line): Call {
+  const { caller, clients, pace, ledger, budget, timing, signal } = line
+
+  return async (action, input, region) => {
+    const paced = { account: caller.account, region, action }
+    let renewed = false
+    for (let attempt = 1; ; attempt += 1) {
+      await pace.take(paced, signal)
+      signal?.throwIfAborted()
+      const credentials = await caller.credentials()
+      const meter: Meter = { bytes: 0 }
+      const sentAt = timing.now()
+      const record = (end: 'answered' | 'throttled' | 'denied' | 'failed') =>
+        ledger.record({ action, region, end, retry: attempt > 1, bytes: meter.bytes, millis: timing.now() - sentAt })
+      let failure: Failure
+      try {
+        const connection = { region, credentials, endpoint: caller.endpoint }
+        const output = await send(clients, connection, action, input, { meter, signal })
+        record('answered')
+        budget.earn()
+        return output
+      } catch (error) {
+        if (error instanceof UnlistedAction) throw error
+        failure = failureOf(error, meter.status)
+        record(failure.kind === 'throttled' || failure.kind === 'denied' ? failure.kind : 'failed')
+        signal?.throwIfAborted()
+      }
+      if (failure.kind === 'throttled') pace.throttled(paced)
+      if (failure.kind === 'expired' && !renewed) {
+        renewed = true
+        caller.renew(credentials)
+        continue
+      }
+      if (!mayRetry(failure, attempt) || !budget.spend()) throw new CallError(action, region, failure)
+      await timing.sleep(backoffMs(failure, attempt, timing.random), signal)
+    }
+  }
+}

@@ -1,0 +1,79 @@
+import { Agent as HttpAgent } from 'node:http'
+import { Agent as HttpsAgent } from 'node:https'
+import { allowedActions, UnlistedAction } from './actions.ts'
+import { type ServiceName, services } from './services.ts'
+
+/** How AWS is reached and as whom. */
+export interface Connection {
+  region: string
+  credentials: AwsCredentials
+  /** Instead of AWS's own endpoints; AWS_ENDPOINT_URL counts when absent. */
+  endpoint?: string
+}
+
+export interface AwsCredentials {
+  accessKeyId: string
+  secretAccessKey: string
+  sessionToken?: string
+  expiration?: Date
+}
+
+/** One set of connections for all clients of the process. */
+const agents = {
+  httpAgent: new HttpAgent({ keepAlive: true, maxSockets: 256 }),
+  httpsAgent: new HttpsAgent({ keepAlive: true, maxSockets: 256 }),
+}
+const requestHandler = {
+  ...agents,
+  connectionTimeout: 3_000,
+  requestTimeout: 30_000,
+  socketTimeout: 30_000,
+  throwOnRequestTimeout: true,
+}
+
+export interface SdkClient {
+  send(command: object, options: { abortSignal?: AbortSignal }): Promise<unknown>
+  middlewareStack: {
+    add(guard: Guard, options: { step: 'initialize'; priority: 'high'; name: string }): void
+  }
+}
+type Guard = <Next>(next: Next, context: { commandName?: string }) => Next
+
+export interface Clients {
+  get(service: ServiceName, connection: Connection): Promise<SdkClient>
+}
+
+/** One client per service and region, replaced when the credentials are renewed. Pacing and retries are ours: the SDK tries once. */
+export function createClients(): Clients {
+  const known = new Map<string, { client: SdkClient; credentials: AwsCredentials }>()
+  return {
+    async get(service, connection) {
+      const { Client } = await services[service]()
+      const key = `${service}|${connection.region}`
+      const entry = known.get(key)
+      if (entry?.credentials === connection.credentials) return entry.client
+      const client: unknown = Reflect.construct(Client, [{ ...connection, requestHandler, maxAttempts: 1 }])
+      if (!isSdkClient(client)) throw new TypeError(`${service} has no client`)
+      client.middlewareStack.add(refuseUnlisted(service), {
+        step: 'initialize',
+        priority: 'high',
+        name: 'refuseUnlisted',
+      })
+      known.set(key, { client, credentials: connection.credentials })
+      return client
+    },
+  }
+}
+
+/** Stops every operation that is not on the list of reads before anything is sent, whoever built the command. */
+function refuseUnlisted(service: ServiceName): Guard {
+  return (next, { commandName = '' }) => {
+    const action = `${service}:${commandName.replace(/Command$/, '')}`
+    if (!allowedActions.has(action)) throw new UnlistedAction(action)
+    return next
+  }
+}
+
+function isSdkClient(value: unknown): value is SdkClient {
+  return typeof value === 'object' && value !== null && 'send' in value && 'middlewareStack' in value
+}

@@ -1,0 +1,57 @@
+import pLimit from 'p-limit'
+import type { Look } from '#lib/inventory/look.ts'
+import type { SectionName } from '#lib/inventory/sections.ts'
+import type { Gather } from './gather.ts'
+import type { InputOf, OutputOf } from './services.ts'
+
+/** What the scan was limited to; names or ARNs. Empty: everything. */
+export interface Scope {
+  clusters: readonly string[]
+  services: readonly string[]
+}
+
+export interface CollectContext {
+  account: string
+  partition: string
+  region: string
+  scope: Scope
+  /** Keys the digests that stand in for redacted values. */
+  digestKey: string
+  /** In the unit's own region unless another is named. @throws CallError */
+  call<A extends string>(action: A, input: InputOf<A>, region?: string): Promise<OutputOf<A>>
+  /** Fetches an address that AWS handed out, at most `maxBytes`; no credentials are sent. @throws CallError as `action` */
+  download(action: string, address: string, maxBytes: number): Promise<Uint8Array>
+}
+
+/**
+ * Reads some sections of one region (or of the account). It is given the sections it needs, and is the only one to fill
+ * its own, so its result can be stored and taken up again by itself.
+ */
+export interface Collector<Out extends SectionName = SectionName, In extends SectionName = SectionName> {
+  name: string
+  fills: readonly Out[]
+  needs: readonly In[]
+  /** Sections that decide what is asked for: a gap in them is one in everything filled here. Absent: all that it needs. */
+  inherits?: readonly In[]
+  collect(context: CollectContext, look: Look<In>, out: Gather<Out>): Promise<void>
+}
+
+/** Checks a collector's types; the list of all of them needs no more than that they are collectors. */
+export function defineCollector<const Out extends SectionName, const In extends SectionName = never>(
+  collector: Collector<Out, In>,
+): Collector {
+  return collector
+}
+
+/** Nothing of this section exists, and nothing was left unread. */
+export function provablyEmpty<S extends SectionName>(look: Look<S>, section: S): boolean {
+  return look.seen(section).length === 0 && look.gaps(section).length === 0
+}
+
+const sideBySide = 64
+
+/** Runs one call per item, many at a time; the pace decides when each leaves. */
+export async function forEachOf<T>(items: readonly T[], run: (item: T) => Promise<void>): Promise<void> {
+  const limit = pLimit(sideBySide)
+  await limit.map(items, run)
+}

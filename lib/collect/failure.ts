@@ -1,0 +1,95 @@
+import type { GapReason } from '#lib/inventory/inventory.ts'
+
+/** A call to AWS that failed for good, after all retries. The service's message is dropped: it quotes hostile text. */
+export class CallError extends Error {
+  readonly action: string
+  readonly region: string
+  readonly failure: Failure
+
+  constructor(action: string, region: string, failure: Failure) {
+    super(`${action} in ${region}: ${failure.code}`)
+    this.name = 'CallError'
+    this.action = action
+    this.region = region
+    this.failure = failure
+  }
+}
+
+/** `no-answer`: the network, not AWS. `bad-token`: the credentials are unknown here, as in a region that is not enabled. */
+export type FailureKind = Exclude<GapReason, 'region-disabled'> | 'bad-token' | 'no-answer'
+
+export interface Failure {
+  kind: FailureKind
+  /** Error code of AWS or of the transport; letters, digits and a few signs only. */
+  code: string
+  /** The clock is off by more than AWS tolerates; the SDK has measured by how much, so the next try may succeed. */
+  skewed?: true
+}
+
+const kindsByCode: Readonly<Record<string, FailureKind>> = {
+  AccessDenied: 'denied',
+  AccessDeniedException: 'denied',
+  AuthorizationError: 'denied',
+  AuthorizationErrorException: 'denied',
+  NotAuthorized: 'denied',
+  UnauthorizedAccess: 'denied',
+  UnauthorizedOperation: 'denied',
+  BandwidthLimitExceeded: 'throttled',
+  EC2ThrottledException: 'throttled',
+  // Application Auto Scaling calls CloudWatch for DescribeScalingPolicies and passes its throttle on under this name.
+  FailedResourceAccessException: 'throttled',
+  PriorRequestNotComplete: 'throttled',
+  RequestLimitExceeded: 'throttled',
+  RequestThrottled: 'throttled',
+  RequestThrottledException: 'throttled',
+  SlowDown: 'throttled',
+  Throttling: 'throttled',
+  ThrottledException: 'throttled',
+  ThrottlingException: 'throttled',
+  TooManyRequestsException: 'throttled',
+  ExpiredToken: 'expired',
+  ExpiredTokenException: 'expired',
+  AuthFailure: 'bad-token',
+  InvalidClientTokenId: 'bad-token',
+  OptInRequired: 'bad-token',
+  SubscriptionRequiredException: 'bad-token',
+  UnrecognizedClientException: 'bad-token',
+}
+const skewCodes = ['RequestExpired', 'RequestInTheFuture', 'RequestTimeTooSkewed']
+
+/**
+ * What an attempt failed with. `status` is the HTTP status when an answer arrived; an answer that could not be read is
+ * malformed if AWS called it a success.
+ */
+export function failureOf(error: unknown, status: number | undefined): Failure {
+  const code = codeOf(error)
+  const known = kindsByCode[code]
+  if (known) return { kind: known, code }
+  if (skewCodes.includes(code)) return { kind: 'failed', code, skewed: true }
+  if (status === undefined) return { kind: 'no-answer', code }
+  if (status === 429) return { kind: 'throttled', code }
+  if (status >= 500) return { kind: 'failed', code: isServiceException(error) ? code : `Http${status}` }
+  if (status < 300) return { kind: 'malformed', code: 'UnreadableAnswer' }
+  return { kind: 'failed', code: isServiceException(error) ? code : `Http${status}` }
+}
+
+/** Credentials work in the region where they were issued; where AWS does not know them, the region is not enabled. */
+export function gapReasonOf({ kind }: Failure): GapReason {
+  if (kind === 'bad-token') return 'region-disabled'
+  return kind === 'no-answer' ? 'failed' : kind
+}
+
+/** The code of a network error sits in `code`, that of a service exception in `name`. */
+function codeOf(error: unknown): string {
+  const { code, name } = isRecord(error) ? error : {}
+  const text = typeof code === 'string' && !isServiceException(error) ? code : name
+  return typeof text === 'string' && /^[\w.:-]{1,80}$/.test(text) ? text : 'UnknownError'
+}
+
+function isServiceException(error: unknown): boolean {
+  return isRecord(error) && (error.$fault === 'client' || error.$fault === 'server')
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null
+}

@@ -1,0 +1,106 @@
+import type { Gap } from '#lib/inventory/inventory.ts'
+import type { SectionName, Sections } from '#lib/inventory/sections.ts'
+import { CollectError } from './collect-error.ts'
+import type { CollectContext } from './collector.ts'
+import { CallError, gapReasonOf } from './failure.ts'
+import { type Listing, pages } from './pages.ts'
+import { compact, MalformedAnswer } from './shape.ts'
+
+export type SectionLists = { [S in SectionName]?: Sections[S][] }
+
+/** What one collector brought home: plain JSON. */
+export interface Gathered {
+  sections: SectionLists
+  gaps: Gap[]
+}
+
+/** Which part of the inventory a failed call leaves unread. */
+export interface Lost<Out extends SectionName> {
+  section: Out | readonly Out[]
+  resource?: string
+  within?: string
+  /** Error codes that say the resource is gone: then nothing is missing. */
+  gone?: readonly string[]
+}
+
+/** Where a collector puts what it reads; what it cannot read becomes a gap. */
+export interface Gather<Out extends SectionName> {
+  /** Shapes the items of an answer into records, undefined for none. One that lacks an essential field becomes a gap. */
+  add<S extends Out, T>(
+    section: S,
+    action: string,
+    items: readonly T[] | undefined,
+    toRecord: (item: T) => Sections[S] | undefined,
+  ): void
+  /** The value read, or undefined when the call failed; the loss is recorded unless the resource is gone. */
+  read<T>(lost: Lost<Out>, read: () => Promise<T>): Promise<T | undefined>
+  /** All items of a list, or those up to the page that failed; the loss is recorded. */
+  list<A extends string, T>(lost: Lost<Out>, listing: Listing<A, T>): Promise<T[]>
+  gap(lost: Lost<Out>, found: Pick<Gap, 'action' | 'reason' | 'errorCode'>): void
+}
+
+/** `region`: where the sections are stored; account-wide ones are read through some region but belong to none. */
+export function createGather(
+  region: string,
+  context: CollectContext,
+): { gathered: Gathered; out: Gather<SectionName> } {
+  const gathered: Gathered = { sections: {}, gaps: [] }
+
+  function gap({ section, resource, within }: Lost<SectionName>, found: Pick<Gap, 'action' | 'reason' | 'errorCode'>) {
+    for (const name of [section].flat())
+      gathered.gaps.push(compact({ section: name, region, ...found, resource, within }))
+  }
+
+  function lose(lost: Lost<SectionName>, action: string, error: unknown): void {
+    if (error instanceof CollectError) {
+      gap(lost, { action, reason: 'expired', errorCode: 'CredentialsNotRenewed' })
+      return
+    }
+    if (!(error instanceof CallError)) throw error
+    if (lost.gone?.includes(error.failure.code)) return
+    gap(lost, { action: error.action, reason: gapReasonOf(error.failure), errorCode: error.failure.code })
+  }
+
+  const out: Gather<SectionName> = {
+    gap,
+    add(section, action, items, toRecord) {
+      const records = listOf(gathered.sections, section)
+      for (const item of items ?? []) {
+        try {
+          const record = toRecord(item)
+          if (record !== undefined) records.push(compact(record))
+        } catch (error) {
+          if (!(error instanceof MalformedAnswer)) throw error
+          gap({ section }, { action, reason: 'malformed', errorCode: error.code })
+        }
+      }
+    },
+    async read(lost, read) {
+      try {
+        return await read()
+      } catch (error) {
+        lose(lost, 'sts:AssumeRole', error)
+        return undefined
+      }
+    },
+    async list(lost, listing) {
+      const found = []
+      try {
+        for await (const page of pages(context, listing)) found.push(...page)
+      } catch (error) {
+        lose(lost, 'sts:AssumeRole', error)
+      }
+      return found
+    },
+  }
+  return { gathered, out }
+}
+
+/** The list of a section, begun when there is none yet. */
+export function listOf<S extends SectionName>(lists: SectionLists, section: S): Sections[S][] {
+  const known: Sections[S][] | undefined = lists[section]
+  if (known) return known
+  const begun: SectionLists[S] = []
+  lists[section] = begun
+  return begun
+}

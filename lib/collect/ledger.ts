@@ -1,0 +1,80 @@
+/** What became of one physical call. `throttled` and `denied` calls are not counted as `failed`. */
+export type CallEnd = 'answered' | 'throttled' | 'denied' | 'failed'
+
+export interface LedgerEntry {
+  action: string
+  region: string
+  /** Physical calls, retries included. */
+  count: number
+  retried: number
+  throttled: number
+  denied: number
+  failed: number
+  /** Bytes of the answers' bodies. */
+  bytes: number
+  /** Time from sending to the whole answer, summed over calls that ran side by side. */
+  millis: number
+}
+
+export interface LedgerSummary extends Omit<LedgerEntry, 'action' | 'region' | 'count'> {
+  total: number
+  byAction: Record<string, { count: number; denied: number; failed: number }>
+}
+
+export interface RecordedCall {
+  action: string
+  region: string
+  end: CallEnd
+  retry: boolean
+  bytes: number
+  millis: number
+}
+
+/** Every physical call of a scan. */
+export interface Ledger {
+  record(call: RecordedCall): void
+  /** One entry per action and region, sorted by both. */
+  entries(): LedgerEntry[]
+  summary(): LedgerSummary
+}
+
+export function createLedger(): Ledger {
+  const byKey = new Map<string, LedgerEntry>()
+  return {
+    record({ action, region, end, retry, bytes, millis }) {
+      const key = `${action}|${region}`
+      const entry = byKey.get(key) ?? emptyEntry(action, region)
+      byKey.set(key, entry)
+      entry.count += 1
+      if (retry) entry.retried += 1
+      if (end !== 'answered') entry[end] += 1
+      entry.bytes += bytes
+      entry.millis += millis
+    },
+    entries: () => [...byKey].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, entry]) => ({ ...entry })),
+    summary() {
+      const entries = this.entries()
+      const sum = (field: 'count' | 'retried' | 'throttled' | 'denied' | 'failed' | 'bytes' | 'millis') =>
+        entries.reduce((total, entry) => total + entry[field], 0)
+      const byAction: LedgerSummary['byAction'] = {}
+      for (const { action, count, denied, failed } of entries) {
+        const known = byAction[action] ?? { count: 0, denied: 0, failed: 0 }
+        byAction[action] = { count: known.count + count, denied: known.denied + denied, failed: known.failed + failed }
+      }
+      return {
+        total: sum('count'),
+        retried: sum('retried'),
+        throttled: sum('throttled'),
+        denied: sum('denied'),
+        failed: sum('failed'),
+        bytes: sum('bytes'),
+        millis: Math.round(sum('millis')),
+        byAction,
+      }
+    },
+  }
+}
+
+function emptyEntry(action: string, region: string): LedgerEntry {
+  return { action, region, count: 0, retried: 0, throttled: 0, denied: 0, failed: 0, bytes: 0, millis: 0 }
+}

@@ -1,0 +1,128 @@
+import type { Gap, Inventory } from '#lib/inventory/inventory.ts'
+import { openInventory } from '#lib/inventory/look.ts'
+import { type SectionName, type Sections, sections } from '#lib/inventory/sections.ts'
+import { UnlistedAction } from './actions.ts'
+import type { CollectContext, Collector } from './collector.ts'
+import { createGather, type Gathered, listOf, type SectionLists } from './gather.ts'
+
+/** One collector in one region (or `global`): what is begun, finished and, one day, stored by itself. */
+export interface Unit {
+  region: string
+  collector: string
+}
+export type UnitState = 'started' | 'done' | 'incomplete'
+export type Progress = (unit: Unit, state: UnitState) => void
+
+/** What an inventory states before any section is read. */
+export type InventoryHead = Omit<Inventory, 'sections' | 'gaps'>
+
+export interface RunOptions {
+  context: CollectContext
+  /** Where the sections are stored: the context's region, or `global`. */
+  region: string
+  head: InventoryHead
+  signal?: AbortSignal
+  onProgress?: Progress
+}
+
+/**
+ * Runs collectors in one region, each as soon as the sections it needs are there. A collector that fails leaves gaps in
+ * everything it fills; only a cancelled scan or an action the product may not send ends the run.
+ */
+export async function runCollectors(collectors: readonly Collector[], options: RunOptions): Promise<Gathered> {
+  const fillers = new Map<SectionName, Promise<Gathered>>()
+  for (const collector of collectors) {
+    const inputs = collector.needs.map((section) => {
+      const filler = fillers.get(section)
+      if (!filler) throw new TypeError(`${collector.name} needs ${section}, which no collector before it fills`)
+      return filler
+    })
+    const done = Promise.all(inputs).then((given) => runUnit(collector, join(given), options))
+    for (const section of collector.fills) fillers.set(section, done)
+  }
+  return join(await Promise.all(fillers.values()))
+}
+
+async function runUnit(collector: Collector, given: Gathered, options: RunOptions): Promise<Gathered> {
+  const { context, region, signal, onProgress } = options
+  const unit = { region, collector: collector.name }
+  signal?.throwIfAborted()
+  onProgress?.(unit, 'started')
+  const gaps = given.gaps.filter((gap) => collector.needs.includes(gap.section))
+  const { gathered, out } = createGather(region, context)
+  try {
+    await collector.collect(context, lookAt(collector.needs, { ...given, gaps }, options), out)
+  } catch (error) {
+    signal?.throwIfAborted()
+    if (error instanceof UnlistedAction) throw error
+    gathered.gaps.push(...gapsOfFailure(collector, region, error))
+  }
+  const result: Gathered = { sections: {}, gaps: distinct([...gathered.gaps, ...inheritedGaps(collector, gaps)]) }
+  for (const section of collector.fills) fillUnique(result.sections, section, gathered.sections)
+  onProgress?.(unit, result.gaps.length > 0 ? 'incomplete' : 'done')
+  return result
+
+  function lookAt(needs: readonly SectionName[], { sections: read, gaps }: Gathered, { head, region }: RunOptions) {
+    const lists: SectionLists = {}
+    for (const section of needs) fillUnique(lists, section, read)
+    return openInventory(toInventory({ ...head, regions: [region] }, [{ region, sections: lists, gaps }]))(region)
+  }
+}
+
+type RegionLists = { [S in SectionName]?: Record<string, Sections[S][]> }
+
+/** The inventory of everything gathered. */
+export function toInventory(head: InventoryHead, parts: readonly (Gathered & { region: string })[]): Inventory {
+  const stored: RegionLists = {}
+  function place<S extends SectionName>(section: S, region: string, lists: SectionLists) {
+    const regions: RegionLists[S] = { ...stored[section], [region]: listOf(lists, section) }
+    stored[section] = regions
+  }
+  for (const part of parts) for (const section of namesIn(part.sections)) place(section, part.region, part.sections)
+  return { ...head, sections: stored, gaps: parts.flatMap((part) => part.gaps) }
+}
+
+function join(parts: readonly Gathered[]): Gathered {
+  const distinctParts = [...new Set(parts)]
+  return {
+    sections: Object.assign({}, ...distinctParts.map((part) => part.sections)),
+    gaps: distinctParts.flatMap((part) => part.gaps),
+  }
+}
+
+/** One record per key, the last read: pages may repeat items while the estate changes under them. */
+function fillUnique<S extends SectionName>(target: SectionLists, section: S, read: SectionLists): void {
+  const { key } = sections[section]
+  const records = new Map(listOf(read, section).map((record) => [key(record), record]))
+  listOf(target, section).push(...records.values())
+}
+
+/** What could not be asked for because the sections that would have named it are incomplete. */
+function inheritedGaps(collector: Collector, gaps: readonly Gap[]): Gap[] {
+  const inherits = collector.inherits ?? collector.needs
+  return gaps
+    .filter((gap) => inherits.includes(gap.section))
+    .flatMap(({ resource, within, ...gap }) => {
+      const cluster = gap.section === 'clusters' ? resource : within
+      return collector.fills.map((section) => ({ ...gap, section, ...(cluster && { within: cluster }) }))
+    })
+}
+
+function gapsOfFailure(collector: Collector, region: string, error: unknown): Gap[] {
+  const errorCode = error instanceof Error ? error.name : 'UnknownError'
+  return collector.fills.map((section) => ({
+    section,
+    region,
+    action: sections[section].actions[0] ?? collector.name,
+    reason: 'failed',
+    errorCode,
+  }))
+}
+
+function distinct(gaps: readonly Gap[]): Gap[] {
+  return [...new Map(gaps.map((gap) => [JSON.stringify(Object.entries(gap).sort()), gap])).values()]
+}
+
+function namesIn(lists: SectionLists): SectionName[] {
+  return Object.keys(sections).filter((name): name is SectionName => Object.hasOwn(lists, name))
+}
