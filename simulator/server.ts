@@ -42,7 +42,7 @@ export interface Simulator {
 
 /**
  * Starts an AWS on the loopback interface.
- * @throws the listen error (EADDRINUSE ...) when the port cannot be had
+ * @throws Error with one sentence when the port cannot be had
  */
 export async function startSimulator(options: SimulatorOptions): Promise<Simulator> {
   const { build, seed = 1, clock = () => new Date(), now = clock() } = options
@@ -102,12 +102,18 @@ function describeAccount({ id, alias, enabledRegions, scanRole }: World['account
 
 function listen(server: Server, port: number): Promise<number> {
   return new Promise((resolve, reject) => {
-    server.once('error', reject)
+    server.once('error', (error) => reject(new Error(listenFailure(error, port), { cause: error })))
     server.listen(port, '127.0.0.1', () => {
       const address = server.address()
       resolve(typeof address === 'object' && address ? address.port : port)
     })
   })
+}
+
+function listenFailure(error: Error, port: number): string {
+  return 'code' in error && error.code === 'EADDRINUSE'
+    ? `Port ${port} is in use: stop what listens there, or choose another port.`
+    : `The simulator cannot listen on port ${port}: ${error.message}`
 }
 
 function close(server: Server): Promise<void> {

@@ -50,7 +50,9 @@ export function writeJson(
   if (operation.output.isUnitSchema()) return { status, headers, body: '{}' }
   const serializer = codec.createSerializer()
   serializer.write(operation.output, output)
-  return { status, headers, body: serializer.flush() }
+  // The SDK's own byte type warns when it is taken for a string, so the plain bytes under it are passed on.
+  const { buffer, byteOffset, byteLength } = serializer.flush()
+  return { status, headers, body: new Uint8Array(buffer, byteOffset, byteLength) }
 }
 
 /** The query-error header is what clients of a service that once spoke Query read; others ignore it. */

@@ -1,0 +1,39 @@
+import { ApplicationAutoScaling } from '@aws-sdk/client-application-auto-scaling'
+import { AutoScaling } from '@aws-sdk/client-auto-scaling'
+import { CloudWatch } from '@aws-sdk/client-cloudwatch'
+import { CloudWatchLogs } from '@aws-sdk/client-cloudwatch-logs'
+import { CodeDeploy } from '@aws-sdk/client-codedeploy'
+import { EC2 } from '@aws-sdk/client-ec2'
+import { ECR } from '@aws-sdk/client-ecr'
+import { ECS } from '@aws-sdk/client-ecs'
+import { ElasticLoadBalancingV2 } from '@aws-sdk/client-elastic-load-balancing-v2'
+import { EventBridge } from '@aws-sdk/client-eventbridge'
+import { IAM } from '@aws-sdk/client-iam'
+import { Inspector2 } from '@aws-sdk/client-inspector2'
+import { ResourceGroupsTaggingAPI } from '@aws-sdk/client-resource-groups-tagging-api'
+import { Scheduler } from '@aws-sdk/client-scheduler'
+import { STS } from '@aws-sdk/client-sts'
+import type { ClientConfig } from './simulated.ts'
+
+export type Clients = ReturnType<typeof clientsOf>
+
+/** The real SDK clients of every simulated service. */
+export function clientsOf(config: ClientConfig) {
+  return {
+    applicationAutoscaling: new ApplicationAutoScaling(config),
+    autoscaling: new AutoScaling(config),
+    cloudwatch: new CloudWatch(config),
+    codedeploy: new CodeDeploy(config),
+    ec2: new EC2(config),
+    ecr: new ECR(config),
+    ecs: new ECS(config),
+    elbv2: new ElasticLoadBalancingV2(config),
+    events: new EventBridge(config),
+    iam: new IAM(config),
+    inspector2: new Inspector2(config),
+    logs: new CloudWatchLogs(config),
+    scheduler: new Scheduler(config),
+    sts: new STS(config),
+    tagging: new ResourceGroupsTaggingAPI(config),
+  }
+}
