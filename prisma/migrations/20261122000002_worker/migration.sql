@@ -1,0 +1,8 @@
+-- CreateTable
+CREATE TABLE "worker" (
+    "id" TEXT NOT NULL,
+    "started_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "seen_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "worker_pkey" PRIMARY KEY ("id")
+);
