@@ -10,7 +10,7 @@ import type { NavGroup } from './shell-data.ts'
 export function Sidebar({ nav }: { nav: NavGroup[] }) {
   const path = usePathname()
   return (
-    <div className="side">
+    <nav className="side" aria-label="Main">
       <div className="brand">
         <Mark />
         <Link href="/">Tidewaiter</Link>
@@ -18,12 +18,12 @@ export function Sidebar({ nav }: { nav: NavGroup[] }) {
           <summary className={buttonClass('normal')}>Menu</summary>
         </details>
       </div>
-      <nav className="navs" aria-label="Main">
+      <div className="navs">
         {nav.map((group) => (
           <NavSection key={group.title ?? ''} group={group} />
         ))}
-      </nav>
-    </div>
+      </div>
+    </nav>
   )
 }
 
