@@ -21,8 +21,9 @@ const MATCHES_ALL = /^\*+$/
 /** Does this condition, when it must hold, narrow a grant to a role? Reported, never evaluated: requests are not known. */
 export function isLimiting({ operator, key, values }: Condition): boolean {
   if (LIMITS_NOTHING.has(key.toLowerCase())) return false
-  if (/IfExists$/i.test(operator)) return false
-  return !(/(?:Like|Equals|ArnLike|ArnEquals)$/i.test(operator) && values.some((value) => MATCHES_ALL.test(value)))
+  // Both forms hold when the request lacks the key.
+  if (/IfExists$|^ForAllValues:/i.test(operator)) return false
+  return !(/(?:Like|Equals)$/i.test(operator) && values.some((value) => MATCHES_ALL.test(value)))
 }
 
 /** A condition that demands one of its values for the key: StringEquals, ArnLike ..., not their negations or IfExists forms. */

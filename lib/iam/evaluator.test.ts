@@ -181,6 +181,7 @@ describe('a grant', () => {
     expect(withCondition({ Bool: { 'aws:SecureTransport': 'true' } })).toBeUndefined()
     expect(withCondition({ StringEquals: { 'aws:RequestedRegion': 'eu-west-1' } })).toBeUndefined()
     expect(withCondition({ StringLike: { 'ecs:cluster': '*' } })).toBeUndefined()
+    expect(withCondition({ 'ForAllValues:StringEquals': { 'aws:TagKeys': 'team' } })).toBeUndefined()
     expect(withCondition({ ArnEquals: { 'ecs:cluster': 'arn:aws:ecs:eu-west-1:111122223333:cluster/prod' } })).toBe(
       'by-condition',
     )

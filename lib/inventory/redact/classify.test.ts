@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { classifyEntries, classifyValue } from './classify.ts'
-import { corpusTools, plantedSamples } from './corpus.ts'
 import type { ValueShape } from './facts.ts'
+import { corpusTools, plantedSamples } from './testing/corpus.ts'
 
 const KEY = 'test-digest-key'
 const facts = (value: string) => classifyValue(value, KEY)

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { classifyValue } from './classify.ts'
-import { plantedSamples, type Sample } from './corpus.ts'
-import { harmlessSamples } from './look-alikes.ts'
+import { plantedSamples, type Sample } from './testing/corpus.ts'
+import { harmlessSamples } from './testing/look-alikes.ts'
 import { secretVerdict } from './verdict.ts'
 
 const KEY = 'test-digest-key'
