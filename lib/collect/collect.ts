@@ -58,6 +58,7 @@ export async function collectInventory(options: CollectOptions): Promise<Collect
     accountTags: options.accountTags ?? {},
     history: options.history ?? noHistory,
   }
+  announce(regions, onProgress)
   const contextIn = (region: string) => createContext(session, region, options)
   const parts = await Promise.all([
     ...regions.map(async (region) => {
@@ -82,6 +83,14 @@ export async function collectInventory(options: CollectOptions): Promise<Collect
   const states = regions.map((region) => describeRegion(inventory, region))
   refuseEmptyHanded(inventory, states, options)
   return { inventory: freeze(inventory), ledger: machine.ledger, regions: states }
+}
+
+/** Tells all that will be done before anything is, so that progress has a whole to be a part of. */
+function announce(regions: readonly string[], onProgress: Progress | undefined): void {
+  for (const { name } of accountCollectors) onProgress?.({ region: GLOBAL, collector: name }, 'planned')
+  for (const region of regions) {
+    for (const { name } of regionCollectors) onProgress?.({ region, collector: name }, 'planned')
+  }
 }
 
 async function findRegions({ call, homeRegion }: Session, access: Access): Promise<string[]> {

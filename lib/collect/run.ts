@@ -10,7 +10,8 @@ export interface Unit {
   region: string
   collector: string
 }
-export type UnitState = 'started' | 'done' | 'incomplete'
+/** Every unit is `planned` before the first is `started`. */
+export type UnitState = 'planned' | 'started' | 'done' | 'incomplete'
 export type Progress = (unit: Unit, state: UnitState) => void
 
 /** What an inventory states before any section is read. */
