@@ -1,8 +1,12 @@
 import type { Check } from './define-check.ts'
 import netAwsvpcMode from './networking/net-awsvpc-mode.ts'
+import netEndpointEcr from './networking/net-endpoint-ecr.ts'
 import netNoHostMode from './networking/net-no-host-mode.ts'
+import netNoSshFromInternet from './networking/net-no-ssh-from-internet.ts'
+import netNoWorldOpenIngress from './networking/net-no-world-open-ingress.ts'
 import netTaskPrivateSubnets from './networking/net-task-private-subnets.ts'
 import netTaskPublicIp from './networking/net-task-public-ip.ts'
+import netContainerInsights from './operations/net-container-insights.ts'
 import opsContainerHealthCheck from './operations/ops-container-health-check.ts'
 import ctrCpuMemoryLimits from './security/ctr-cpu-memory-limits.ts'
 import ctrDangerousCapabilities from './security/ctr-dangerous-capabilities.ts'
@@ -19,8 +23,12 @@ import stoEfsTransitEncryption from './storage/sto-efs-transit-encryption.ts'
 export const checks: readonly Check[] = [
   netTaskPrivateSubnets,
   netTaskPublicIp,
+  netNoSshFromInternet,
+  netNoWorldOpenIngress,
   netNoHostMode,
   netAwsvpcMode,
+  netContainerInsights,
+  netEndpointEcr,
   stoEfsTransitEncryption,
   imgScanEnabled,
   imgNoCriticalHigh,

@@ -31,7 +31,11 @@ describe('shape', () => {
     ['-Xmx512m -XX:+UseG1GC', 'jvm-options'],
     ['-----BEGIN PUBLIC KEY-----\nMFkw', 'public-key'],
     ['<password>', 'placeholder'],
+    ['<user>:<password>', 'placeholder'],
+    ['$DB_PASSWORD', 'placeholder'],
+    ['$uperSecret', 'text'],
     ['changeme', 'placeholder'],
+    ['not-a-real-key', 'placeholder'],
     ['hunter2', 'text'],
   ]
   test.each(cases)('of %j is %s', (value, shape) => {

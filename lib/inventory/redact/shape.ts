@@ -2,11 +2,11 @@ import { entropyOf } from './entropy.ts'
 import type { ValueShape } from './facts.ts'
 
 const REFERENCE = /^\{\{resolve:[^{}]+\}\}$/
-const TEMPLATE =
-  /^(?:\$\{[^{}]*\}|\$\([^()]*\)|\$[A-Za-z_]\w*|%[A-Za-z_]\w*%|\{\{[^{}]*\}\}|\{[A-Za-z_.]*\}|<[^<>]*>|\[[A-Za-z _-]*\]|__\w+__)$/
+const TEMPLATES =
+  /\$\{[^{}]*\}|\$\([^()]*\)|\$[A-Z_][A-Z0-9_]*|%[A-Za-z_]\w*%|\{\{[^{}]*\}\}|\{[A-Za-z_.]*\}|<[^<>]*>|\[[A-Za-z _-]*\]|__[A-Za-z]\w*__/g
 const FILLER = /^(?:\*{2,}|x{3,}|X{3,}|\.{3,}|-{2,}|_{2,}|#{2,}|\?{2,})$/
 const STAND_IN =
-  /^(?:change[-_ ]?(?:me|it|this)\b.*|replace[-_ ]?(?:me|this|with\b.*)|(?:your|insert|enter)[-_ ].*|.*[-_ ]here|todo|tbd|fixme|none|null|nil|undefined|unset|n\/?a|not[-_ ]?(?:set|used|needed|required|applicable)|(?:dummy|fake|placeholder|example|sample)[a-z_ -]*\d{0,4}|redacted|masked|hidden)$/i
+  /^(?:change[-_ ]?(?:me|it|this)\b.*|replace[-_ ]?(?:me|this|with\b.*)|(?:your|insert|enter)[-_ ].*|.*[-_ ]here|todo|tbd|fixme|none|null|nil|undefined|unset|n\/?a|not[-_ ]?(?:set|used|needed|required|applicable|a[-_ ].*)|(?:dummy|fake|mock|placeholder|example|sample)[a-z_ -]*\d{0,4}|redacted|masked|hidden)$/i
 
 const SHAPES: readonly [ValueShape, RegExp][] = [
   ['boolean', /^(?:true|false|yes|no|on|off|enabled?|disabled?)$/i],
@@ -38,9 +38,15 @@ function isPath(value: string): boolean {
   return PATH.test(value) && (value.length < 20 || entropyOf(value) < RANDOM_SHARE * Math.log2(value.length))
 }
 
-/** Stands for a value that is filled in elsewhere (${TOKEN}, <password>, changeme, xxxx). */
+/** Holds templates and, besides them, no letter or digit. */
+function isTemplate(value: string): boolean {
+  const rest = value.replace(TEMPLATES, '')
+  return rest !== value && !/[A-Za-z0-9]/.test(rest) && !REFERENCE.test(value)
+}
+
+/** Stands for a value that is filled in elsewhere (${TOKEN}, <user>:<password>, changeme, xxxx). */
 export function isPlaceholder(value: string): boolean {
-  return (TEMPLATE.test(value) && !REFERENCE.test(value)) || FILLER.test(value) || STAND_IN.test(value)
+  return isTemplate(value) || FILLER.test(value) || STAND_IN.test(value)
 }
 
 /** The first shape that fits, outer white space ignored. */
