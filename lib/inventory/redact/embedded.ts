@@ -31,15 +31,15 @@ const ASSIGNMENTS: readonly RegExp[] = [
   /"([A-Za-z_][\w.-]{0,99})"\s{0,9}:\s{0,9}"([^"]+)"/g,
 ]
 
-/** Flags that read the secret elsewhere: the word after them is not its value. */
-const READS_ELSEWHERE = /(?:stdin|prompt)$/i
+/** Inside a text only names that end in what they hold count: --password-stdin and passwordPolicy hold something else. */
+const ENDS_AS_SECRET = /(?:password|passwd|passphrase|pwd|secret|token|credentials?|key|string)\d*$/i
 
 /** Names that are assigned a literal secret inside the text, sorted, without repeats. */
 export function embeddedSecrets(text: string): string[] {
   const names = new Set<string>()
   for (const pattern of ASSIGNMENTS) {
     for (const [, name = '', ...values] of text.matchAll(pattern)) {
-      if (!secretName(name) || READS_ELSEWHERE.test(name)) continue
+      if (!secretName(name) || !ENDS_AS_SECRET.test(name)) continue
       const value = values.find((candidate) => candidate !== undefined) ?? ''
       if (canBeSecret(shapeOf(value), digitsOf(value))) names.add(name)
     }
