@@ -31,7 +31,7 @@ export interface TaskFamilySpec {
   /** The ARN of a role that something else made, or of one that is gone; null: the task has no role. */
   roleArn?: string | null
   executionRoleArn?: string
-  /** null: nobody made the group. */
+  /** null: there is no such group, whether a container names it or not. */
   logs?: Partial<LogGroupSpec> | null
 }
 

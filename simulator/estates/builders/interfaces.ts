@@ -1,5 +1,5 @@
 import type { NetworkInterface } from '@aws-sdk/client-ec2'
-import { ec2Id, hex, pick, required, type Site, upperTags } from './site.ts'
+import { ec2Id, hex, required, type Site, upperTags } from './site.ts'
 
 export interface InterfaceSpec {
   /** Unique in the region: what the interface belongs to. */
@@ -18,7 +18,7 @@ export function addInterface(site: Site, spec: InterfaceSpec): NetworkInterface 
   const { subnets, networkInterfaces, securityGroups } = site.estate.ec2
   const subnet = required(subnets, ({ SubnetId }) => SubnetId === spec.subnetId, `subnet ${spec.subnetId}`)
   const address = nextAddress(site, subnet.CidrBlock ?? '', spec.subnetId)
-  const publicIp = `198.51.100.${2 + pick(site, 250, 'public', spec.name)}`
+  const publicIp = `198.51.100.${10 + networkInterfaces.filter(({ Association }) => Association).length}`
   const created: NetworkInterface = {
     NetworkInterfaceId: ec2Id(site, 'eni', spec.name),
     Attachment: {

@@ -1,5 +1,6 @@
 import type { Route, Subnet } from '@aws-sdk/client-ec2'
-import { arn, daysAgo, ec2Id, hex, type Place, pick, type Site, upperTags } from './site.ts'
+import { addNatGateways, natRoute } from './nat-gateways.ts'
+import { arn, ec2Id, type Place, pick, type Site, upperTags } from './site.ts'
 
 const zones = ['a', 'b', 'c'] as const
 export type Zone = (typeof zones)[number]
@@ -67,7 +68,6 @@ export function addVpc(site: Site, spec: VpcSpec): void {
   })
   const internet: Route = { DestinationCidrBlock: '0.0.0.0/0', GatewayId: igw, Origin: 'CreateRoute', State: 'active' }
   addRouteTable(site, spec, 'main', spec.isDefault ? [internet] : [], [])
-  if (spec.nat) addNatGateways(site, spec, spec.nat)
   for (const [index, tier] of spec.tiers.entries()) {
     for (const zone of zones) site.estate.ec2.subnets.push(tierSubnet(site, spec, tier, index, zone))
     if (spec.isDefault) continue
@@ -75,6 +75,7 @@ export function addVpc(site: Site, spec: VpcSpec): void {
     else
       for (const zone of zones) addRouteTable(site, spec, `${tier.name}-${zone}`, [natRoute(site, spec, zone)], [zone])
   }
+  if (spec.nat) addNatGateways(site, spec, spec.nat === 'single' ? ['a'] : zones)
 }
 
 function tierSubnet(site: Site, spec: VpcSpec, tier: TierSpec, tierIndex: number, zone: Zone): Subnet {
@@ -127,44 +128,4 @@ function addRouteTable(site: Site, spec: VpcSpec, table: string, routes: Route[]
     })),
     Tags: upperTags({ Name: name }),
   })
-}
-
-const gatewayZone = (spec: VpcSpec, zone: Zone) => (spec.nat === 'single' ? 'a' : zone)
-const natGatewayId = (site: Site, spec: VpcSpec, zone: Zone) =>
-  `nat-0${hex(site, 16, 'nat', spec.name, gatewayZone(spec, zone))}`
-
-function natRoute(site: Site, spec: VpcSpec, zone: Zone): Route {
-  return {
-    DestinationCidrBlock: '0.0.0.0/0',
-    NatGatewayId: natGatewayId(site, spec, zone),
-    Origin: 'CreateRoute',
-    State: 'active',
-  }
-}
-
-function addNatGateways(site: Site, spec: VpcSpec, nat: 'zonal' | 'single'): void {
-  const tier = spec.tiers.find(({ route, blocked }) => route === 'internet' && !blocked)
-  if (!tier) throw new Error(`The VPC ${spec.name} has no internet tier for its NAT gateways.`)
-  for (const zone of nat === 'single' ? (['a'] as const) : zones) {
-    const name = `${spec.name}-nat-${zone}`
-    site.estate.ec2.natGateways.push({
-      NatGatewayId: natGatewayId(site, spec, zone),
-      VpcId: vpcId(site, spec.name),
-      SubnetId: subnetId(site, `${spec.name}-${tier.name}-${zone}`),
-      AvailabilityMode: 'zonal',
-      ConnectivityType: 'public',
-      CreateTime: daysAgo(site, 700),
-      State: 'available',
-      NatGatewayAddresses: [
-        {
-          AllocationId: ec2Id(site, 'eipalloc', name),
-          NetworkInterfaceId: ec2Id(site, 'eni', name),
-          PublicIp: `203.0.113.${2 + pick(site, 250, name)}`,
-          IsPrimary: true,
-          Status: 'succeeded',
-        },
-      ],
-      Tags: upperTags({ Name: name }),
-    })
-  }
 }

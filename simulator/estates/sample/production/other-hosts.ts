@@ -87,12 +87,13 @@ export function addLegacy(site: Site): void {
     revisions: 5,
     tags: ownedBy('integration'),
     roleArn: null,
+    logs: null,
     deployment: {
       minimumHealthyPercent: 0,
       maximumPercent: 100,
       deploymentCircuitBreaker: { enable: false, rollback: false },
     },
-    repository: { name: 'tools/soap-adapter', user: 'root', mutability: 'MUTABLE', dockerHealthCheck: true },
+    repository: { name: 'tools/soap-adapter', user: '', mutability: 'MUTABLE', dockerHealthCheck: true },
     task: { networkMode: 'host', cpu: undefined, memory: undefined },
     app: {
       memoryReservation: 512,
@@ -144,6 +145,7 @@ export function addBranches(site: Site): void {
     revisions: 3,
     tags: ownedBy('branches'),
     roleArn: null,
+    logs: null,
     task: { networkMode: 'host' },
     app: { memory: 128, portMappings: [], logConfiguration: { logDriver: 'journald' } },
   })

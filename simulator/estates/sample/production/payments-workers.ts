@@ -159,6 +159,7 @@ function addMerchantOnboarding(cluster: ClusterSite, edge: Edge): void {
     tags: ownedBy('onboarding'),
     balancing: { listener: edge.public, host: `join.${domain}`, p99: 0.6 },
     scaling: { min: 2, max: 6 },
+    logs: null,
     app: {
       logConfiguration: {
         logDriver: 'splunk',

@@ -76,6 +76,7 @@ function addLedger(cluster: ClusterSite, edge: Edge): void {
     ingress: [fromCidrs(['10.20.0.0/16'], 8080)],
     balancing: { listener: edge.internal, host: `ledger.${internalDomain}`, p99: 0.18 },
     scaling: { min: 3, max: 12 },
+    repository: { mutability: 'IMMUTABLE_WITH_EXCLUSION', exclusions: ['nightly-*'] },
     app: {
       logConfiguration: {
         logDriver: 'awsfirelens',

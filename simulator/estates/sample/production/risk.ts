@@ -49,6 +49,7 @@ function addFraudScoring(cluster: ClusterSite, edge: Edge): void {
     tags: { ...ownedBy('risk'), ...critical },
     balancing: { listener: edge.internal, host: `fraud.${internalDomain}`, p99: 0.12, targetType: 'instance' },
     scaling: { min: 3, max: 8 },
+    logs: null,
     deployment: { minimumHealthyPercent: 50, maximumPercent: 150 },
     task: { networkMode: 'bridge', cpu: '1024', memory: '2048' },
     app: {
