@@ -5,7 +5,6 @@ import { z } from 'zod'
  * attestation: none of it, a person answers.
  */
 export const coverageSchema = z.enum(['full', 'partial', 'attestation'])
-export type RequirementCoverage = z.infer<typeof coverageSchema>
 
 /** Requirement look-up that fails with one clear sentence. */
 export function lookUp<T>(entries: ReadonlyMap<string, T>, id: string, framework: string): T {

@@ -40,5 +40,3 @@ export function controls(...ids: readonly TopicId[]): Controls {
 export const isTopicId = (id: string): id is TopicId => Object.hasOwn(topics, id)
 
 export const topicIds: readonly TopicId[] = Object.keys(topics).filter(isTopicId)
-
-export const topicTitle = (id: TopicId): string => topics[id].title

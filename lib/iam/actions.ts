@@ -1,7 +1,7 @@
 import table from './data/actions.json' with { type: 'json' }
 import { covers, matches } from './glob.ts'
 
-export type AccessLevel = 'read' | 'list' | 'write' | 'tagging' | 'permissions'
+type AccessLevel = 'read' | 'list' | 'write' | 'tagging' | 'permissions'
 
 export interface ActionFacts {
   /** As AWS writes it: iam:PassRole. */
@@ -39,7 +39,7 @@ const services = new Map<string, Service>(Object.entries<Service>(table.services
 const unpacked = new Map<string, readonly ActionFacts[]>()
 
 /** All actions of a service prefix (lower case); empty for a service that the data does not know. */
-export function actionsOfService(service: string): readonly ActionFacts[] {
+function actionsOfService(service: string): readonly ActionFacts[] {
   const known = unpacked.get(service)
   if (known) return known
   const actions = actionsOf(service, services.get(service)?.actions ?? {})
@@ -47,10 +47,7 @@ export function actionsOfService(service: string): readonly ActionFacts[] {
   return actions
 }
 
-/** Version of the action data, for reports. */
-export const actionDataVersion: string = table.version
-
-export const serviceOf = (action: string): string => action.slice(0, action.indexOf(':')).toLowerCase()
+const serviceOf = (action: string): string => action.slice(0, action.indexOf(':')).toLowerCase()
 
 /** Does an action pattern of a policy (any case) match the action? */
 export function actionMatches(pattern: string, action: string): boolean {

@@ -25,7 +25,7 @@ export interface GrantFinding {
   action: string
   /** Resource entry as written; `*` for NotResource. */
   resource: string
-  /** The known actions that make the finding, at most EXAMPLES of them, and how many there are. */
+  /** The known actions that make the finding, at most ten of them, and how many there are. */
   examples: readonly string[]
   count: number
   conditions: readonly Condition[]
@@ -47,7 +47,7 @@ const ADMIN_POLICIES: ReadonlySet<string> = new Set(['AdministratorAccess', 'Pow
 const AWS_MANAGED = /^arn:aws[a-z-]*:iam::aws:policy\/(.+)$/
 
 /** Services whose whole-service wildcard on a wildcard resource is a finding of its own. */
-export const GUARDED_SERVICES: readonly string[] = [
+const GUARDED_SERVICES: readonly string[] = [
   'iam',
   'sts',
   's3',
@@ -64,7 +64,7 @@ export const GUARDED_SERVICES: readonly string[] = [
 const EXEMPT_WRITES: readonly string[] = ['cloudwatch:PutMetricData', 'xray:Put*', 'ssmmessages:*']
 
 /** Examples kept in a finding. */
-export const EXAMPLES = 10
+const EXAMPLES = 10
 
 function findingOf(kind: GrantKind, grant: Grant, actions: readonly string[]): GrantFinding {
   const { source, statement, written, resource, conditions, limited } = grant

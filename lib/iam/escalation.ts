@@ -68,7 +68,7 @@ export function passesAnyRoleToTasks(grant: Grant): boolean {
   )
 }
 
-export type EscalationPath =
+type EscalationPath =
   | 'pass-role-to-task'
   | 'change-identities'
   | 'assume-any-role'

@@ -11,7 +11,7 @@ const NEVER = '\u0000'
 export const atMost = (pattern: string): string => pattern.replace(VARIABLE, '*')
 
 /** A resource pattern of a Deny, policy variables matching nothing: only what is denied in every request counts. */
-export const atLeast = (pattern: string): string => pattern.replace(VARIABLE, NEVER)
+const atLeast = (pattern: string): string => pattern.replace(VARIABLE, NEVER)
 
 const WILDCARDS_ONLY = /^[*?]*\*[*?]*$/
 

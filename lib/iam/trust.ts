@@ -4,7 +4,7 @@ import { matches } from './glob.ts'
 import { type Condition, type PolicyError, type Principal, parsePolicy, type Statement } from './policy.ts'
 
 /** Whom a principal is, seen from the account of the role. */
-export type TrustScope = 'everybody' | 'other-account' | 'own-account' | 'service' | 'federated' | 'deleted'
+type TrustScope = 'everybody' | 'other-account' | 'own-account' | 'service' | 'federated' | 'deleted'
 
 export interface TrustedPrincipal {
   principal: Principal

@@ -1,5 +1,27 @@
 import { expect, test } from 'vitest'
-import { publicName, secretName } from './names.ts'
+import {
+  HARMLESS_SUFFIXES,
+  publicName,
+  RANDOM_BUT_PUBLIC_SUFFIXES,
+  SECRET_ENDINGS,
+  SECRET_PAIRS,
+  SECRET_WORDS,
+  secretName,
+} from './names.ts'
+
+test('every word, pair and ending of the lists makes a name secret, in any case and place', () => {
+  for (const word of SECRET_WORDS) expect(secretName(`app_${word.toLowerCase()}_main`), word).toBe(true)
+  for (const [first, second] of SECRET_PAIRS) expect(secretName(`app-${first}.${second}-main`), first).toBe(true)
+  for (const ending of SECRET_ENDINGS) expect(secretName(`MY${ending}`), ending).toBe(true)
+})
+
+test('every harmless suffix takes a secret name back', () => {
+  for (const suffix of HARMLESS_SUFFIXES) expect(secretName(`DB_PASSWORD_${suffix}`), suffix).toBe(false)
+})
+
+test('every suffix of random public values makes a name public', () => {
+  for (const suffix of RANDOM_BUT_PUBLIC_SUFFIXES) expect(publicName(`IMAGE_${suffix}`), suffix).toBe(true)
+})
 
 test.each([
   'DB_PASSWORD',
