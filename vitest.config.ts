@@ -35,7 +35,7 @@ export default defineConfig({
           testTimeout: 30_000,
         },
       },
-      { test: { name: 'consistency', include: ['{test,scripts}/**/*.test.ts'], testTimeout: 60_000 } },
+      { test: { name: 'consistency', include: ['{test,scripts,e2e}/**/*.test.ts'], testTimeout: 60_000 } },
     ],
   },
 })

@@ -1,0 +1,38 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+
+/** A product under test: a process of its own with its own port and data folder. */
+export interface Server {
+  url: string
+  port: number
+  folder: string
+}
+
+/**
+ * The place of a server, chosen once a test run: the processes that Playwright starts read it from the environment.
+ * @param name of the server, such as `empty`
+ */
+export async function placeServer(name: string): Promise<Server> {
+  const variable = `TIDEWAITER_E2E_${name.toUpperCase()}`
+  const known = process.env[variable]
+  if (known) return JSON.parse(known)
+  const port = await freePort()
+  const folder = mkdtempSync(path.join(tmpdir(), `tidewaiter-e2e-${name}-`))
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
+  const server = { url: `http://localhost:${port}`, port, folder }
+  process.env[variable] = JSON.stringify(server)
+  return server
+}
+
+async function freePort(): Promise<number> {
+  const { promise, resolve, reject } = Promise.withResolvers<number>()
+  const probe = createServer()
+  probe.once('error', reject)
+  probe.listen(0, '127.0.0.1', () => {
+    const address = probe.address()
+    probe.close(() => resolve(address && typeof address === 'object' ? address.port : 0))
+  })
+  return promise
+}
