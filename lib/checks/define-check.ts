@@ -1,3 +1,4 @@
+import { controlsFor } from '#lib/frameworks/controls-for.ts'
 import { type Recommendation, type RecommendationId, recommendation } from '#lib/frameworks/recommendations.ts'
 import type { Controls } from '#lib/frameworks/topics.ts'
 import type { Look } from '#lib/inventory/look.ts'
@@ -29,7 +30,6 @@ export interface CheckSpec<K extends KindName, S extends SectionName, M extends 
   /** Why it matters, in one or two sentences a service owner understands; at most 400 characters. */
   why: string
   fix: Fix
-  controls: Controls
   /** Checks that can describe the same fact about the same service: the worst is scored, the others refer to it (COUNT ONCE). */
   sameFactAs?: readonly RecommendationId[]
   /**
@@ -68,7 +68,10 @@ export interface Check extends Pick<Recommendation, 'title' | 'guide' | 'pillar'
   evaluate(value: unknown, look: Look<SectionName>, item: SubjectItem<unknown>): Result
 }
 
-/** Makes a check from its specification; title, pillar, mode, severity and guide place come from the catalogue. */
+/**
+ * Makes a check from its specification. Title, pillar, mode, severity, guide place and the controls it may cite come from
+ * the catalogue's data (lib/frameworks).
+ */
 export function defineCheck<K extends KindName, const S extends SectionName, const M extends Record<string, string>>(
   spec: CheckSpec<K, S, M>,
 ): Check {
@@ -83,6 +86,7 @@ export function defineCheck<K extends KindName, const S extends SectionName, con
     pillar,
     mode,
     severity,
+    controls: controlsFor(spec.id),
     sameFactAs: spec.sameFactAs ?? [],
     dormant: spec.dormant ?? 'capped',
     skipsManaged: spec.skipsManaged ?? false,

@@ -15,6 +15,8 @@ import ctrImmutableTags from './security/ctr-immutable-tags.ts'
 import ctrNoPrivileged from './security/ctr-no-privileged.ts'
 import ctrNonRootUser from './security/ctr-non-root-user.ts'
 import ctrReadonlyRootfs from './security/ctr-readonly-rootfs.ts'
+import iamTaskRoleLeastPrivilege from './security/iam-task-role-least-privilege.ts'
+import iamTaskRoleTrust from './security/iam-task-role-trust.ts'
 import imgNoCriticalHigh from './security/img-no-critical-high.ts'
 import imgScanEnabled from './security/img-scan-enabled.ts'
 import stoEfsTransitEncryption from './storage/sto-efs-transit-encryption.ts'
@@ -30,6 +32,8 @@ export const checks: readonly Check[] = [
   netContainerInsights,
   netEndpointEcr,
   stoEfsTransitEncryption,
+  iamTaskRoleTrust,
+  iamTaskRoleLeastPrivilege,
   imgScanEnabled,
   imgNoCriticalHigh,
   ctrNonRootUser,

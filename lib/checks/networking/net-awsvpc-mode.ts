@@ -1,4 +1,3 @@
-import { controls } from '#lib/frameworks/topics.ts'
 import { cite } from '#lib/inventory/evidence.ts'
 import { defineCheck } from '../define-check.ts'
 import { fail, notApplicable, pass } from '../result.ts'
@@ -30,7 +29,6 @@ aws ecs create-service --cluster CLUSTER --service-name SERVICE --task-definitio
 Properties:
   NetworkMode: awsvpc`,
   },
-  controls: controls('host-network-mode'),
   evaluate({ definition, launch, os, uses }) {
     const mode = definition.networkMode ?? (launch === 'EC2' && os === 'windows' ? 'default' : 'bridge')
     const evidence = [cite('taskDefinitions', definition, 'networkMode')]

@@ -1,4 +1,3 @@
-import { controls } from '#lib/frameworks/topics.ts'
 import { interfaceEndpoints, unusable } from '#lib/inventory/derived/endpoints.ts'
 import { parseImage } from '#lib/inventory/derived/images.ts'
 import { configuredGroups } from '#lib/inventory/derived/interfaces.ts'
@@ -43,7 +42,6 @@ Properties:
   ServiceName: !Sub com.amazonaws.\${AWS::Region}.ecr.dkr
   PrivateDnsEnabled: true`,
   },
-  controls: controls('vpc-endpoints'),
   evaluate(value, look) {
     const { vpc, subnets } = value
     const access = subnets.map((subnet) => ({ subnet, routes: internetAccess(look, subnet.SubnetId) }))

@@ -1,4 +1,3 @@
-import { controls } from '#lib/frameworks/topics.ts'
 import { imageConfigOf } from '#lib/inventory/derived/image-config.ts'
 import { isRootUser } from '#lib/inventory/derived/user.ts'
 import { cite } from '#lib/inventory/evidence.ts'
@@ -34,7 +33,6 @@ aws ecs update-service --cluster CLUSTER --service SERVICE --task-definition FAM
 Properties:
   NetworkMode: awsvpc`,
   },
-  controls: controls('host-network-mode'),
   evaluate(value, look, item) {
     const { definition, launch, os, uses } = value
     if (launch === 'FARGATE') return notApplicable('Fargate has no host network mode.')

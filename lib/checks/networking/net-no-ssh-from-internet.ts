@@ -1,4 +1,3 @@
-import { controls } from '#lib/frameworks/topics.ts'
 import { ec2Hosts, isWindowsHost } from '#lib/inventory/derived/hosts.ts'
 import { worldOpenPort, worldOpenRules } from '#lib/inventory/derived/ingress.ts'
 import { publiclyAddressed } from '#lib/inventory/derived/interfaces.ts'
@@ -25,7 +24,6 @@ export default defineCheck({
     cloudformation: `# Remove from SecurityGroupIngress:
 #   - { IpProtocol: tcp, FromPort: 22, ToPort: 22, CidrIp: 0.0.0.0/0 }`,
   },
-  controls: controls('ssh-open'),
   evaluate({ group, hosts, interfaces, services, clusters }, look) {
     if (hosts.length === 0) return notApplicable('No EC2 container host carries this group.')
     const ids = new Set(hosts.map((host) => host.InstanceId))

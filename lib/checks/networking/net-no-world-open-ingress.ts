@@ -1,4 +1,3 @@
-import { controls } from '#lib/frameworks/topics.ts'
 import { type OpenRule, worldOpenRules } from '#lib/inventory/derived/ingress.ts'
 import { publiclyAddressed } from '#lib/inventory/derived/interfaces.ts'
 import { targetGroupsOf } from '#lib/inventory/derived/traffic.ts'
@@ -43,7 +42,6 @@ aws ec2 revoke-security-group-ingress --group-id GROUP --protocol tcp --port POR
     ToPort: PORT
     SourceSecurityGroupId: LOAD_BALANCER_GROUP`,
   },
-  controls: controls('security-group-open'),
   sameFactAs: ['net-task-public-ip'],
   evaluate(value, look) {
     const { group, hosts, interfaces, services, clusters } = value

@@ -1,4 +1,3 @@
-import { controls } from '#lib/frameworks/topics.ts'
 import { subnetIdsOf } from '#lib/inventory/derived/interfaces.ts'
 import { internetAccess } from '#lib/inventory/derived/routes.ts'
 import { cite, derived } from '#lib/inventory/evidence.ts'
@@ -27,7 +26,6 @@ export default defineCheck({
   AwsvpcConfiguration:
     Subnets: PRIVATE_SUBNETS`,
   },
-  controls: controls('public-exposure'),
   sameFactAs: ['net-task-public-ip'],
   evaluate(value, look, item) {
     if (value.kind === 'service' && !value.primary) return undetermined('The service has no PRIMARY task set yet.')

@@ -1,4 +1,3 @@
-import { controls } from '#lib/frameworks/topics.ts'
 import { interfaceIdsOf } from '#lib/inventory/derived/interfaces.ts'
 import { cite } from '#lib/inventory/evidence.ts'
 import { defineCheck } from '../define-check.ts'
@@ -31,7 +30,6 @@ export default defineCheck({
     AssignPublicIp: DISABLED
     Subnets: PRIVATE_SUBNETS`,
   },
-  controls: controls('public-exposure'),
   dormant: 'capped',
   evaluate(value, look, item) {
     const awsvpc = value.tasks.some((task) => interfaceIdsOf(task).length > 0)

@@ -1,4 +1,3 @@
-import { controls } from '#lib/frameworks/topics.ts'
 import { classifyCluster, classifyService } from '#lib/inventory/derived/tags.ts'
 import { cite } from '#lib/inventory/evidence.ts'
 import { ifKnown } from '#lib/inventory/look.ts'
@@ -32,7 +31,6 @@ Properties:
     - Name: containerInsights
       Value: enhanced`,
   },
-  controls: controls('container-insights'),
   evaluate({ cluster, services, tasks }, look) {
     const idle = services.length === 0 && tasks.length === 0
     // A list that could not be read may hide services; counters of the cluster itself settle it.

@@ -1,4 +1,3 @@
-import { controls } from '#lib/frameworks/topics.ts'
 import { imageConfigOf } from '#lib/inventory/derived/image-config.ts'
 import { primaryOf } from '#lib/inventory/derived/launch.ts'
 import { cite } from '#lib/inventory/evidence.ts'
@@ -37,7 +36,6 @@ aws ecs update-service --cluster CLUSTER --service SERVICE --task-definition FAM
   - Name: CONTAINER
     HealthCheck: { Command: [CMD-SHELL, PROBE], Interval: 10, Timeout: 5, Retries: 3, StartPeriod: 30 }`,
   },
-  controls: controls('health-checks'),
   evaluate({ definition, container, path, uses }, look) {
     if (container.essential === false) return notApplicable('Only essential containers need a health check.')
     const services = uses.flatMap((use) => use.service ?? [])

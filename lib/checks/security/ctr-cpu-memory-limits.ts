@@ -1,4 +1,3 @@
-import { controls } from '#lib/frameworks/topics.ts'
 import { cite } from '#lib/inventory/evidence.ts'
 import { defineCheck } from '../define-check.ts'
 import { combine, fail, notApplicable, pass } from '../result.ts'
@@ -31,7 +30,6 @@ Properties:
   Cpu: "512"
   Memory: "1024"`,
   },
-  controls: controls('resource-limits'),
   evaluate({ definition, launch, os, uses }) {
     if (launch === 'FARGATE') return notApplicable('Fargate limits every task and isolates it.')
     const perContainer = os === 'windows' && launch === 'EC2'

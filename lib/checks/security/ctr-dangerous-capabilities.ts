@@ -1,4 +1,3 @@
-import { controls } from '#lib/frameworks/topics.ts'
 import { cite } from '#lib/inventory/evidence.ts'
 import { defineCheck } from '../define-check.ts'
 import { combine, fail, notApplicable, pass, type Result } from '../result.ts'
@@ -49,7 +48,6 @@ aws ecs update-service --cluster CLUSTER --service SERVICE --task-definition FAM
     LinuxParameters:
       Capabilities: { Add: [], Drop: [ALL] }`,
   },
-  controls: controls('linux-capabilities', 'host-pid-ipc'),
   evaluate({ definition, container, path, launch, os }, look) {
     if (os === 'windows') return notApplicable('Windows has no Linux capabilities.')
     if (launch === 'FARGATE')

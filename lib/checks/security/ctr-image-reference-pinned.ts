@@ -1,4 +1,3 @@
-import { controls } from '#lib/frameworks/topics.ts'
 import { parseImage } from '#lib/inventory/derived/images.ts'
 import { cite, derived } from '#lib/inventory/evidence.ts'
 import { defineCheck } from '../define-check.ts'
@@ -34,7 +33,6 @@ aws ecs update-service --cluster CLUSTER --service SERVICE --task-definition FAM
   - Name: CONTAINER
     Image: REPOSITORY_URI@sha256:DIGEST`,
   },
-  controls: controls('immutable-tags'),
   evaluate({ definition, container, path, uses }, look) {
     const image = container.image ?? ''
     const { tag, digest } = parseImage(image)

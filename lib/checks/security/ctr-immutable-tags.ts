@@ -1,4 +1,3 @@
-import { controls } from '#lib/frameworks/topics.ts'
 import { cite, derived } from '#lib/inventory/evidence.ts'
 import { defineCheck } from '../define-check.ts'
 import { fail, notApplicable, pass } from '../result.ts'
@@ -25,7 +24,6 @@ export default defineCheck({
 Properties:
   ImageTagMutability: IMMUTABLE`,
   },
-  controls: controls('immutable-tags'),
   evaluate({ repository, images }, look) {
     const cached = look
       .all('pullThroughCacheRules')

@@ -1,4 +1,3 @@
-import { controls } from '#lib/frameworks/topics.ts'
 import { hostMounts } from '#lib/inventory/derived/host-mounts.ts'
 import { isInternetFacing } from '#lib/inventory/derived/traffic.ts'
 import { cite } from '#lib/inventory/evidence.ts'
@@ -34,7 +33,6 @@ aws ecs update-service --cluster CLUSTER --service SERVICE --task-definition FAM
   - Name: CONTAINER
     Privileged: false`,
   },
-  controls: controls('privileged'),
   evaluate({ definition, container, path, launch, os, uses }, look) {
     if (launch === 'FARGATE') return notApplicable('Fargate runs no privileged containers.')
     if (os === 'windows') return notApplicable('Windows runs no privileged containers.')

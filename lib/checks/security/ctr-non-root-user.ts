@@ -1,4 +1,3 @@
-import { controls } from '#lib/frameworks/topics.ts'
 import { writableHostMount } from '#lib/inventory/derived/host-mounts.ts'
 import { imageConfigOf } from '#lib/inventory/derived/image-config.ts'
 import { isRootUser } from '#lib/inventory/derived/user.ts'
@@ -32,7 +31,6 @@ aws ecs update-service --cluster CLUSTER --service SERVICE --task-definition FAM
   - Name: CONTAINER
     User: "10001:10001"`,
   },
-  controls: controls('root-user'),
   evaluate({ definition, container, path, os, uses }, look) {
     if (os === 'windows') return notApplicable('Windows containers do not take this setting.')
     const exposed =

@@ -1,4 +1,3 @@
-import { controls } from '#lib/frameworks/topics.ts'
 import { cite } from '#lib/inventory/evidence.ts'
 import { defineCheck } from '../define-check.ts'
 import { fail, notApplicable, pass } from '../result.ts'
@@ -35,7 +34,6 @@ volume { name = "tmp" }`,
     MountPoints: [{ SourceVolume: tmp, ContainerPath: /tmp }]
 Volumes: [{ Name: tmp }]`,
   },
-  controls: controls('readonly-rootfs'),
   evaluate({ definition, container, path, os, uses }, look) {
     if (os === 'windows') return notApplicable('Windows containers have no read-only root.')
     if (container.readonlyRootFilesystem === true) return pass()

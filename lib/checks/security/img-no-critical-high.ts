@@ -1,4 +1,3 @@
-import { controls } from '#lib/frameworks/topics.ts'
 import { isInternetFacing } from '#lib/inventory/derived/traffic.ts'
 import { cite, type Evidence } from '#lib/inventory/evidence.ts'
 import { ifKnown } from '#lib/inventory/look.ts'
@@ -55,7 +54,6 @@ aws ecs update-service --cluster CLUSTER --service SERVICE --task-definition FAM
   - Name: CONTAINER
     Image: REPOSITORY_URI@sha256:PATCHED_DIGEST`,
   },
-  controls: controls('image-vulnerabilities'),
   dormant: 'not-applicable',
   evaluate({ imageKey, repository, digest, images }, look) {
     const scan = look.get('imageScanFindings', imageKey)

@@ -1,4 +1,3 @@
-import { controls } from '#lib/frameworks/topics.ts'
 import { cite } from '#lib/inventory/evidence.ts'
 import type { Look } from '#lib/inventory/look.ts'
 import type { EcrImage } from '#lib/inventory/types/ecr.ts'
@@ -43,7 +42,6 @@ Properties:
     - ScanFrequency: CONTINUOUS_SCAN
       RepositoryFilters: [{ Filter: "*", FilterType: WILDCARD }]`,
   },
-  controls: controls('ecr-scan-on-push'),
   evaluate({ repository, images }, look) {
     const scanning = look.get('repositoryScanning', repository.repositoryArn)
     const isScanned =

@@ -1,4 +1,3 @@
-import { controls } from '#lib/frameworks/topics.ts'
 import { classifyService } from '#lib/inventory/derived/tags.ts'
 import { cite } from '#lib/inventory/evidence.ts'
 import { ifKnown } from '#lib/inventory/look.ts'
@@ -31,7 +30,6 @@ aws ecs update-service --cluster CLUSTER --service SERVICE --task-definition FAM
   FilesystemId: FILE_SYSTEM_ID
   TransitEncryption: ENABLED`,
   },
-  controls: controls('efs-transit-encryption'),
   evaluate({ definition, os, launch, uses }, look) {
     const mounts = definition.volumes.flatMap((volume, index) =>
       volume.efsVolumeConfiguration ? [{ volume, index }] : [],
