@@ -1,3 +1,4 @@
+import { counted } from '#components/score/format.ts'
 import { DataTable } from '#components/table/data-table.tsx'
 import { type Status, StatusTag } from '#components/tags/status-tag.tsx'
 import { Lane, LaneAxis, type LaneContent } from './lane.tsx'
@@ -51,6 +52,7 @@ export function CollectorTimeline({
           header: region,
           headerNote: <LaneAxis seconds={seconds} />,
           narrow: 'wide' as const,
+          narrowLabel: region,
           cell: (row: CollectorRow) => <Lane content={row.lanes[index] ?? null} seconds={seconds} now={now} />,
         })),
         { id: 'calls', header: 'Calls', numeric: true, width: 'w-13', narrowLabel: 'calls', cell: (row) => row.calls },
@@ -62,7 +64,6 @@ export function CollectorTimeline({
 
 function State({ row }: { row: CollectorRow }) {
   if (row.gaps === 0) return <StatusTag status={statuses[row.state]} text={words[row.state]} />
-  const gaps = `${row.gaps} ${row.gaps === 1 ? 'gap' : 'gaps'}`
   const status = row.state === 'done' ? 'unknown' : statuses[row.state]
-  return <StatusTag status={status} text={`${words[row.state]}, ${gaps}`} />
+  return <StatusTag status={status} text={`${words[row.state]}, ${counted(row.gaps, 'gap')}`} />
 }

@@ -32,7 +32,7 @@ export function TrendChart({
   const words = size === 'normal'
   return (
     <figure>
-      <svg className="chart" viewBox={`0 0 ${width} ${height}`} role="img" aria-label={summary}>
+      <svg className={`chart chart-${size}`} viewBox={`0 0 ${width} ${height}`} role="img" aria-label={summary}>
         {shape.gridLines.map(({ y, value }) => (
           <g key={value}>
             <line className="grid" x1={plot.left} x2={plot.right} y1={y} y2={y} />

@@ -59,7 +59,7 @@ export function Drawer({
           </Link>
         )}
         <Link className={buttonClass('quiet')} href={closeHref} scroll={false}>
-          Close <kbd>Esc</kbd>
+          Close <kbd className="max-md:hidden">Esc</kbd>
         </Link>
       </header>
       <div className="in">

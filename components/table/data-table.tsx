@@ -102,7 +102,7 @@ function dataRow<Row>({ columns, rowKey, selectedKey }: DataTableProps<Row>, row
 
 function cell<Row>(column: Column<Row>, content: ReactNode) {
   const className = columnClass(column, column.className)
-  if (column.rowHeader) {
+  if (column.rowHeader && content !== undefined) {
     return (
       <th key={column.id} scope="row" className={className}>
         {content}

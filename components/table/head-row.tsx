@@ -13,7 +13,7 @@ export type HeadColumn = {
   sort?: { href: string; direction?: 'ascending' | 'descending' }
 }
 
-const arrows = { ascending: ' ↑', descending: ' ↓' }
+const arrows = { ascending: '↑', descending: '↓' }
 
 /** The header cells of a table. A sortable one is a link that says by its arrow and aria-sort how the rows stand now. */
 export function HeadRow({ columns }: { columns: HeadColumn[] }) {

@@ -6,6 +6,9 @@ import { columnClass } from './column-class.ts'
 import { type HeadColumn, HeadRow } from './head-row.tsx'
 import { type TreeNode, visibleRows } from './tree-rows.ts'
 
+/** `narrowLabel` stands before the value once rows have become records. */
+export type TreeColumn = Omit<HeadColumn, 'sort'> & { narrowLabel?: string }
+
 export type TreeRow = TreeNode & {
   name: ReactNode
   /** What the toggle says it opens: "payments-prod". */
@@ -23,7 +26,7 @@ export function TreeTable({
   closed = [],
 }: {
   caption: string
-  columns: Omit<HeadColumn, 'sort'>[]
+  columns: TreeColumn[]
   /** Parents before their children. */
   rows: TreeRow[]
   /** Ids of rows that start closed. */
@@ -57,7 +60,7 @@ export function TreeTable({
               {row.name}
             </th>
             {columns.slice(1).map((column, index) => (
-              <td key={column.id} className={columnClass(column)}>
+              <td key={column.id} className={columnClass(column)} data-label={column.narrowLabel}>
                 {row.cells[index]}
               </td>
             ))}
