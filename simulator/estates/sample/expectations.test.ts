@@ -1,0 +1,94 @@
+import { describe, expect, test } from 'vitest'
+import type { Expectation } from './expectations/expectation.ts'
+import { expectations, registeredFamilies } from './expectations.ts'
+import { buildSample } from './index.ts'
+
+const checks = `net-task-private-subnets net-task-public-ip net-no-ssh-from-internet net-no-world-open-ingress
+  net-no-host-mode net-awsvpc-mode net-container-insights net-endpoint-ecr cap-service-autoscaling cap-multi-az
+  cap-use-capacity-providers sto-efs-transit-encryption dep-deregistration-delay dep-min-max-percent
+  iam-task-role-present iam-task-role-distinct iam-task-role-trust iam-task-role-least-privilege iam-imdsv2-required
+  sec-tls-listener sec-tls-policy sec-alb-only-ingress scr-no-plaintext-env scr-no-static-aws-keys
+  log-driver-configured log-retention img-scan-enabled img-no-critical-high ctr-non-root-user ctr-readonly-rootfs
+  ctr-cpu-memory-limits ctr-immutable-tags ctr-image-reference-pinned ctr-no-privileged ctr-dangerous-capabilities
+  ops-container-health-check ops-deployment-rollback ops-fargate-platform`.split(/\s+/)
+
+/** Checks that apply to everything of their kind. */
+const alwaysApply = [
+  'iam-task-role-present',
+  'scr-no-plaintext-env',
+  'scr-no-static-aws-keys',
+  'log-driver-configured',
+  'ctr-image-reference-pinned',
+]
+
+const seed = 7
+const account = buildSample({ now: new Date('2026-11-22T09:00:00Z'), seed }).accounts[0]
+const region = account?.regions['us-east-1']
+if (!account || !region) throw new Error('The sample estate has no production account in us-east-1.')
+const expected = expectations(seed)
+const rows = Object.entries(expected).map(([check, expectation]) => ({ check, expectation }))
+
+const named = ({ pass, fail, notApplicable, unknown = [], open = [] }: Expectation) => [
+  ...pass,
+  ...fail.map(({ id }) => id),
+  ...notApplicable,
+  ...unknown,
+  ...open,
+]
+
+const services = [...region.ecs.services].filter(({ status }) => status === 'ACTIVE')
+const families = [...region.ecs.taskDefinitions].map(({ family, revisions }) => {
+  const newest = revisions.at(-1)
+  const arn = newest?.taskDefinitionArn?.replace(/:\d+$/, '') ?? ''
+  return { family, arn, containers: (newest?.containerDefinitions ?? []).map(({ name }) => `${arn}#${name}`) }
+})
+const inUse = families.filter(({ family }) => !registeredFamilies.some((unused) => unused === family))
+
+const subjects = new Set<string | undefined>([
+  ...[...region.ecs.clusters].map(({ clusterArn }) => clusterArn),
+  ...[...region.ecs.clusters].flatMap(({ clusterArn }) => families.map(({ family }) => `${clusterArn}#${family}`)),
+  ...services.map(({ serviceArn }) => serviceArn),
+  ...families.flatMap(({ arn, containers }) => [arn, ...containers]),
+  ...[...region.ec2.securityGroups].map(({ GroupId }) => GroupId),
+  ...region.ec2.vpcs.map(({ VpcId }) => VpcId),
+  ...region.ec2.launchTemplateVersions.map(({ LaunchTemplateId }) => LaunchTemplateId),
+  ...[...region.elbv2.targetGroups].map(({ TargetGroupArn }) => TargetGroupArn),
+  ...[...region.elbv2.listeners].map(({ ListenerArn }) => ListenerArn),
+  ...region.ecs.capacityProviders.map(({ capacityProviderArn }) => capacityProviderArn),
+  ...region.ecr.repositories.map(({ repository }) => repository.repositoryArn),
+  ...region.logs.groups.map(({ logGroupArn }) => logGroupArn),
+  ...[...account.iam.roles].map(({ Arn }) => Arn),
+])
+
+describe('the expectations of the sample estate', () => {
+  test('cover each of the checks and no other', () => {
+    expect(Object.keys(expected).toSorted()).toEqual(checks.toSorted())
+  })
+
+  test.each(rows)('$check: name only what is in the estate, and each subject once', ({ expectation }) => {
+    const names = named(expectation)
+    const meant = (id: string) => id.endsWith(':role/refunds-legacy-task') || id.endsWith(':/ecs/ledger-export')
+    expect(names.filter((id) => !subjects.has(id) && !meant(id))).toEqual([])
+    expect(names.filter((id, i) => names.indexOf(id) !== i)).toEqual([])
+  })
+
+  test.each(rows)(
+    '$check: something passes, something fails, and something is not applicable where that can be',
+    (row) => {
+      expect(row.expectation.pass).not.toEqual([])
+      expect(row.expectation.fail).not.toEqual([])
+      expect(row.expectation.notApplicable.length > 0).toBe(!alwaysApply.includes(row.check))
+    },
+  )
+
+  test.each(rows)('$check: leave out no container, service or cluster in use', ({ expectation }) => {
+    const names = named(expectation)
+    const [sample = ''] = expectation.pass
+    const all = [
+      inUse.flatMap(({ containers }) => containers),
+      services.map(({ serviceArn = '' }) => serviceArn),
+      [...region.ecs.clusters].map(({ clusterArn = '' }) => clusterArn),
+    ].find((kind) => kind.includes(sample))
+    expect((all ?? []).filter((id) => !names.includes(id))).toEqual([])
+  })
+})

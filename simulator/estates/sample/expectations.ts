@@ -1,0 +1,33 @@
+import type { Place } from '../builders/site.ts'
+import { production } from './company.ts'
+import { capacityAndDeployment } from './expectations/capacity-and-deployment.ts'
+import { containers } from './expectations/containers.ts'
+import type { Expectations } from './expectations/expectation.ts'
+import { identity } from './expectations/identity.ts'
+import { images } from './expectations/images.ts'
+import { networking } from './expectations/networking.ts'
+import { operations } from './expectations/operations.ts'
+import { subjectsOf } from './expectations/subjects.ts'
+import { traffic } from './expectations/traffic.ts'
+
+/** Families that nothing runs or starts: what is said of them has usage `registered` and is in no list below. */
+export const registeredFamilies = ['webhook-relay', 'legacy-monolith'] as const
+
+/**
+ * What a first scan of the production account must find in us-east-1, check by check: read off the catalogue by hand,
+ * without the checks. Roles are expected once for the account. Container checks are expected of each container, also
+ * where a limit of the whole task decides.
+ */
+export function expectations(seed: number): Expectations {
+  const place: Place = { account: production.id, region: 'us-east-1', seed }
+  const subjects = subjectsOf(place)
+  return {
+    ...networking(subjects),
+    ...capacityAndDeployment(subjects),
+    ...identity(subjects),
+    ...traffic(subjects),
+    ...containers(subjects),
+    ...operations(subjects),
+    ...images(subjects),
+  }
+}

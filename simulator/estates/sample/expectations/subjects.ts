@@ -1,0 +1,49 @@
+import { listenerArn as listener } from '../../builders/balancers.ts'
+import { clusterArn } from '../../builders/clusters.ts'
+import { definitionArn } from '../../builders/definitions.ts'
+import { launchTemplateId } from '../../builders/hosts.ts'
+import { logGroupArn } from '../../builders/logs.ts'
+import { vpcId } from '../../builders/network.ts'
+import { repositoryArn } from '../../builders/repositories.ts'
+import { roleArn } from '../../builders/roles.ts'
+import { groupId } from '../../builders/security-groups.ts'
+import { serviceArn } from '../../builders/service-spec.ts'
+import { arn, type Place } from '../../builders/site.ts'
+import { targetGroupArn } from '../../builders/target-groups.ts'
+
+export type Subjects = ReturnType<typeof subjectsOf>
+
+/** Stable subject keys from the names that the estate is written in. */
+export function subjectsOf(place: Place) {
+  const split = (name: string, by: string): [string, string] => {
+    const at = name.indexOf(by)
+    return [name.slice(0, at), name.slice(at + 1)]
+  }
+  return {
+    cluster: (name: string) => clusterArn(place, name),
+    /** `payments/ledger` */
+    service: (name: string) => serviceArn(place, ...split(name, '/')),
+    /** A standalone or scheduled task, `batch#ledger-backfill`. */
+    task: (name: string) => {
+      const [cluster, family] = split(name, '#')
+      return `${clusterArn(place, cluster)}#${family}`
+    },
+    family: (name: string) => definitionArn(place, name),
+    /** `ledger#log-router`; without a container the one named app. */
+    container: (name: string) => definitionArn(place, name.includes('#') ? name : `${name}#app`),
+    securityGroup: (name: string) => groupId(place, name),
+    vpc: (name: string) => vpcId(place, name),
+    targetGroup: (name: string) => targetGroupArn(place, name),
+    /** `public-edge:443`; the network load balancer is written `net:acquirer:443`. */
+    listener: (name: string) => {
+      const network = name.startsWith('net:')
+      const [balancer, port] = split(network ? name.slice(4) : name, ':')
+      return listener(place, network ? 'network' : 'application', balancer, Number(port))
+    },
+    role: (name: string) => roleArn(place, name),
+    launchTemplate: (name: string) => launchTemplateId(place, name),
+    capacityProvider: (name: string) => arn(place, 'ecs', `capacity-provider/${name}`),
+    repository: (name: string) => repositoryArn(place, name),
+    logGroup: (name: string) => logGroupArn(place, name.startsWith('/') ? name : `/ecs/${name}`),
+  }
+}
