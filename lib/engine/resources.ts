@@ -29,18 +29,47 @@ export interface Resource {
   configuration?: Json
 }
 
+/** The resources of a scan. */
+export interface ObservedResources {
+  resources: readonly Resource[]
+  /** `type|region` pairs of which all resources were found: only there does a missing one prove that it is gone. */
+  complete: ReadonlySet<string>
+}
+
 /** Key of the resource a subject is, or is a part of: a container belongs to its family. */
 export function resourceKey(subject: Outcome['subject']): string {
   return subject.type === 'container' ? subject.id.slice(0, subject.id.lastIndexOf('#')) : subject.id
 }
 
-/** What is known of the resource of an outcome that the inventory did not describe. */
-export function bareResource({ subject, region }: Outcome): Resource {
-  const part = subject.type === 'container'
+/**
+ * All resources that the outcomes are about, by key: those that the inventory described, and the rest as far as the
+ * outcome tells. What a service says of exposure, environment and owner holds for whatever it uses.
+ */
+export function completeResources(
+  described: readonly Resource[],
+  outcomes: readonly Outcome[],
+): ReadonlyMap<string, Resource> {
+  const complete = new Map(described.map((resource) => [resource.key, resource]))
+  for (const outcome of outcomes) {
+    const key = resourceKey(outcome.subject)
+    const own = complete.get(key) ?? bareResource(outcome)
+    const services = outcome.services.toSorted().flatMap((arn) => complete.get(arn) ?? [])
+    complete.set(key, {
+      ...own,
+      exposed: own.exposed || services.some((service) => service.exposed),
+      environment: own.environment ?? services.find((service) => service.environment)?.environment,
+      owner: own.owner ?? services.find((service) => service.owner)?.owner,
+    })
+  }
+  return complete
+}
+
+function bareResource({ subject, region }: Outcome): Resource {
+  const isPart = subject.type === 'container'
   return {
     key: resourceKey(subject),
-    type: part ? 'task-definition' : subject.type,
-    name: part ? subject.name.slice(0, subject.name.lastIndexOf(' / ')) : subject.name,
+    type: isPart ? 'task-definition' : subject.type,
+    name: isPart ? subject.name.slice(0, subject.name.lastIndexOf(' / ')) : subject.name,
     arn: subject.arn,
     region,
     tags: {},
@@ -49,16 +78,10 @@ export function bareResource({ subject, region }: Outcome): Resource {
   }
 }
 
-/** Priority of outcomes, from what their own resource and the services that use it tell. */
-export function priorities(resources: Iterable<Resource>): (outcome: Outcome) => number {
-  const byKey = new Map([...resources].map((resource) => [resource.key, resource]))
-  return ({ severity, usage, subject, services }) => {
-    const around = [resourceKey(subject), ...services].flatMap((key) => byKey.get(key) ?? [])
-    return priorityOf({
-      severity,
-      usage,
-      exposed: around.some((resource) => resource.exposed),
-      environment: around.find((resource) => resource.environment !== undefined)?.environment,
-    })
+/** Priority of outcomes on these resources. */
+export function priorities(resources: ReadonlyMap<string, Resource>): (outcome: Outcome) => number {
+  return ({ severity, usage, subject }) => {
+    const resource = resources.get(resourceKey(subject))
+    return priorityOf({ severity, usage, exposed: resource?.exposed ?? false, environment: resource?.environment })
   }
 }

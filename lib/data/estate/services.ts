@@ -1,6 +1,6 @@
 import type { Severity } from '#lib/checks/result.ts'
 import type { AccountName } from '../findings/row.ts'
-import type { Scope } from '../posture/posture.ts'
+import type { Scope } from '../posture/scope.ts'
 import type { Viewer } from '../viewer.ts'
 
 interface TreeNode {

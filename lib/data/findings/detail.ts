@@ -1,8 +1,11 @@
 import type { Outcome, OutcomeReason } from '#lib/engine/outcome.ts'
 import type { ResolvedReason } from '#lib/engine/reconcile.ts'
 import type { Evidence, Json } from '#lib/inventory/evidence.ts'
-import type { Viewer } from '../viewer.ts'
-import type { FindingRow } from './row.ts'
+import { pool } from '../client.ts'
+import { all, binder, oneOf } from '../sql.ts'
+import { type Viewer, visibleAccounts } from '../viewer.ts'
+import { type FindingRow, findingRow, type RawFinding, rowColumns } from './row.ts'
+import { openFinding, source } from './where.ts'
 
 export const eventKinds = ['opened', 'changed', 'resolved', 'reopened'] as const
 export type EventKind = (typeof eventKinds)[number]
@@ -22,22 +25,20 @@ export interface FindingEvent {
 }
 
 export interface FindingDetail extends FindingRow {
+  /** Of the latest failure; a finding that is unknown now or resolved keeps what it was about. */
   reasons: OutcomeReason[]
   /** Evidence of a pass. */
   evidence: Evidence[]
   hints: string[]
-  /** One sentence for unknown, manual and not applicable. */
-  reason?: string
   /** For unknown: the calls that did not answer. */
   gaps: Outcome['gaps'][number][]
-  wants?: 'history'
   services: string[]
   clusters: string[]
   /** The finding in which the same fact is scored. */
-  countedIn?: { id: string; check: string }
+  countedIn?: LinkedFinding
   /** Findings that are counted in this one. */
-  counts: { id: string; check: string }[]
-  /** Latest finished scan that covered it. */
+  counts: LinkedFinding[]
+  /** Latest finished scan of its account. */
   lastScan?: { id: number; at: string }
   /** Newest first, at most 200. */
   events: FindingEvent[]
@@ -47,5 +48,103 @@ export interface FindingDetail extends FindingRow {
   configuration?: Json
 }
 
+export interface LinkedFinding {
+  id: string
+  check: string
+}
+
+interface RawDetail extends RawFinding {
+  detail: Pick<FindingDetail, 'reasons' | 'evidence' | 'hints' | 'gaps'> | null
+  services: string[]
+  clusters: string[]
+  counted_in: string | null
+  last_scan: number | null
+  last_scan_at: Date | null
+  configuration: Json
+}
+
 /** By F-number or fingerprint; undefined when there is none that the viewer may see. */
-export declare function findFinding(viewer: Viewer, id: string): Promise<FindingDetail | undefined>
+export async function findFinding(viewer: Viewer, id: string): Promise<FindingDetail | undefined> {
+  const number = /^F-(\d{1,18})$/i.exec(id)?.[1]
+  const raw = number
+    ? await readRow(viewer, 'open', 's.number', number)
+    : ((await readRow(viewer, 'open', 's.fingerprint', id)) ?? (await readRow(viewer, 'unknown', 's.fingerprint', id)))
+  if (!raw) return undefined
+  const [events, others, counts, countedIn] = await Promise.all([
+    readEvents(raw.number),
+    readOthers(raw),
+    readLinked('counted_in', raw.fingerprint),
+    raw.counted_in === null ? [] : readLinked('fingerprint', raw.counted_in),
+  ])
+  const { reasons, ...latest } = raw.detail ?? { reasons: [], evidence: [], hints: [], gaps: [] }
+  const lastReasons = events.find((event) => event.reasons.length > 0)?.reasons ?? []
+  return {
+    ...findingRow(raw),
+    ...latest,
+    reasons: reasons.length > 0 ? reasons : lastReasons,
+    services: raw.services,
+    clusters: raw.clusters,
+    ...(countedIn[0] && { countedIn: countedIn[0] }),
+    counts,
+    ...(raw.last_scan !== null &&
+      raw.last_scan_at && { lastScan: { id: raw.last_scan, at: raw.last_scan_at.toISOString() } }),
+    events,
+    others,
+    ...(raw.configuration !== null && { configuration: raw.configuration }),
+  }
+}
+
+/** A row from the findings, or for `unknown` from the outcomes, whatever its state. */
+async function readRow(
+  viewer: Viewer,
+  tab: 'open' | 'unknown',
+  column: string,
+  value: string,
+): Promise<RawDetail | undefined> {
+  const sql = binder()
+  const outcome = tab === 'open' ? 'x' : 's'
+  const where = all([`${column} = ${sql.bind(value)}`, oneOf(sql, 's.account', visibleAccounts(viewer))])
+  const { rows } = await pool().query<RawDetail>(
+    `select ${rowColumns(tab)}, ${outcome}.detail, s.services, s.clusters, s.counted_in, r.configuration, a.last_scan,
+       (select started_at from scan where id = a.last_scan) as last_scan_at
+     from ${source(tab)} where ${where}`,
+    sql.values,
+  )
+  return rows[0]
+}
+
+async function readEvents(number: string | null): Promise<FindingEvent[]> {
+  if (number === null) return []
+  const { rows } = await pool().query(
+    'select kind, at, scan, actor, detail from finding_event where finding = $1 order by at desc limit 200',
+    [number],
+  )
+  return rows.map(({ kind, at, scan, actor, detail }) => ({
+    kind,
+    at: at.toISOString(),
+    ...(scan !== null && { scan }),
+    ...(actor !== null && { actor }),
+    ...(detail.severity && { severity: detail.severity }),
+    ...(detail.reason && { reason: detail.reason }),
+    reasons: detail.reasons ?? [],
+  }))
+}
+
+async function readOthers({ fingerprint, resource_id }: RawDetail): Promise<FindingRow[]> {
+  const { rows } = await pool().query<RawFinding>(
+    `select ${rowColumns('open')} from ${source('open')}
+     where s.resource_id = $1 and s.fingerprint <> $2 and ${openFinding}
+     order by s.rank, s.first_seen, s.number limit 50`,
+    [resource_id, fingerprint],
+  )
+  return rows.map(findingRow)
+}
+
+/** Findings of one account that are told apart by one of these columns; the account is that of the fingerprint. */
+async function readLinked(column: 'fingerprint' | 'counted_in', value: string): Promise<LinkedFinding[]> {
+  const { rows } = await pool().query<{ number: string; check_id: string }>(
+    `select number, check_id from finding where ${column} = $1 and state = 'open' order by number`,
+    [value],
+  )
+  return rows.map(({ number, check_id }) => ({ id: `F-${number}`, check: check_id }))
+}

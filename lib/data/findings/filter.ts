@@ -30,7 +30,7 @@ export interface FindingFilter {
   severities?: readonly Severity[]
   /** What the latest scan says of the subject; `gone` when it no longer exists. */
   statuses?: readonly (Status | 'gone')[]
-  /** `none` is a subject that is no workload, such as a security group. */
+  /** `none` is a subject that is no workload. */
   usages?: readonly (Usage | 'none')[]
   triages?: readonly Triage[]
   owners?: readonly string[]
@@ -39,19 +39,22 @@ export interface FindingFilter {
   /** ARNs of services or clusters the subject belongs to. */
   services?: readonly string[]
   clusters?: readonly string[]
-  /** Key of one resource. */
-  resource?: string
+  /** Id of one resource (ResourceRow.id). */
+  resource?: number
   exposed?: boolean
-  /** Failing for at least so many days. */
+  /** First seen at least so many days ago. */
   olderThanDays?: number
   resolvedWithinDays?: number
-  /** Words looked for in the name of the subject; a whole ARN or F-number finds exactly that. */
+  /** Words that must all be in the name, owner or containers of the resource; an F-number or ARN finds exactly that. */
   text?: string
-  /** Checks whose title holds the words of `text`; they match as well. */
+  /** Checks whose title holds the words of `text`; their findings match as well. */
   textChecks?: readonly string[]
 }
 
-/** Sorted by this key first; `descending` turns the whole order round. Priority and severity begin with the worst. */
+/**
+ * Sorted by this key first; `descending` turns the whole order round. Priority and severity are one order, the worst
+ * first: severity is the larger part of the priority. In the tab `resolved` it is the latest resolved first.
+ */
 export interface FindingOrder {
   by: FindingSort
   descending?: boolean

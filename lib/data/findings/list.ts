@@ -1,15 +1,63 @@
-import type { Count, Page, PageRequest } from '../page.ts'
+import { pool } from '../client.ts'
+import { type Key, keyset, type Page, type PageRequest, pageOf } from '../page.ts'
+import { all, binder } from '../sql.ts'
 import type { Viewer } from '../viewer.ts'
-import type { FindingFilter, FindingOrder } from './filter.ts'
-import type { FindingRow } from './row.ts'
+import type { FindingFilter, FindingOrder, FindingTab } from './filter.ts'
+import { type FindingRow, findingRow, rowColumns } from './row.ts'
+import { baseConditions, facetColumns, facetConditions, isFindingTab, source } from './where.ts'
 
-/** One page of findings in the given order (the most urgent first when absent). */
-export declare function listFindings(
+/** One page of findings in the given order, the most urgent first when absent. */
+export async function listFindings(
   viewer: Viewer,
   filter: FindingFilter,
-  order?: FindingOrder,
-  page?: PageRequest,
-): Promise<Page<FindingRow>>
+  order: FindingOrder = { by: 'priority' },
+  request: PageRequest = {},
+): Promise<Page<FindingRow>> {
+  const { tab } = filter
+  const sql = binder()
+  const { keys, descending } = orderOf(tab, order)
+  const page = keyset(sql, keys, request, descending)
+  const conditions = [
+    ...(await baseConditions(viewer, filter, sql)),
+    ...facetConditions(filter, facetColumns(tab), sql),
+    page.where,
+  ]
+  const { rows } = await pool().query(
+    `select ${rowColumns(tab)}, ${page.place} from ${source(tab)} where ${all(conditions)}
+     order by ${page.orderBy} limit ${page.limit}`,
+    sql.values,
+  )
+  return pageOf(rows, request, findingRow)
+}
 
-/** How many findings the filter holds. Exact without search, tag or age; else it stops at 10,000. */
-export declare function countFindings(viewer: Viewer, filter: FindingFilter): Promise<Count>
+function orderOf(tab: FindingTab, { by, descending = false }: FindingOrder): { keys: Key[]; descending: boolean } {
+  const worst = by === 'priority' || by === 'severity'
+  if (tab === 'resolved' && worst) return { keys: [resolvedAt, number], descending: !descending }
+  const keys = isFindingTab(tab) ? findingKeys : outcomeKeys
+  return { keys: keys[by], descending }
+}
+
+const number: Key = { sql: 's.number', type: 'bigint' }
+const fingerprint: Key = { sql: 's.fingerprint', type: 'text' }
+const resolvedAt: Key = { sql: 's.resolved_at', type: 'timestamptz' }
+const urgency: Key[] = [{ sql: 's.rank', type: 'smallint' }, { sql: 's.first_seen', type: 'timestamptz' }, number]
+const gravity: Key[] = [{ sql: 's.severity', type: 'severity' }, fingerprint]
+const account: Key = { sql: 's.account', type: 'text' }
+const name: Key = { sql: 's.subject_name', type: 'text' }
+
+/** Each is an index of the table. */
+const findingKeys: Readonly<Record<FindingOrder['by'], Key[]>> = {
+  priority: urgency,
+  severity: urgency,
+  'first-seen': [{ sql: 's.first_seen', type: 'timestamptz' }, number],
+  account: [account, ...urgency],
+  resource: [name, number],
+}
+
+const outcomeKeys: Readonly<Record<FindingOrder['by'], Key[]>> = {
+  priority: gravity,
+  severity: gravity,
+  'first-seen': [{ sql: `coalesce(x.first_seen, 'infinity')`, type: 'timestamptz' }, fingerprint],
+  account: [account, ...gravity],
+  resource: [name, fingerprint],
+}

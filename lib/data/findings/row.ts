@@ -1,8 +1,10 @@
 import type { Confidence, Severity } from '#lib/checks/result.ts'
 import type { Outcome, Status } from '#lib/engine/outcome.ts'
+import { lowestRank } from '#lib/engine/priority.ts'
 import type { ResolvedReason } from '#lib/engine/reconcile.ts'
 import type { Usage } from '#lib/inventory/subjects/subject.ts'
-import type { Triage } from './filter.ts'
+import type { FindingTab, Triage } from './filter.ts'
+import { isFindingTab } from './where.ts'
 
 export interface AccountName {
   id: string
@@ -25,8 +27,8 @@ export interface FindingRow {
   /** First reason, in words. */
   message: string
   subject: Outcome['subject']
-  /** Key of the resource that the subject is or belongs to. */
-  resource: string
+  /** Id of the resource that the subject is or belongs to. */
+  resource: number
   account: AccountName
   region: string
   usage?: Usage
@@ -41,6 +43,86 @@ export interface FindingRow {
   triage: Triage
   assignee?: string
   excepted: boolean
-  /** 0 to 99, the most urgent first; see lib/engine/priority.ts. */
-  priority: number
+  /** 0 to 99, the most urgent first (lib/engine/priority.ts); absent without a finding. */
+  priority?: number
+}
+
+/** The columns of a row, over the tables of `source`. */
+export function rowColumns(tab: FindingTab): string {
+  const [finding, outcome] = isFindingTab(tab) ? ['s', 'x'] : ['x', 's']
+  return `s.fingerprint, s.check_id, s.pillar, s.severity, s.heuristic, s.message, s.subject_type, s.subject_key,
+    s.subject_name, s.subject_arn, s.resource_id, s.account, a.alias, s.region, s.usage, r.exposed, r.owner,
+    r.environment, ${outcome}.status, ${finding}.number, ${finding}.state, ${finding}.first_seen, ${finding}.triage,
+    ${finding}.assignee, ${finding}.excepted, ${finding}.rank, ${finding}.resolved_at, ${finding}.resolved_reason,
+    a.comparable and ${finding}.opened_scan = a.last_scan as is_new,
+    a.comparable and ${finding}.reopened_scan = a.last_scan as is_regressed`
+}
+
+export interface RawFinding {
+  fingerprint: string
+  check_id: string
+  pillar: string
+  severity: Severity
+  heuristic: boolean
+  message: string
+  subject_type: string
+  subject_key: string
+  subject_name: string
+  subject_arn: string | null
+  resource_id: number
+  account: string
+  alias: string
+  region: string
+  usage: Usage | null
+  exposed: boolean
+  owner: string | null
+  environment: string | null
+  status: Status | null
+  number: string | null
+  state: 'open' | 'resolved' | null
+  first_seen: Date | null
+  triage: Triage | null
+  assignee: string | null
+  excepted: boolean | null
+  rank: number | null
+  resolved_at: Date | null
+  resolved_reason: ResolvedReason | null
+  is_new: boolean | null
+  is_regressed: boolean | null
+}
+
+export function findingRow(raw: RawFinding): FindingRow {
+  const change = raw.is_regressed ? 'regressed' : raw.is_new ? 'new' : undefined
+  return {
+    id: raw.number === null ? raw.fingerprint : `F-${raw.number}`,
+    fingerprint: raw.fingerprint,
+    check: raw.check_id,
+    pillar: raw.pillar,
+    severity: raw.severity,
+    confidence: raw.heuristic ? 'heuristic' : 'certain',
+    status: raw.status ?? 'gone',
+    state: raw.state ?? 'none',
+    message: raw.message,
+    subject: {
+      type: raw.subject_type,
+      id: raw.subject_key,
+      name: raw.subject_name,
+      ...(raw.subject_arn && { arn: raw.subject_arn }),
+    },
+    resource: raw.resource_id,
+    account: { id: raw.account, alias: raw.alias },
+    region: raw.region,
+    ...(raw.usage && { usage: raw.usage }),
+    exposed: raw.exposed,
+    ...(raw.owner && { owner: raw.owner }),
+    ...(raw.environment && { environment: raw.environment }),
+    ...(raw.first_seen && { firstSeen: raw.first_seen.toISOString() }),
+    ...(change && { change }),
+    ...(raw.resolved_at &&
+      raw.resolved_reason && { resolved: { at: raw.resolved_at.toISOString(), reason: raw.resolved_reason } }),
+    triage: raw.triage ?? 'new',
+    ...(raw.assignee && { assignee: raw.assignee }),
+    excepted: raw.excepted ?? false,
+    ...(raw.rank !== null && { priority: lowestRank - raw.rank }),
+  }
 }

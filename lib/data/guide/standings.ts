@@ -1,7 +1,7 @@
 import type { Severity } from '#lib/checks/result.ts'
 import type { CheckCounts } from '#lib/score/counts.ts'
 import type { AccountName } from '../findings/row.ts'
-import type { Scope } from '../posture/posture.ts'
+import type { Scope } from '../posture/scope.ts'
 import type { Viewer } from '../viewer.ts'
 
 /** How the estate stands on one check. A recommendation without a row here has never been evaluated. */

@@ -1,7 +1,6 @@
 import { hash } from 'node:crypto'
 import type { PoolClient } from 'pg'
-import type { Outcome } from '#lib/engine/outcome.ts'
-import { bareResource, type Resource, resourceKey } from '#lib/engine/resources.ts'
+import type { ObservedResources, Resource } from '#lib/engine/resources.ts'
 import { writeRows } from '../transaction.ts'
 
 const upsert = `insert into resource (account, region, key, type, name, arn, tags, owner, environment, exposed, relations,
@@ -14,12 +13,6 @@ const upsert = `insert into resource (account, region, key, type, name, arn, tag
     exposed = excluded.exposed, relations = excluded.relations, configuration = excluded.configuration,
     search = excluded.search, hash = excluded.hash, changed_at = excluded.changed_at, gone_at = null`
 
-export interface ObservedResources {
-  resources: readonly Resource[]
-  /** `type|region` pairs of which all resources were found: only there does a missing one prove that it is gone. */
-  complete: ReadonlySet<string>
-}
-
 interface Known {
   id: number
   type: string
@@ -29,38 +22,46 @@ interface Known {
 }
 
 /**
- * Keeps the resources of an account current; only what differs is written. Resources that only outcomes name get a row
- * as well, so that every finding has one. Returns the id of each key that outcomes may refer to.
+ * Keeps the resources of an account current; only what differs is written.
+ * @param all those observed and those that only outcomes name, by key: every finding has one
+ * @returns the id of each key
  */
 export async function writeResources(
   client: PoolClient,
-  account: string,
-  at: string,
+  { account, at }: { account: string; at: string },
   { resources, complete }: ObservedResources,
-  outcomes: readonly Outcome[],
+  all: ReadonlyMap<string, Resource>,
 ): Promise<Map<string, number>> {
-  const described = new Map(resources.map((resource) => [resource.key, resource]))
-  const observed = new Map(described)
-  for (const outcome of outcomes) {
-    const key = resourceKey(outcome.subject)
-    if (!observed.has(key)) observed.set(key, bareResource(outcome))
-  }
+  const described = new Set(resources.map((resource) => resource.key))
   const known = await readKnown(client, account)
-  const rows = [...observed.values()].map(resourceRow).filter((row) => {
+  const rows = [...all.values()].map(resourceRow).filter((row) => {
     const before = known.get(row.key)
+    // What could not be read this time keeps the description it has.
     if (before && !before.gone && !described.has(row.key)) return false
     return before?.hash !== row.hash || before.gone
   })
   await writeRows(client, rows, upsert, [account, at])
-  const gone = [...known].filter(
-    ([key, { type, region, gone }]) => !gone && !observed.has(key) && complete.has(`${type}|${region}`),
-  )
-  if (gone.length > 0) {
-    const ids = gone.map(([, { id }]) => id)
-    await client.query('update resource set gone_at = $2 where id = any($1)', [ids, at])
-  }
   const current = rows.length > 0 ? await readKnown(client, account) : known
   return new Map([...current].map(([key, { id }]) => [key, id]))
+}
+
+/**
+ * Notes which resources are gone: those missing where all of their type were found, and those that only outcomes named
+ * and no outcome names any more. Call it when the outcomes are written.
+ */
+export async function retireResources(
+  client: PoolClient,
+  { account, at }: { account: string; at: string },
+  { complete }: ObservedResources,
+  all: ReadonlyMap<string, Resource>,
+): Promise<void> {
+  await client.query(
+    `update resource r set gone_at = $2
+     where r.account = $1 and r.gone_at is null and r.key <> all($3)
+       and (r.type || '|' || r.region = any($4)
+         or (r.configuration is null and not exists (select from outcome o where o.resource_id = r.id)))`,
+    [account, at, [...all.keys()], [...complete]],
+  )
 }
 
 async function readKnown(client: PoolClient, account: string): Promise<Map<string, Known>> {

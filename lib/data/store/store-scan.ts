@@ -2,7 +2,7 @@ import type { PoolClient } from 'pg'
 import type { CheckSet } from '#lib/engine/check-set.ts'
 import type { Evaluation } from '#lib/engine/outcome.ts'
 import { type Changes, reconcile } from '#lib/engine/reconcile.ts'
-import { priorities } from '#lib/engine/resources.ts'
+import { completeResources, type ObservedResources, priorities } from '#lib/engine/resources.ts'
 import type { History } from '#lib/inventory/history.ts'
 import type { Gap } from '#lib/inventory/inventory.ts'
 import { countByCheck } from '#lib/score/counts.ts'
@@ -11,7 +11,7 @@ import { inTransaction } from '../transaction.ts'
 import { writeFindings } from './findings.ts'
 import { ensurePartitions, type LedgerEntry, writeGaps, writeLedger } from './ledger.ts'
 import { writeOutcomes } from './outcomes.ts'
-import { type ObservedResources, writeResources } from './resources.ts'
+import { retireResources, writeResources } from './resources.ts'
 import { readStored } from './stored.ts'
 import { type CheckFacts, readScoreRows, refreshTally } from './tally.ts'
 
@@ -60,12 +60,14 @@ export async function storeScan(finished: FinishedScan): Promise<StoredScan> {
   return inTransaction(async (client) => {
     const { account, previous, sameCheckSet } = await lockScan(client, finished)
     const { evaluation, resources, checks, scan, at } = finished
-    const ids = await writeResources(client, account, at, resources, evaluation.outcomes)
+    const all = completeResources(resources.resources, evaluation.outcomes)
+    const ids = await writeResources(client, { account, at }, resources, all)
     const stored = await readStored(client, account)
-    const changes = reconcile(evaluation, stored, checks, priorities(resources.resources))
+    const changes = reconcile(evaluation, stored, checks, priorities(all))
     const context = { resources: ids, pillars: new Map(checks.map((check) => [check.id, check.pillar])) }
     const rowsWritten =
       (await writeOutcomes(client, changes, scan, context)) + (await writeFindings(client, changes, finished, context))
+    await retireResources(client, { account, at }, resources, all)
     if (rowsWritten > 0 || !sameCheckSet) await refreshTally(client, account, checks)
     await writeLedger(client, scan, at, finished.ledger)
     const gapCount = await writeGaps(client, scan, account, finished.gaps, evaluation.outcomes)

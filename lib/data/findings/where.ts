@@ -1,0 +1,125 @@
+import { type Binder, oneOf } from '../sql.ts'
+import { type Viewer, visibleAccounts } from '../viewer.ts'
+import type { FindingFilter, FindingTab } from './filter.ts'
+import { matchText } from './text.ts'
+
+/** The table a tab reads: findings, or outcomes that are none. In statements it is `s`, the other one `x`. */
+export function isFindingTab(tab: FindingTab): boolean {
+  return tab !== 'unknown' && tab !== 'registered'
+}
+
+/** The tables of a list: `s` what is listed, `x` what else is known of it, `r` its resource, `a` its account. */
+export function source(tab: FindingTab): string {
+  const [main, other] = isFindingTab(tab) ? ['finding', 'outcome'] : ['outcome', 'finding']
+  return `${main} s left join ${other} x on x.fingerprint = s.fingerprint
+    join resource r on r.id = s.resource_id join aws_account a on a.id = s.account`
+}
+
+/** The condition of the partial indexes of open findings. */
+export const openFinding = `s.state = 'open' and not s.excepted and s.counted_in is null`
+
+const tabConditions: Readonly<Record<FindingTab, string>> = {
+  open: openFinding,
+  new: `${openFinding} and a.comparable and s.opened_scan = a.last_scan`,
+  regressed: `${openFinding} and a.comparable and s.reopened_scan = a.last_scan`,
+  excepted: `s.state = 'open' and s.excepted`,
+  resolved: `s.state = 'resolved'`,
+  unknown: `s.status = 'unknown' and s.counted_in is null and s.usage is distinct from 'registered'`,
+  registered: `s.status = 'fail' and s.usage = 'registered'`,
+}
+
+/** Values of a row that lists are counted by, as expressions over `source`. */
+export function facetColumns(tab: FindingTab) {
+  const finding = isFindingTab(tab)
+  return {
+    account: 's.account',
+    region: 's.region',
+    pillar: 's.pillar',
+    check: 's.check_id',
+    severity: 's.severity::text',
+    status: finding ? `coalesce(x.status::text, 'gone')` : 's.status::text',
+    usage: `coalesce(s.usage::text, 'none')`,
+    triage: finding ? 's.triage::text' : `coalesce(x.triage::text, 'new')`,
+  }
+}
+
+/** Conditions on what is listed that no facet stands for, with the tab's and the viewer's own. */
+export async function baseConditions(viewer: Viewer, filter: FindingFilter, sql: Binder): Promise<string[]> {
+  const { tab, owners, tags, services, clusters, resource, exposed, olderThanDays, text } = filter
+  const accounts = visibleAccounts(viewer)
+  const seen = isFindingTab(tab) ? 's.first_seen' : 'x.first_seen'
+  const conditions = [
+    tabConditions[tab],
+    oneOf(sql, 's.account', accounts),
+    tab === 'resolved' && `s.resolved_at > now() - make_interval(days => ${sql.bind(filter.resolvedWithinDays ?? 30)})`,
+    oneOf(sql, 'r.owner', owners),
+    ...(tags ?? []).map(({ key, value }) =>
+      value === undefined
+        ? `r.tags ? ${sql.bind(key)}`
+        : `r.tags @> ${sql.bind(JSON.stringify({ [key]: value }))}::jsonb`,
+    ),
+    services && `s.services && ${sql.bind(services)}::text[]`,
+    clusters && `s.clusters && ${sql.bind(clusters)}::text[]`,
+    resource !== undefined && `s.resource_id = ${sql.bind(resource)}`,
+    exposed !== undefined && `r.exposed = ${sql.bind(exposed)}`,
+    olderThanDays !== undefined && `${seen} <= now() - make_interval(days => ${sql.bind(olderThanDays)})`,
+    text?.trim() && (await textCondition(filter, text, accounts, sql)),
+  ]
+  return conditions.filter((condition): condition is string => typeof condition === 'string' && condition !== '')
+}
+
+async function textCondition(
+  { tab, textChecks }: FindingFilter,
+  text: string,
+  accounts: readonly string[] | undefined,
+  sql: Binder,
+): Promise<string> {
+  const match = await matchText(text, textChecks, accounts)
+  if (match.kind === 'number') return `${isFindingTab(tab) ? 's' : 'x'}.number = ${sql.bind(match.number)}`
+  const named =
+    match.kind === 'resources'
+      ? `s.resource_id = any(${sql.bind(match.ids)})`
+      : `r.search like all(${sql.bind(match.patterns)})`
+  return match.checks.length > 0 ? `(${named} or s.check_id = any(${sql.bind(match.checks)}))` : named
+}
+
+export type FacetName = keyof ReturnType<typeof facetColumns>
+
+/** What the filter asks of each facet. */
+export function facetValues(filter: FindingFilter): Record<FacetName, readonly string[] | undefined> {
+  return {
+    account: filter.accounts,
+    region: filter.regions,
+    pillar: filter.pillars,
+    check: filter.checks,
+    severity: filter.severities,
+    status: filter.statuses,
+    usage: filter.usages,
+    triage: filter.triages,
+  }
+}
+
+export const facetNames: readonly FacetName[] = [
+  'account',
+  'region',
+  'pillar',
+  'check',
+  'severity',
+  'status',
+  'usage',
+  'triage',
+]
+
+/** Conditions of the facets, over the given columns; without the facet `except`. */
+export function facetConditions(
+  filter: FindingFilter,
+  columns: Readonly<Record<FacetName, string>>,
+  sql: Binder,
+  except?: FacetName,
+): string[] {
+  const wanted = facetValues(filter)
+  return facetNames.flatMap((name) => {
+    const values = wanted[name]
+    return values && name !== except ? [`${columns[name]} = any(${sql.bind(values)})`] : []
+  })
+}
