@@ -100,6 +100,21 @@ test.each(['reset', 'truncated', 'malformed'] as const)('the fault %s spoils the
   expect(await errorCode(ecs.listClusters({}))).toBe('no error')
 })
 
+test('a slow answer comes in halves and is whole in the end', async () => {
+  await using simulated = await simulate({ faults: [fault('slow')], pause: 20 })
+  const { ecs } = clientsOf(simulated.client())
+  expect((await ecs.listClusters({})).clusterArns).toHaveLength(2)
+})
+
+test('every answer is held back by the latency', async () => {
+  await using simulated = await simulate({ latency: 40 })
+  const { ecs } = clientsOf(simulated.client())
+  const started = performance.now()
+  await ecs.listClusters({})
+  // Timers may fire up to a millisecond early.
+  expect(performance.now() - started).toBeGreaterThan(38)
+})
+
 test('an empty page has a token that leads to the items', async () => {
   await using simulated = await simulate({ faults: [fault('empty-page')] })
   const { ecs } = clientsOf(simulated.client())

@@ -41,7 +41,7 @@ export interface AccountEstate {
 }
 
 /** Policy documents are plain JSON text here; the wire encodes them as IAM does. AWS managed policies in use are listed too. */
-export interface IamEstate {
+interface IamEstate {
   roles: Collection<RoleDetail>
   policies: Collection<ManagedPolicyDetail>
 }
@@ -97,7 +97,7 @@ export interface TaskDefinitionFamily {
 }
 export type TaskDefinitionEstate = ecs.TaskDefinition & { tags?: ecs.Tag[] }
 
-export interface Ec2Estate {
+interface Ec2Estate {
   vpcs: ec2.Vpc[]
   subnets: Collection<ec2.Subnet>
   routeTables: Collection<ec2.RouteTable>
@@ -134,7 +134,7 @@ export interface MetricSeries {
   stats: Record<string, (start: Date, periodSeconds: number) => number | undefined>
 }
 
-export interface EcrEstate {
+interface EcrEstate {
   repositories: RepositoryEstate[]
   registryScanning: ecr.RegistryScanningConfiguration
   pullThroughCacheRules: ecr.PullThroughCacheRule[]

@@ -3,13 +3,19 @@ import { setTimeout as wait } from 'node:timers/promises'
 import type { FaultKind } from './faults.ts'
 import type { WireResponse } from './wire/protocol.ts'
 
-const slowMilliseconds = 3000
+export interface Sending {
+  /** Milliseconds that the answer is held back. */
+  latency: number
+  /** Milliseconds that the fault `slow` keeps the second half of the answer. */
+  pause: number
+  fault?: FaultKind
+}
 
 /** Sends a response, after the latency and as badly as the fault demands. */
 export async function send(
   outgoing: ServerResponse,
   { status, headers, body }: WireResponse,
-  { latency = 0, fault }: { latency?: number; fault?: FaultKind } = {},
+  { latency, pause, fault }: Sending,
 ): Promise<void> {
   if (latency > 0) await wait(latency)
   const bytes = Buffer.from(body)
@@ -24,7 +30,7 @@ export async function send(
     outgoing.socket?.resetAndDestroy()
     return
   }
-  await wait(slowMilliseconds)
+  await wait(pause)
   outgoing.end(bytes.subarray(half.length))
 }
 

@@ -18,6 +18,8 @@ export interface SimulatorOptions {
   seed?: number
   /** Milliseconds that every answer is held back. */
   latency?: number
+  /** Milliseconds that the fault `slow` keeps the second half of an answer; 3000 if absent. */
+  pause?: number
   /** Keep AWS's published request rates. */
   throttle?: boolean
   /** IAM actions that nobody may call. */
@@ -26,7 +28,7 @@ export interface SimulatorOptions {
   clock?: () => Date
 }
 
-export interface SimulatedAccount {
+interface SimulatedAccount {
   id: string
   alias: string
   regions: string[]
@@ -54,9 +56,13 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   }
   const log = createCallLog()
   const server = createServer((incoming, outgoing) => {
-    serve(incoming, outgoing, { world, conditions, log, latency: options.latency ?? 0 }).catch((error) =>
-      outgoing.destroy(error),
-    )
+    serve(incoming, outgoing, {
+      world,
+      conditions,
+      log,
+      latency: options.latency ?? 0,
+      pause: options.pause ?? 3000,
+    }).catch((error) => outgoing.destroy(error))
   })
   const port = await listen(server, options.port ?? 0)
   return { url: `http://127.0.0.1:${port}`, accounts: world.accounts.map(describeAccount), close: () => close(server) }
@@ -67,16 +73,17 @@ interface Running {
   conditions: Conditions
   log: CallLog
   latency: number
+  pause: number
 }
 
 async function serve(incoming: IncomingMessage, outgoing: ServerResponse, running: Running): Promise<void> {
-  const { world, conditions, log, latency } = running
+  const { world, conditions, log, latency, pause } = running
   const request = await readRequest(incoming)
-  if (request.path === '/_calls') return send(outgoing, callsResponse(request, log))
-  if (isLayerPath(request.path)) return send(outgoing, findLayer(request.path, world))
+  if (request.path === '/_calls') return send(outgoing, callsResponse(request, log), { latency: 0, pause })
+  if (isLayerPath(request.path)) return send(outgoing, findLayer(request.path, world), { latency, pause })
   const { response, logged, fault } = await answer(request, world, conditions)
   log.add(logged)
-  return send(outgoing, response, { latency, fault })
+  return send(outgoing, response, { latency, pause, fault })
 }
 
 async function readRequest(incoming: IncomingMessage): Promise<WireRequest> {

@@ -47,7 +47,7 @@ const ec2Whole = new Set([
 ])
 const ec2WholeRate: Rate = { burst: 50, refill: 10 }
 
-export interface ThrottledCall {
+interface ThrottledCall {
   action: string
   account: string
   region: string

@@ -18,7 +18,7 @@ export interface Simulated extends AsyncDisposable {
   calls(): Promise<LoggedCall[]>
 }
 
-export const ownCredentials = { accessKeyId: 'AKIASIMULATED', secretAccessKey: 'any' }
+const ownCredentials = { accessKeyId: 'AKIASIMULATED', secretAccessKey: 'any' }
 
 /** A simulator of the fixture estate, closed at the end of the test that `await using`s it. */
 export async function simulate(options: Partial<SimulatorOptions> = {}): Promise<Simulated> {

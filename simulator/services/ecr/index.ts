@@ -68,16 +68,18 @@ export const ecr: Service = {
           'ScanNotFoundException',
           `Image scan does not exist for the image with '${detail.imageDigest}'`,
         )
-      const list = { token: nextToken, size: maxResults, max: 1000, usual: 100 }
-      const { items, next } = page(call, scanFindings?.enhancedFindings ?? scanFindings?.findings ?? [], list)
+      const kind = scanFindings?.enhancedFindings ? 'enhancedFindings' : 'findings'
+      const { items, next } = page<object>(call, scanFindings?.[kind] ?? [], {
+        token: nextToken,
+        size: maxResults,
+        max: 1000,
+        usual: 100,
+      })
       return {
         repositoryName,
         imageId: { imageDigest: detail.imageDigest, imageTag: imageId.imageTag },
         imageScanStatus: detail.imageScanStatus,
-        imageScanFindings: scanFindings && {
-          ...scanFindings,
-          [scanFindings.enhancedFindings ? 'enhancedFindings' : 'findings']: items,
-        },
+        imageScanFindings: scanFindings && { ...scanFindings, [kind]: items },
         nextToken: next,
       }
     },

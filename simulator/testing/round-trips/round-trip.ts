@@ -2,7 +2,7 @@ import type { Clients } from '../clients.ts'
 import { accountId, fixtureEstate, now, region } from '../estate.ts'
 
 /** What to ask of an operation, and what of the estate its answer has to hold. */
-export interface RoundTrip {
+interface RoundTrip {
   ask: (clients: Clients) => Promise<object>
   holds: object
 }
