@@ -28,15 +28,32 @@ test('a signal reaches the program, which ends in its own way', async () => {
   expect(await once(child, 'exit')).toEqual([7, null])
 })
 
+test('a program ends with the npm that started it, although npm stops nothing but its shell', async () => {
+  const child = start(
+    `process.on('SIGTERM', () => { console.log('ended'); process.exit() })
+    setInterval(() => {}, 1000); console.log('ready')`,
+    [],
+    '; true',
+  )
+  await once(child.stdout, 'data')
+  child.kill('SIGKILL')
+  expect(await text(child.stdout)).toBe('ended\n')
+})
+
 test('a program that a signal ends is reported as such', async () => {
   const child = start(`process.kill(process.pid, 'SIGKILL')`)
   expect(await once(child, 'exit')).toEqual([null, 'SIGKILL'])
 })
 
-function start(program: string, args: string[] = []) {
+/** @param more makes a shell run the command, as npm does: a shell with more to do stays in between */
+function start(program: string, args: string[] = [], more = '') {
   const folder = mkdtempSync(path.join(tmpdir(), 'tidewaiter-run-'))
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
   const file = path.join(folder, 'program.ts')
   writeFileSync(file, program)
-  return spawn(process.execPath, [path.join(project, 'scripts', 'run.mjs'), path.relative(project, file), ...args])
+  const command = [process.execPath, path.join(project, 'scripts', 'run.mjs'), path.relative(project, file), ...args]
+  const env = { ...process.env, npm_lifecycle_event: 'start' }
+  return more
+    ? spawn(`"${command.join('" "')}"${more}`, { shell: true, env })
+    : spawn(process.execPath, command.slice(1), { env })
 }

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 
 const signals = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])
+const watchMillis = 500
 
 /**
  * Runs a program to its end and hands the signals of this process on to it, so that stopping one stops both.
@@ -14,17 +15,29 @@ export function runChild(command, args, options = {}) {
     const child = spawn(command, args, { stdio: 'inherit', ...options })
     /** @param {NodeJS.Signals} signal */
     const forward = (signal) => child.kill(signal)
-    const unlisten = () => {
-      for (const signal of signals) process.off(signal, forward)
-    }
     for (const signal of signals) process.on(signal, forward)
+    const watch = watchParent(() => forward('SIGTERM'))
+    const release = () => {
+      for (const signal of signals) process.off(signal, forward)
+      clearInterval(watch)
+    }
     child.once('error', (error) => {
-      unlisten()
+      release()
       reject(error)
     })
     child.once('exit', (code, signal) => {
-      unlisten()
+      release()
       resolve({ code, signal })
     })
   })
+}
+
+/**
+ * npm and npx start us through a shell, and a signal to them ends that shell alone: we would live on unseen.
+ * @param {() => void} gone called when the process that started this one has ended
+ */
+function watchParent(gone) {
+  const parent = process.ppid
+  if (!process.env.npm_lifecycle_event) return undefined
+  return setInterval(() => process.ppid !== parent && gone(), watchMillis)
 }
