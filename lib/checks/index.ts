@@ -15,7 +15,10 @@ import ctrImmutableTags from './security/ctr-immutable-tags.ts'
 import ctrNoPrivileged from './security/ctr-no-privileged.ts'
 import ctrNonRootUser from './security/ctr-non-root-user.ts'
 import ctrReadonlyRootfs from './security/ctr-readonly-rootfs.ts'
+import iamImdsv2Required from './security/iam-imdsv2-required.ts'
+import iamTaskRoleDistinct from './security/iam-task-role-distinct.ts'
 import iamTaskRoleLeastPrivilege from './security/iam-task-role-least-privilege.ts'
+import iamTaskRolePresent from './security/iam-task-role-present.ts'
 import iamTaskRoleTrust from './security/iam-task-role-trust.ts'
 import imgNoCriticalHigh from './security/img-no-critical-high.ts'
 import imgScanEnabled from './security/img-scan-enabled.ts'
@@ -32,8 +35,11 @@ export const checks: readonly Check[] = [
   netContainerInsights,
   netEndpointEcr,
   stoEfsTransitEncryption,
+  iamTaskRolePresent,
+  iamTaskRoleDistinct,
   iamTaskRoleTrust,
   iamTaskRoleLeastPrivilege,
+  iamImdsv2Required,
   imgScanEnabled,
   imgNoCriticalHigh,
   ctrNonRootUser,

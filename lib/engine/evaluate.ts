@@ -104,13 +104,18 @@ function judge(check: Check, look: Look<SectionName>, item: Item): Judged {
   }
   const answer = attempt(() => check.evaluate(item.value, look, item))
   if (!('value' in answer)) return { item, result: answer.result, gaps: answer.missing }
-  if (answer.value.status !== 'pass') return { item, result: answer.value, gaps: [] }
-  const blinding = check.sections.flatMap((section) => look.gaps(section)).filter((gap) => blinds(check, gap, item))
+  const { status } = answer.value
+  if (status !== 'pass' && status !== 'not_applicable') return { item, result: answer.value, gaps: [] }
+  const needed = status === 'pass' ? check.sections : check.kind.reads
+  const blinding = needed.flatMap((section) => look.gaps(section)).filter((gap) => blinds(check, gap, item))
   if (blinding.length === 0) return { item, result: answer.value, gaps: [] }
   return { item, result: unreadable(blinding), gaps: blinding }
 }
 
-/** A pass stands only if everything it rests on was readable: whole sections, and whatever concerns how the subject is used. */
+/**
+ * A pass stands only if everything it rests on was readable: whole sections, and whatever concerns how the subject is used.
+ * "Not applicable" is a conclusion from absence too, so it needs at least the subject's own sections.
+ */
 function blinds(check: Check, gap: Gap, item: Item): boolean {
   if (check.kind.reads.includes(gap.section)) return check.kind.concerns?.(gap, item) ?? true
   return gap.resource === undefined && (gap.within === undefined || item.clusters.includes(gap.within))

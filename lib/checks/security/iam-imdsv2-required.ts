@@ -1,0 +1,93 @@
+import { cite, derived, type Evidence } from '#lib/inventory/evidence.ts'
+import type { Look } from '#lib/inventory/look.ts'
+import type { InstanceGroup } from '#lib/inventory/subjects/hosts.ts'
+import type { LaunchTemplateVersion } from '#lib/inventory/types/ec2.ts'
+import { defineCheck } from '../define-check.ts'
+import { combine, fail, pass, type Result, undetermined } from '../result.ts'
+
+type Section = 'launchTemplateVersions' | 'instanceMetadataDefaults' | 'images' | 'instances'
+type Message = 'instances' | 'template'
+
+export default defineCheck({
+  id: 'iam-imdsv2-required',
+  subject: 'instanceGroup',
+  requires: ['launchTemplateVersions', 'instanceMetadataDefaults', 'images'],
+  failTitle: 'IMDSv1 is still allowed',
+  messages: {
+    instances: '{count} running hosts accept IMDSv1, such as {instance}.',
+    template: 'New hosts from {template} will accept IMDSv1.',
+  },
+  why: 'With IMDSv1 one request forged through a web server is enough to read the host’s credentials. IMDSv2 asks for a token first, which such a request cannot get.',
+  fix: {
+    summary:
+      'Require tokens on running hosts, in the launch template and as the account’s default. Very old agents and SDKs speak IMDSv1 only: update them first.',
+    effort: 'small',
+    cli: `aws ec2 modify-instance-metadata-options --instance-id INSTANCE --http-tokens required
+aws ec2 create-launch-template-version --launch-template-id TEMPLATE --source-version '$Latest' \\
+  --launch-template-data 'MetadataOptions={HttpTokens=required}'
+aws ec2 modify-instance-metadata-defaults --http-tokens required`,
+    terraform: `resource "aws_launch_template" "hosts" {
+  metadata_options {
+    http_endpoint = "enabled"
+    http_tokens   = "required"
+  }
+}`,
+    cloudformation: `Type: AWS::EC2::LaunchTemplate
+Properties:
+  LaunchTemplateData:
+    MetadataOptions: { HttpTokens: required }`,
+  },
+  evaluate(value, look) {
+    return combine([...runningHosts(look, value), ...newHosts(look, value)])
+  },
+})
+
+function runningHosts(look: Look<Section>, { hosts }: InstanceGroup): Result<Message>[] {
+  if (hosts.some((host) => !host.instance)) look.all('instances')
+  const instances = hosts.flatMap((host) => host.instance ?? [])
+  const weak = instances.filter(
+    (one) => one.MetadataOptions?.HttpTokens !== 'required' && one.MetadataOptions?.HttpEndpoint !== 'disabled',
+  )
+  const [first] = weak
+  if (!first) return instances.length > 0 ? [pass()] : [undetermined('Its instances are no longer there.')]
+  const evidence = weak
+    .slice(0, 5)
+    .map((one) => cite('instances', one, one.MetadataOptions ? 'MetadataOptions.HttpTokens' : 'InstanceId'))
+  return [fail('instances', { count: weak.length, instance: first.InstanceId }, evidence)]
+}
+
+/** The template decides; where it is silent the account's default does, and where that is silent the AMI. */
+function newHosts(look: Look<Section>, { template }: InstanceGroup): Result<Message>[] {
+  if (!template) return []
+  const version = resolveVersion(look, template)
+  if (!version) return [undetermined(`Version ${template.version} of ${template.id} is no longer there.`)]
+  const [defaults] = look.all('instanceMetadataDefaults')
+  if (defaults?.HttpTokensEnforced === 'enabled') return [pass()]
+  const options = version.LaunchTemplateData.MetadataOptions
+  if (options?.HttpEndpoint === 'disabled') return [pass()]
+  const image = version.LaunchTemplateData.ImageId ? look.get('images', version.LaunchTemplateData.ImageId) : undefined
+  const fallback = image?.ImdsSupport === 'v2.0' ? 'required' : 'optional'
+  const accountDefault = defaults?.HttpTokens === 'no-preference' ? undefined : defaults?.HttpTokens
+  if ((options?.HttpTokens ?? accountDefault ?? fallback) === 'required') return [pass()]
+  const evidence: Evidence[] = [
+    cite(
+      'launchTemplateVersions',
+      version,
+      options ? 'LaunchTemplateData.MetadataOptions.HttpTokens' : 'LaunchTemplateData.MetadataOptions',
+    ),
+    derived('account default', accountDefault ?? null),
+    derived('IMDS support of the image', image?.ImdsSupport ?? null),
+  ]
+  return [fail('template', { template: version.LaunchTemplateName ?? template.id }, evidence)]
+}
+
+/** $Latest and $Default resolved to a version number. */
+function resolveVersion(
+  look: Look<Section>,
+  { id, version }: NonNullable<InstanceGroup['template']>,
+): LaunchTemplateVersion | undefined {
+  const versions = look.all('launchTemplateVersions').filter((one) => one.LaunchTemplateId === id)
+  if (version === '$Default') return versions.find((one) => one.DefaultVersion)
+  if (version === '$Latest') return versions.toSorted((a, b) => b.VersionNumber - a.VersionNumber)[0]
+  return versions.find((one) => String(one.VersionNumber) === version)
+}

@@ -1,0 +1,67 @@
+import { role } from '../testing/account.ts'
+import { cluster, service, taskDefinition } from '../testing/ecs.ts'
+import { onEc2 } from '../testing/estate.ts'
+import * as id from '../testing/ids.ts'
+import { testCheck } from '../testing/test-check.ts'
+import check from './iam-task-role-distinct.ts'
+
+const subject = id.taskRoleArn
+const api = taskDefinition({ taskDefinitionArn: id.arn('ecs', 'task-definition/api:1'), family: 'api', revision: 1 })
+const other = (over: Parameters<typeof service>[0] = {}) =>
+  service({
+    serviceArn: id.arn('ecs', 'service/main/api'),
+    serviceName: 'api',
+    taskDefinition: api.taskDefinitionArn,
+    deployments: [],
+    ...over,
+  })
+const two = { taskDefinitions: [taskDefinition(), api], services: [service(), other()] }
+
+testCheck(check, {
+  pass: {
+    'one family, one role': { subject },
+    'a variant on the list does not count': { given: two, policy: { familyVariants: ['api'] }, subject },
+    'as many families as the policy allows': { given: two, policy: { maxFamiliesPerRole: 2 }, subject },
+  },
+  fail: {
+    'task and execution role are one': {
+      given: { taskDefinitions: [taskDefinition({ executionRoleArn: id.taskRoleArn })] },
+      subject,
+      message: 'execution',
+    },
+    'also the role of hosts': {
+      given: {
+        ...onEc2(),
+        roles: [
+          role('web-task', {
+            InstanceProfileList: [{ InstanceProfileName: 'hosts', Arn: id.arn('iam', 'instance-profile/hosts', '') }],
+          }),
+          role('web-execution'),
+        ],
+      },
+      subject,
+      message: 'instance',
+    },
+    'two families': { given: two, subject, message: 'families' },
+    'across environments: high': {
+      given: {
+        ...two,
+        services: [service(), other({ tags: [{ key: 'environment', value: 'staging' }] })],
+        clusters: [cluster()],
+      },
+      subject,
+      message: ['environments', 'families'],
+      severity: 'high',
+    },
+  },
+  notApplicable: {
+    'an execution role': { subject: id.executionRoleArn },
+    'a role that is gone': { given: { roles: [role('web-execution')] }, subject },
+  },
+  unknown: {
+    'a role of another account': {
+      given: { taskDefinitions: [taskDefinition({ taskRoleArn: 'arn:aws:iam::999988887777:role/elsewhere' })] },
+      subject: 'arn:aws:iam::999988887777:role/elsewhere',
+    },
+  },
+})

@@ -1,0 +1,74 @@
+import type { TaskDefinition } from '#lib/inventory/types/ecs.ts'
+import { role } from '../testing/account.ts'
+import { containerInstance, service, standaloneTask, taskDefinition } from '../testing/ecs.ts'
+import { onEc2 } from '../testing/estate.ts'
+import * as id from '../testing/ids.ts'
+import { testCheck } from '../testing/test-check.ts'
+import check from './iam-task-role-present.ts'
+
+const none = { taskRoleArn: undefined }
+const hop = (HttpPutResponseHopLimit: number, HttpTokens = 'required') => ({
+  instance: { MetadataOptions: { HttpTokens, HttpPutResponseHopLimit } },
+})
+const onHost = (definition: Partial<TaskDefinition>, more: Parameters<typeof onEc2>[0] = {}) =>
+  onEc2({ ...more, definition })
+const openHost = {
+  host: { attributes: containerInstance().attributes.filter((one) => !one.name.includes('block-instance-metadata')) },
+}
+
+testCheck(check, {
+  pass: {
+    'a role that exists': {},
+    'a bare role name': { given: { taskDefinitions: [taskDefinition({ taskRoleArn: 'web-task' })] } },
+    'a role below a path': {
+      given: {
+        taskDefinitions: [taskDefinition({ taskRoleArn: 'web-task' })],
+        roles: [role('web-task', { Path: '/apps/', Arn: id.arn('iam', 'role/apps/web-task', '') })],
+      },
+    },
+    'Fargate has nothing to inherit': { given: { taskDefinitions: [taskDefinition(none)] } },
+    'ECS Exec needs a role: advice': {
+      given: { taskDefinitions: [taskDefinition(none)], services: [service({ enableExecuteCommand: true })] },
+      hint: 'ECS Exec',
+    },
+    'awsvpc on hosts that block metadata': { given: onHost(none) },
+    'bridge on hosts with hop limit 1': { given: onHost({ ...none, networkMode: 'bridge' }, hop(1)) },
+    'no network at all': { given: onHost({ ...none, networkMode: 'none' }, openHost) },
+  },
+  fail: {
+    'a role that was deleted': {
+      given: { taskDefinitions: [taskDefinition({ taskRoleArn: id.arn('iam', 'role/gone', '') })] },
+      message: 'broken',
+    },
+    'awsvpc on a host that leaves metadata open: high': {
+      given: onHost(none, openHost),
+      message: 'inherits',
+      severity: 'high',
+    },
+    'bridge with hop limit 2: high': {
+      given: onHost({ ...none, networkMode: 'bridge' }, hop(2)),
+      message: 'inherits',
+      severity: 'high',
+    },
+    'hop limit 1 with IMDSv1 does not help: high': {
+      given: onHost({ ...none, networkMode: 'bridge' }, hop(1, 'optional')),
+      message: 'inherits',
+      severity: 'high',
+    },
+    'host mode always reaches metadata: high': {
+      given: onHost({ ...none, networkMode: 'host' }),
+      message: 'inherits',
+      severity: 'high',
+    },
+    'an override names a role that is gone': {
+      given: { services: [], tasks: [standaloneTask({ overrides: { taskRoleArn: 'gone', containerOverrides: [] } })] },
+      message: 'broken',
+    },
+  },
+  unknown: {
+    'a role of another account': {
+      given: { taskDefinitions: [taskDefinition({ taskRoleArn: 'arn:aws:iam::999988887777:role/elsewhere' })] },
+      reason: 'another account',
+    },
+  },
+})
