@@ -5,7 +5,7 @@ import { addFamily, awslogs, type ContainerSpec, container, release } from './de
 import { addLogGroup, type LogGroupSpec } from './logs.ts'
 import { addRepository, type RepositorySpec, registryHost } from './repositories.ts'
 import { addRole, allow, type RoleSpec, roleArn, trustTasks } from './roles.ts'
-import { arn, present, type Site, shortRegion } from './site.ts'
+import { arn, type Site, shortRegion } from './site.ts'
 import type { Launch } from './tasks.ts'
 
 /** A task family of its own image, role and log group. What is left out is hardened and unremarkable. */
@@ -57,22 +57,20 @@ export function addTaskFamily(cluster: ClusterSite, spec: TaskFamilySpec): void 
       ...(taskRoleArn && { taskRoleArn }),
       ...spec.task,
       containerDefinitions: [
-        container(
-          present({
-            name: 'app',
-            image: image(version),
-            portMappings: [{ containerPort: 8080, hostPort: 8080, protocol: 'tcp', name: 'http' }],
-            logConfiguration: awslogs(site, logGroupName(spec.name), 'ecs'),
-            environment: [
-              { name: 'SERVICE_NAME', value: spec.name },
-              { name: 'AWS_REGION', value: site.region },
-              { name: 'TOKEN_TTL', value: '900' },
-            ],
-            secrets: [databaseSecret(cluster, spec.name)],
-            ...spec.app,
-            ...spec.past?.[revision],
-          }),
-        ),
+        container({
+          name: 'app',
+          image: image(version),
+          portMappings: [{ containerPort: 8080, hostPort: 8080, protocol: 'tcp', name: 'http' }],
+          logConfiguration: awslogs(site, logGroupName(spec.name), 'ecs'),
+          environment: [
+            { name: 'SERVICE_NAME', value: spec.name },
+            { name: 'AWS_REGION', value: site.region },
+            { name: 'TOKEN_TTL', value: '900' },
+          ],
+          secrets: [databaseSecret(cluster, spec.name)],
+          ...spec.app,
+          ...spec.past?.[revision],
+        }),
         ...(spec.sidecars ?? []).map((sidecar) => container(sidecar)),
       ],
     }),

@@ -158,6 +158,14 @@ describe('the sample estate', () => {
     expect(new Set(plantedSecrets).size).toBe(plantedSecrets.length)
   })
 
+  test('leaves out of a container what its builder is told to take away', () => {
+    const families = [...(estate.accounts[0]?.regions['us-east-1']?.ecs.taskDefinitions ?? [])]
+    const portal = families.find(({ family }) => family === 'admin-portal')?.revisions.at(-1)?.containerDefinitions?.[0]
+    expect(portal?.name).toBe('app')
+    expect(Object.keys(portal ?? {})).not.toContain('user')
+    expect(Object.keys(portal ?? {})).not.toContain('healthCheck')
+  })
+
   test('runs some forty services in two accounts and two regions', () => {
     const services = places.flatMap(({ content }) => [...content.ecs.services])
     expect(services.length).toBeGreaterThanOrEqual(40)
