@@ -33,7 +33,8 @@ export function runChild(command, args, options = {}) {
 }
 
 /**
- * npm and npx start us through a shell, and a signal to them ends that shell alone: we would live on unseen.
+ * npm and npx start us through a shell: a signal to them ends that shell alone, and we would live on unseen. (The scripts
+ * in package.json begin with `exec`, which leaves no shell in between, so that even a killed npm is noticed.)
  * @param {() => void} gone called when the process that started this one has ended
  */
 function watchParent(gone) {
