@@ -23,7 +23,7 @@ export interface Caller {
 }
 
 /**
- * Whose credentials these are. Without a session token every access key is one of the first account's own.
+ * Whose credentials these are, counting the call. Without a session token every access key is one of the first account's own.
  * @throws AwsError when the token is unknown or has expired
  */
 export function identify({ headers }: WireRequest, service: Service, world: World): Caller {
@@ -32,7 +32,8 @@ export function identify({ headers }: WireRequest, service: Service, world: Worl
   const accountId = token === undefined ? world.accounts[0]?.id : session?.accountId
   const account = world.accounts.find(({ id }) => id === accountId)
   if (!account) throw unknownToken(service)
-  if (session && session.expires <= world.clock()) {
+  if (session) session.calls += 1
+  if (session && (session.expires <= world.clock() || session.calls > world.sessionCalls)) {
     throw refusal(service.protocol.refusals.expiredToken, 'The security token included in the request is expired')
   }
   return { account, session }

@@ -25,6 +25,8 @@ export interface SimulatorOptions {
   /** IAM actions that nobody may call. */
   deny?: readonly string[]
   faults?: readonly Fault[]
+  /** Calls after which a session's credentials have expired; no end if absent. */
+  sessionCalls?: number
   clock?: () => Date
 }
 
@@ -48,7 +50,7 @@ export interface Simulator {
  */
 export async function startSimulator(options: SimulatorOptions): Promise<Simulator> {
   const { build, seed = 1, clock = () => new Date(), now = clock() } = options
-  const world = createWorld(build({ now, seed }), { now, clock })
+  const world = createWorld(build({ now, seed }), { now, clock, sessionCalls: options.sessionCalls })
   const conditions: Conditions = {
     denied: new Set(options.deny?.map((action) => action.toLowerCase())),
     throttle: options.throttle ? createThrottle(clock) : () => true,
@@ -62,7 +64,11 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
       log,
       latency: options.latency ?? 0,
       pause: options.pause ?? 3000,
-    }).catch((error) => outgoing.destroy(error))
+    }).catch((error) => {
+      // A client that hangs up before its request is complete is no fault of ours.
+      if (incoming.complete) process.emitWarning(error)
+      outgoing.destroy()
+    })
   })
   const port = await listen(server, options.port ?? 0)
   return { url: `http://127.0.0.1:${port}`, accounts: world.accounts.map(describeAccount), close: () => close(server) }

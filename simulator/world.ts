@@ -10,6 +10,8 @@ export interface Session {
   userId: string
   policy?: SessionPolicy
   expires: Date
+  /** How many calls it was used for. */
+  calls: number
 }
 
 /** The estate as it stands now, and who may speak for it. */
@@ -17,6 +19,8 @@ export interface World {
   accounts: AccountEstate[]
   /** By session token. */
   sessions: Map<string, Session>
+  /** How many calls a session lasts, whatever its duration. */
+  sessionCalls: number
   /** The real time: sessions end by it, because clients watch it. */
   clock: () => Date
   /** The estate's time: it begins at the `now` its dates were built from. */
@@ -24,11 +28,12 @@ export interface World {
 }
 
 /** A world of its own: changes to it leave the estate that was passed in as it is. */
-export function createWorld(estate: Estate, options: { now: Date; clock: () => Date }): World {
+export function createWorld(estate: Estate, options: { now: Date; clock: () => Date; sessionCalls?: number }): World {
   const started = options.clock().getTime()
   return {
     accounts: estate.accounts.map((account) => ({ ...account, regions: copyRegions(account) })),
     sessions: new Map(),
+    sessionCalls: options.sessionCalls ?? Number.POSITIVE_INFINITY,
     clock: options.clock,
     now: () => new Date(options.now.getTime() + options.clock().getTime() - started),
   }

@@ -51,6 +51,18 @@ test('a session ends after its duration, in every protocol’s own words', async
   expect(await errorCode(scheduler.listSchedules({}))).toBe('ExpiredTokenException')
 })
 
+test('a session can be made to last a number of calls, and a new one starts afresh', async () => {
+  await using simulated = await simulate({ sessionCalls: 2 })
+  const codesOf = async () => {
+    const { ecs } = clientsOf(await simulated.assume())
+    const codes = []
+    for (let call = 0; call < 3; call += 1) codes.push(await errorCode(ecs.listClusters({})))
+    return codes
+  }
+  expect(await codesOf()).toEqual(['no error', 'no error', 'ExpiredTokenException'])
+  expect(await codesOf()).toEqual(['no error', 'no error', 'ExpiredTokenException'])
+})
+
 test('a duration out of range is refused, and a session that assumes a role gets an hour at most', async () => {
   await using simulated = await simulate()
   expect(await errorCode(simulated.assume({ DurationSeconds: 899 }))).toBe('ValidationError')

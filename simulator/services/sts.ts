@@ -41,7 +41,7 @@ export const sts: Service = {
       const arn = assumedRoleArn(account.scanRole.arn, name)
       const expires = new Date(clock().getTime() + lifetime * 1000)
       const token = `simulated-${digits(64, account.id, serial)}`
-      sessions.set(token, { accountId: account.id, arn, userId: `${roleId}:${name}`, policy, expires })
+      sessions.set(token, { accountId: account.id, arn, userId: `${roleId}:${name}`, policy, expires, calls: 0 })
       return {
         Credentials: {
           AccessKeyId: `ASIA${digits(16, account.id, serial).toUpperCase()}`,

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
+import { type BuildEstate, emptyRegion, type TaskDefinitionFamily } from '../../estate.ts'
 import { clientsOf } from '../../testing/clients.ts'
 import { clusterArn, otherClusterArn, serviceArn, taskArn, taskDefinitionArn } from '../../testing/ecs.ts'
+import { fixtureEstate, region } from '../../testing/estate.ts'
 import { errorCode, simulate } from '../../testing/simulated.ts'
 
 const cluster = 'main'
@@ -71,6 +73,36 @@ test('an INACTIVE revision is described by number and by ARN, and a family by it
     taskDefinition: { revision: 12 },
   })
   expect(await errorCode(ecs.describeTaskDefinition({ taskDefinition: 'api:13' }))).toBe('ClientException')
+})
+
+test('revisions that are made when they are asked for are not made to be skipped', async () => {
+  let made = 0
+  const lazyFamily = (name: string): TaskDefinitionFamily => {
+    const at = (index: number) => {
+      made += 1
+      const revision = index + 1
+      return {
+        taskDefinitionArn: taskDefinitionArn(`${name}:${revision}`),
+        family: name,
+        revision,
+        status: 'ACTIVE' as const,
+      }
+    }
+    return { family: name, revisions: { length: 50, at, *[Symbol.iterator]() {} } }
+  }
+  const build: BuildEstate = (options) => {
+    const estate = fixtureEstate(options)
+    const { ecs } = estate.accounts[0]?.regions[region] ?? emptyRegion()
+    ecs.taskDefinitions = Array.from({ length: 1000 }, (_, index) => lazyFamily(`family-${index}`))
+    return estate
+  }
+  await using simulated = await simulate({ build })
+  const { ecs } = clientsOf(simulated.client())
+  const first = await ecs.listTaskDefinitions({})
+  const second = await ecs.listTaskDefinitions({ nextToken: first.nextToken })
+  expect([...(first.taskDefinitionArns ?? []), ...(second.taskDefinitionArns ?? [])]).toHaveLength(200)
+  await ecs.describeTaskDefinition({ taskDefinition: 'family-999' })
+  expect(made).toBeLessThan(210)
 })
 
 test('revisions are listed by status, oldest or newest first', async () => {
