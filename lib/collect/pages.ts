@@ -34,3 +34,13 @@ export async function* pages<A extends string, T>(
     seen.add(token)
   }
 }
+
+/** Every item of a list. @throws CallError when any page fails: for records that mean nothing by half */
+export async function listAll<A extends string, T>(
+  context: Pick<CollectContext, 'call' | 'region'>,
+  listing: Listing<A, T>,
+): Promise<T[]> {
+  const found: T[] = []
+  for await (const page of pages(context, listing)) found.push(...page)
+  return found
+}

@@ -1,0 +1,69 @@
+import { createHash } from 'node:crypto'
+import { z } from 'zod'
+import type { ImageConfig } from '#lib/inventory/types/ecr.ts'
+
+/** Sizes beyond which a manifest or a config blob is not read; registries allow manifests of 4 MB. */
+export const largestManifest = 4 * 1024 * 1024
+export const largestConfig = 1024 * 1024
+
+const digest = z.string().regex(/^sha256:[0-9a-f]{64}$/)
+const platformSchema = z.object({ os: z.string(), architecture: z.string() })
+const manifestSchema = z.object({ config: z.object({ digest, size: z.number().optional() }) })
+const indexSchema = z.object({ manifests: z.array(z.object({ digest, platform: platformSchema.optional() })) })
+const configSchema = z.object({
+  os: z.string().optional(),
+  architecture: z.string().optional(),
+  created: z.string().optional(),
+  config: z
+    .object({
+      User: z.string().optional(),
+      Healthcheck: z.object({ Test: z.array(z.string()).optional() }).nullish(),
+      ExposedPorts: z.record(z.string(), z.unknown()).nullish(),
+    })
+    .nullish(),
+})
+
+/** The blob that holds an image's configuration, or the platform images of an index; undefined for any other document. */
+export type Manifest = { configDigest: string } | { platforms: { digest: string; os: string; architecture: string }[] }
+
+export function readManifest(text: string): Manifest | undefined {
+  const document = parse(text)
+  const image = manifestSchema.safeParse(document)
+  if (image.success) return { configDigest: image.data.config.digest }
+  const index = indexSchema.safeParse(document)
+  if (!index.success) return undefined
+  const platforms = index.data.manifests.flatMap(({ digest: of, platform }) =>
+    platform ? [{ digest: of, ...platform }] : [],
+  )
+  // Build attestations stand in an index as images of an unknown platform.
+  return { platforms: platforms.filter(({ os }) => os !== 'unknown') }
+}
+
+/** What is kept of a config blob: no environment, no history, no labels. */
+export function readConfig(text: string): Omit<ImageConfig, 'imageKey' | 'platformDigests'> | undefined {
+  const { data } = configSchema.safeParse(parse(text))
+  if (!data) return undefined
+  const test = data.config?.Healthcheck?.Test ?? []
+  return {
+    config: {
+      User: data.config?.User || undefined,
+      hasHealthcheck: test.length > 0 && test[0] !== 'NONE',
+      exposedPorts: Object.keys(data.config?.ExposedPorts ?? {}),
+    },
+    os: data.os,
+    architecture: data.architecture,
+    created: data.created,
+  }
+}
+
+export function sha256(content: string | Uint8Array): string {
+  return `sha256:${createHash('sha256').update(content).digest('hex')}`
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,57 @@
+import type * as sdk from '@aws-sdk/client-ecr'
+import type { ImageScanFindings } from '#lib/inventory/types/ecr.ts'
+import { defineCollector, forEachOf } from '../../collector.ts'
+import { listAll } from '../../pages.ts'
+import { iso, need, pick } from '../../shape.ts'
+
+const action = 'ecr:DescribeImageScanFindings'
+const kept: readonly (string | undefined)[] = ['CRITICAL', 'HIGH']
+
+/**
+ * Results of BASIC scans that are complete; those of ENHANCED scans come from Amazon Inspector. Of the single findings
+ * the critical and high ones are kept, of the others their number.
+ */
+export const imageScanFindings = defineCollector({
+  name: 'ecr-scan-findings',
+  fills: ['imageScanFindings'],
+  needs: ['ecrImages'],
+  async collect(context, look, out) {
+    const scanned = look.seen('ecrImages').filter((image) => image.imageScanStatus?.status === 'COMPLETE')
+    await forEachOf(scanned, async ({ imageKey, repositoryName, imageDigest }) => {
+      const gone = ['ScanNotFoundException', 'ImageNotFoundException', 'RepositoryNotFoundException']
+      const answers = await out.read({ section: 'imageScanFindings', resource: imageKey, gone }, () =>
+        listAll(context, {
+          action,
+          input: (nextToken) => ({ repositoryName, imageId: { imageDigest }, maxResults: 1000, nextToken }),
+          items: (answer) => [answer],
+          next: ({ nextToken }) => nextToken,
+        }),
+      )
+      out.add('imageScanFindings', action, answers && [answers], (pages) => toFindings(imageKey, pages))
+    })
+  },
+})
+
+function toFindings(imageKey: string, pages: readonly sdk.DescribeImageScanFindingsResponse[]): ImageScanFindings {
+  const [first] = pages
+  const { imageScanStatus, imageScanFindings } = need(first, 'answer')
+  const serious = pages
+    .flatMap((page) => page.imageScanFindings?.findings ?? [])
+    .filter(({ severity }) => kept.includes(severity))
+  const attribute = (finding: sdk.ImageScanFinding, name: string) =>
+    finding.attributes?.find(({ key }) => key === name)?.value
+  return {
+    imageKey,
+    imageScanStatus: imageScanStatus && pick(imageScanStatus, 'status'),
+    imageScanFindings: imageScanFindings && {
+      imageScanCompletedAt: iso(imageScanFindings.imageScanCompletedAt),
+      findingSeverityCounts: { ...imageScanFindings.findingSeverityCounts },
+    },
+    findings: serious.map((finding) => ({
+      name: need(finding.name, 'findings.name'),
+      severity: need(finding.severity, 'findings.severity'),
+      packageName: attribute(finding, 'package_name'),
+      packageVersion: attribute(finding, 'package_version'),
+    })),
+  }
+}

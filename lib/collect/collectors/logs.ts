@@ -1,0 +1,117 @@
+import type * as sdk from '@aws-sdk/client-cloudwatch-logs'
+import { shortName } from '#lib/inventory/derived/arn.ts'
+import { logGroupNameOf } from '#lib/inventory/derived/logs.ts'
+import { isRunning } from '#lib/inventory/derived/usage.ts'
+import type { ContainerDefinition, Task, TaskDefinition } from '#lib/inventory/types/ecs.ts'
+import type { LogGroup } from '#lib/inventory/types/operations.ts'
+import { defineCollector, forEachOf } from '../collector.ts'
+import { listAll } from '../pages.ts'
+import { isRegion } from '../regions.ts'
+import { chunks, iso, need, pick, unique } from '../shape.ts'
+
+/** Groups that containers name, in the region their driver names, and those Container Insights keeps for the clusters. */
+export const logGroups = defineCollector({
+  name: 'logs-groups',
+  fills: ['logGroups'],
+  needs: ['clusters', 'taskDefinitions'],
+  async collect({ call, region }, look, out) {
+    const named = look
+      .seen('taskDefinitions')
+      .flatMap((definition) => definition.containerDefinitions)
+      .flatMap((container) => ({ name: logGroupNameOf(container), region: logRegionOf(container, region) }))
+    const insights = look.seen('clusters').map(({ clusterName }) => ({
+      name: `/aws/ecs/containerinsights/${clusterName}/performance`,
+      region,
+    }))
+    for (const [where, groups] of Map.groupBy([...named, ...insights], (group) => group.region)) {
+      if (!isRegion(where)) continue
+      const names = unique(groups.map(({ name }) => name)).filter(canBeLogGroup)
+      await forEachOf(chunks(names, 50), async (logGroupIdentifiers) => {
+        const there = {
+          call: <A extends string>(...[action, input]: Parameters<typeof call<A>>) => call(action, input, where),
+          region: where,
+        }
+        const found = await out.read({ section: 'logGroups' }, () =>
+          listAll(there, {
+            action: 'logs:DescribeLogGroups',
+            input: (nextToken) => ({ logGroupIdentifiers, nextToken }),
+            items: (answer) => answer.logGroups,
+            next: ({ nextToken }) => nextToken,
+          }),
+        )
+        const asked = found?.filter(({ logGroupName = '' }) => logGroupIdentifiers.includes(logGroupName))
+        out.add('logGroups', 'logs:DescribeLogGroups', asked, toLogGroup)
+      })
+    }
+  },
+})
+
+/** The driver's region, which may differ from the task's. */
+function logRegionOf({ logConfiguration }: ContainerDefinition, region: string): string {
+  return logConfiguration?.options['awslogs-region'] ?? logConfiguration?.options.region ?? region
+}
+
+/** A name CloudWatch Logs would refuse makes it refuse the whole batch, and cannot exist anyway. */
+function canBeLogGroup(name: string): boolean {
+  return /^[\w./#-]{1,512}$/.test(name)
+}
+
+function toLogGroup(group: sdk.LogGroup): LogGroup {
+  return {
+    arn: need(group.logGroupArn ?? group.arn?.replace(/:\*$/, ''), 'arn'),
+    logGroupName: need(group.logGroupName, 'logGroupName'),
+    ...pick(group, 'retentionInDays', 'storedBytes', 'kmsKeyId', 'logGroupClass'),
+    creationTime: fromEpoch(group.creationTime),
+  }
+}
+
+const HOUR_MS = 3_600_000
+
+/**
+ * The stream of each container of one task per service (or family) and revision, once the task is an hour old: whether
+ * its logs arrive is a property of the revision, and a call is one stream. The exact name is the prefix asked for.
+ */
+export const logStreams = defineCollector({
+  name: 'logs-streams',
+  fills: ['logStreams'],
+  needs: ['tasks', 'taskDefinitions'],
+  async collect({ call, region }, look, out) {
+    const before = Date.parse(look.now) - HOUR_MS
+    const old = look.seen('tasks').filter((task) => isRunning(task) && Date.parse(task.startedAt ?? '') <= before)
+    const sample = [
+      ...Map.groupBy(old, (task) => `${task.clusterArn}|${task.group}|${task.taskDefinitionArn}`).values(),
+    ]
+    const definitions = new Map(look.seen('taskDefinitions').map((one) => [one.taskDefinitionArn, one]))
+    const wanted = sample.flatMap(([task]) => streamsOf(task, definitions.get(task?.taskDefinitionArn ?? ''), region))
+    await forEachOf(wanted, async ({ logGroupName, logStreamName, where }) => {
+      const answer = await out.read(
+        { section: 'logStreams', resource: `${logGroupName}:${logStreamName}`, gone: ['ResourceNotFoundException'] },
+        () => call('logs:DescribeLogStreams', { logGroupName, logStreamNamePrefix: logStreamName, limit: 1 }, where),
+      )
+      const exact = answer?.logStreams?.filter((stream) => stream.logStreamName === logStreamName)
+      out.add('logStreams', 'logs:DescribeLogStreams', exact, (stream) => ({
+        streamKey: `${logGroupName}:${logStreamName}`,
+        logGroupName,
+        logStreamName,
+        lastIngestionTime: fromEpoch(stream.lastIngestionTime),
+      }))
+    })
+  },
+})
+
+/** Streams of the awslogs driver with a prefix are named PREFIX/CONTAINER/TASK-ID. */
+function streamsOf(task: Task | undefined, definition: TaskDefinition | undefined, region: string) {
+  return (definition?.containerDefinitions ?? []).flatMap((container) => {
+    const { logDriver, options } = container.logConfiguration ?? {}
+    const logGroupName = logGroupNameOf(container)
+    const prefix = options?.['awslogs-stream-prefix']
+    const where = logRegionOf(container, region)
+    if (!task || logDriver !== 'awslogs' || !logGroupName || !prefix) return []
+    if (!canBeLogGroup(logGroupName) || !isRegion(where)) return []
+    return [{ logGroupName, logStreamName: `${prefix}/${container.name}/${shortName(task.taskArn)}`, where }]
+  })
+}
+
+function fromEpoch(milliseconds: number | undefined): string | undefined {
+  return milliseconds === undefined ? undefined : iso(new Date(milliseconds))
+}
