@@ -15,8 +15,7 @@ export const registeredFamilies = ['webhook-relay', 'legacy-monolith'] as const
 
 /**
  * What a first scan of the production account must find in us-east-1, check by check: read off the catalogue by hand,
- * without the checks. Roles are expected once for the account. Container checks are expected of each container, also
- * where a limit of the whole task decides.
+ * without the checks. Roles are expected once for the account.
  */
 export function expectations(seed: number): Expectations {
   const place: Place = { account: production.id, region: 'us-east-1', seed }

@@ -68,11 +68,11 @@ export const containers = (is: Subjects): Expectations => ({
   },
   'ctr-cpu-memory-limits': {
     pass: list(
-      is.container,
+      is.family,
       `fraud-scoring risk-features log-agent node-metrics terminal-gateway branch-sync model-inference ${windows}`,
     ),
-    fail: fails(is.container, 'soap-adapter', 'medium'),
-    notApplicable: list(is.container, `${sound} ${fargateRest}`),
+    fail: fails(is.family, 'soap-adapter', 'medium'),
+    notApplicable: list(is.family, 'payments-api ledger refunds settlement-batch ledger-backfill'),
   },
   'ctr-image-reference-pinned': {
     pass: list(

@@ -55,12 +55,10 @@ export const networking = (is: Subjects): Expectations => ({
     open: list(is.securityGroup, 'windows-hosts models-hosts'),
   },
   'net-no-host-mode': {
-    pass: list(
-      is.family,
-      'fraud-scoring risk-features node-metrics statement-renderer terminal-gateway model-inference',
-    ),
+    pass: list(is.family, 'fraud-scoring risk-features node-metrics terminal-gateway model-inference'),
     fail: [...fails(is.family, 'soap-adapter', 'high'), ...fails(is.family, 'log-agent branch-sync', 'low')],
     notApplicable: list(is.family, fargateFamilies),
+    open: list(is.family, 'statement-renderer'),
   },
   'net-awsvpc-mode': {
     pass: list(is.family, `${fargateFamilies} risk-features statement-renderer model-inference node-metrics`),
@@ -69,7 +67,7 @@ export const networking = (is: Subjects): Expectations => ({
   },
   'net-container-insights': {
     pass: list(is.cluster, 'payments backoffice risk windows branch-edge models'),
-    fail: [...fails(is.cluster, 'legacy', 'medium'), ...fails(is.cluster, 'batch', 'low')],
+    fail: [...fails(is.cluster, 'legacy', 'medium'), ...fails(is.cluster, 'batch')],
     notApplicable: list(is.cluster, 'sandbox'),
   },
   'net-endpoint-ecr': {
