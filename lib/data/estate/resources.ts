@@ -1,9 +1,9 @@
-import type { Severity } from '#lib/checks/result.ts'
-import type { ResourceRelation } from '#lib/engine/resources.ts'
-import type { Json } from '#lib/inventory/evidence.ts'
-import type { AccountName, FindingRow } from '../findings/row.ts'
-import type { Page, PageRequest } from '../page.ts'
-import type { Viewer } from '../viewer.ts'
+import { type Severity, severities } from '#lib/checks/result.ts'
+import { pool } from '../client.ts'
+import type { AccountName } from '../findings/row.ts'
+import { keyset, type Page, type PageRequest, pageOf } from '../page.ts'
+import { all, type Binder, binder, containing, oneOf } from '../sql.ts'
+import { type Viewer, visibleAccounts } from '../viewer.ts'
 
 export interface ResourceFilter {
   accounts?: readonly string[]
@@ -13,12 +13,14 @@ export interface ResourceFilter {
   /** Only resources without an owner tag. */
   unowned?: boolean
   exposed?: boolean
+  /** Words that must all be in the name, owner or containers. */
   text?: string
 }
 
 export interface ResourceRow {
   /** Opens the detail. */
   id: number
+  /** Stable key: ARN without revision, or id. */
   key: string
   type: string
   name: string
@@ -28,34 +30,108 @@ export interface ResourceRow {
   owner?: string
   environment?: string
   exposed: boolean
+  /** Open findings, not under exception. */
   open: Record<Severity, number>
 }
 
-export interface ResourceDetail extends ResourceRow {
-  tags: Record<string, string>
-  configuration: Json
-  relations: (ResourceRelation & { id?: number; name?: string; type?: string })[]
-  /** ISO 8601. */
-  firstSeen: string
-  changedAt: string
-  goneAt?: string
-  /** Open first, the most urgent first; then resolved. At most 200. */
-  findings: FindingRow[]
-  passed: number
-  unknown: number
+/** Resources that are there, by account and name. */
+export async function listResources(
+  viewer: Viewer,
+  filter: ResourceFilter,
+  request: PageRequest = {},
+): Promise<Page<ResourceRow>> {
+  const sql = binder()
+  const keys = [
+    { sql: 'r.account', type: 'text' },
+    { sql: 'r.name', type: 'text' },
+    { sql: 'r.id', type: 'int' },
+  ]
+  const page = keyset(sql, keys, request)
+  const { rows } = await pool().query(
+    `with page as (
+       select r.*, a.alias, ${page.place} from resource r join aws_account a on a.id = r.account
+       where ${all([...conditions(viewer, filter, sql), page.where])} order by ${page.orderBy} limit ${page.limit}
+     )
+     select ${resourceColumns('r')}, place from page r order by ${page.orderBy}`,
+    sql.values,
+  )
+  return pageOf(rows, request, resourceRow)
 }
 
-/** By name within account; `page` reads by key. */
-export declare function listResources(
-  viewer: Viewer,
-  filter: ResourceFilter,
-  page?: PageRequest,
-): Promise<Page<ResourceRow>>
+export interface ResourceCounts {
+  total: number
+  byType: { type: string; count: number }[]
+  unowned: number
+}
 
-export declare function countResources(
-  viewer: Viewer,
-  filter: ResourceFilter,
-): Promise<{ total: number; byType: { type: string; count: number }[]; unowned: number }>
+export async function countResources(viewer: Viewer, filter: ResourceFilter): Promise<ResourceCounts> {
+  const sql = binder()
+  const { rows } = await pool().query<{ type: string; count: number; unowned: number }>(
+    `select r.type, count(*)::int as count, (count(*) filter (where r.owner is null))::int as unowned
+     from resource r where ${all(conditions(viewer, filter, sql))} group by 1 order by 2 desc, 1`,
+    sql.values,
+  )
+  return {
+    total: rows.reduce((sum, { count }) => sum + count, 0),
+    byType: rows.map(({ type, count }) => ({ type, count })),
+    unowned: rows.reduce((sum, { unowned }) => sum + unowned, 0),
+  }
+}
 
-/** By id, ARN or key; undefined when there is none that the viewer may see. */
-export declare function findResource(viewer: Viewer, id: number | string): Promise<ResourceDetail | undefined>
+function conditions(viewer: Viewer, filter: ResourceFilter, sql: Binder): (string | undefined)[] {
+  const words = filter.text?.trim()
+  return [
+    'r.gone_at is null',
+    oneOf(sql, 'r.account', visibleAccounts(viewer, filter.accounts)),
+    oneOf(sql, 'r.region', filter.regions),
+    oneOf(sql, 'r.type', filter.types),
+    oneOf(sql, 'r.owner', filter.owners),
+    filter.unowned ? 'r.owner is null' : undefined,
+    filter.exposed === undefined ? undefined : `r.exposed = ${sql.bind(filter.exposed)}`,
+    words ? `r.search like all(${sql.bind(words.split(/\s+/).map(containing))})` : undefined,
+  ]
+}
+
+/** The columns of a row, with `alias` beside it in the same relation. */
+export function resourceColumns(alias: string): string {
+  const columns = ['id', 'key', 'type', 'name', 'arn', 'account', 'alias', 'region', 'owner', 'environment', 'exposed']
+  return `${columns.map((column) => `${alias}.${column}`).join(', ')},
+    (select coalesce(jsonb_object_agg(severity, count), '{}') from (
+       select f.severity, count(*) from finding f
+       where f.resource_id = ${alias}.id and f.state = 'open' and not f.excepted and f.counted_in is null
+       group by 1
+     ) counts) as open`
+}
+
+export interface RawResource {
+  id: number
+  key: string
+  type: string
+  name: string
+  arn: string | null
+  account: string
+  alias: string
+  region: string
+  owner: string | null
+  environment: string | null
+  exposed: boolean
+  open: Partial<Record<Severity, number>>
+}
+
+export function resourceRow(raw: RawResource): ResourceRow {
+  const { id, key, type, name, arn, account, alias, region, owner, environment, exposed, open } = raw
+  const [critical = 0, high = 0, medium = 0, low = 0, info = 0] = severities.map((severity) => open[severity])
+  return {
+    id,
+    key,
+    type,
+    name,
+    ...(arn && { arn }),
+    account: { id: account, alias },
+    region,
+    ...(owner && { owner }),
+    ...(environment && { environment }),
+    exposed,
+    open: { critical, high, medium, low, info },
+  }
+}

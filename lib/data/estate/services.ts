@@ -1,43 +1,165 @@
-import type { Severity } from '#lib/checks/result.ts'
+import { type Severity, severities } from '#lib/checks/result.ts'
+import { familyArn } from '#lib/inventory/derived/arn.ts'
+import { pool } from '../client.ts'
 import type { AccountName } from '../findings/row.ts'
 import type { Scope } from '../posture/scope.ts'
-import type { Viewer } from '../viewer.ts'
+import { all, binder, oneOf } from '../sql.ts'
+import { type Viewer, visibleAccounts } from '../viewer.ts'
 
 interface TreeNode {
   name: string
-  arn: string
-  /** The resource page, when the resource was collected. */
-  resource?: number
+  key: string
   worst?: Severity
+  /** Open findings on it and on what is below it. */
   open: number
 }
 
-export interface ContainerNode {
-  name: string
+export interface ContainerNode extends TreeNode {
   image?: string
-  worst?: Severity
-  open: number
 }
 
 export interface FamilyNode extends TreeNode {
+  /** The resource page, when the family was described. */
+  resource?: number
   /** Revisions in use, the newest first. */
   revisions: number[]
   containers: ContainerNode[]
 }
 
 export interface ServiceNode extends TreeNode {
-  launchType?: string
+  resource: number
+  /** FARGATE, EC2, EXTERNAL, or the providers of its strategy. */
+  launch: string
   desired: number
   running: number
   exposed: boolean
+  owner?: string
   families: FamilyNode[]
 }
 
 export interface ClusterNode extends TreeNode {
+  resource: number
   account: AccountName
   region: string
   services: ServiceNode[]
 }
 
-/** Clusters, services, families and containers in use; worst severity and open findings are rolled up to the parents. */
-export declare function readServiceTree(viewer: Viewer, scope?: Scope): Promise<ClusterNode[]>
+/** Clusters, services, families and containers; the worst severity and open findings are rolled up to the parents. */
+export async function readServiceTree(viewer: Viewer, scope: Scope = {}): Promise<ClusterNode[]> {
+  const [resources, open] = await Promise.all([readResources(viewer, scope), readOpen(viewer, scope)])
+  const families = new Map(
+    resources.filter((one) => one.type === 'task-definition').map((one) => [one.key, familyNode(one, open)]),
+  )
+  const services = resources.filter((one) => one.type === 'ecs-service')
+  const byCluster = Map.groupBy(services, (one) => one.configuration.clusterArn ?? '')
+  return resources
+    .filter((one) => one.type === 'ecs-cluster')
+    .map((one) => {
+      const own = (byCluster.get(one.key) ?? []).map((service) => serviceNode(service, families, open))
+      return {
+        ...nodeOf(one.key, one.name, open, own),
+        resource: one.id,
+        account: { id: one.account, alias: one.alias },
+        region: one.region,
+        services: own,
+      }
+    })
+}
+
+interface TreeResource {
+  id: number
+  key: string
+  type: string
+  name: string
+  account: string
+  alias: string
+  region: string
+  owner: string | null
+  exposed: boolean
+  /** Only what the tree needs, as the engine described it. */
+  configuration: {
+    clusterArn?: string
+    desiredCount?: number
+    runningCount?: number
+    launchType?: string
+    capacityProviderStrategy?: { capacityProvider: string }[]
+    taskDefinition?: string
+    deployments?: { taskDefinition?: string }[]
+    taskSets?: { taskDefinition?: string }[]
+    revisionsInUse?: number[]
+    containerDefinitions?: { name: string; image?: string }[]
+  }
+}
+
+/** Open findings by the key of their subject. */
+type Open = ReadonlyMap<string, { open: number; worst: Severity }>
+
+async function readResources(viewer: Viewer, scope: Scope): Promise<TreeResource[]> {
+  const sql = binder()
+  const where = all([oneOf(sql, 'r.account', visibleAccounts(viewer, scope.accounts))])
+  const { rows } = await pool().query<TreeResource>(
+    `select r.id, r.key, r.type, r.name, r.account, a.alias, r.region, r.owner, r.exposed,
+       coalesce(r.configuration, '{}') as configuration
+     from resource r join aws_account a on a.id = r.account
+     where ${where} and r.gone_at is null and r.type in ('ecs-cluster', 'ecs-service', 'task-definition')
+     order by a.alias, r.region, r.name`,
+    sql.values,
+  )
+  return rows
+}
+
+async function readOpen(viewer: Viewer, scope: Scope): Promise<Open> {
+  const sql = binder()
+  const where = all([oneOf(sql, 'account', visibleAccounts(viewer, scope.accounts))])
+  const { rows } = await pool().query<{ key: string; open: number; worst: Severity }>(
+    `select subject_key as key, count(*)::int as open, min(severity) as worst from finding
+     where ${where} and state = 'open' and not excepted and counted_in is null
+       and subject_type in ('ecs-cluster', 'ecs-service', 'task-definition', 'container') group by 1`,
+    sql.values,
+  )
+  return new Map(rows.map(({ key, ...rest }) => [key, rest]))
+}
+
+function familyNode(one: TreeResource, open: Open): FamilyNode {
+  const containers = (one.configuration.containerDefinitions ?? []).map(({ name, image }) => ({
+    ...nodeOf(`${one.key}#${name}`, name, open, []),
+    ...(image && { image }),
+  }))
+  return {
+    ...nodeOf(one.key, one.name, open, containers),
+    resource: one.id,
+    revisions: one.configuration.revisionsInUse ?? [],
+    containers,
+  }
+}
+
+function serviceNode(one: TreeResource, families: ReadonlyMap<string, FamilyNode>, open: Open): ServiceNode {
+  const { taskDefinition, deployments = [], taskSets = [], launchType, capacityProviderStrategy } = one.configuration
+  const used = [taskDefinition, ...[...deployments, ...taskSets].map((each) => each.taskDefinition)]
+  const keys = [...new Set(used.flatMap((arn) => (arn ? [familyArn(arn)] : [])))]
+  const own = keys.map(
+    (key) =>
+      families.get(key) ?? {
+        ...nodeOf(key, key.slice(key.lastIndexOf('/') + 1), open, []),
+        revisions: [],
+        containers: [],
+      },
+  )
+  return {
+    ...nodeOf(one.key, one.name, open, own),
+    resource: one.id,
+    launch: launchType ?? capacityProviderStrategy?.map((each) => each.capacityProvider).join(', ') ?? '',
+    desired: one.configuration.desiredCount ?? 0,
+    running: one.configuration.runningCount ?? 0,
+    exposed: one.exposed,
+    ...(one.owner && { owner: one.owner }),
+    families: own,
+  }
+}
+
+function nodeOf(key: string, name: string, open: Open, below: readonly TreeNode[]): TreeNode {
+  const own = open.get(key)
+  const all = [...(own ? [own] : []), ...below]
+  const worst = severities.find((severity) => all.some((each) => each.worst === severity))
+  return { key, name, open: all.reduce((sum, each) => sum + each.open, 0), ...(worst && { worst }) }
+}

@@ -1,53 +1,66 @@
-import type { Severity } from '#lib/checks/result.ts'
+import { type Severity, statusOrder } from '#lib/checks/result.ts'
+import type { Status } from '#lib/engine/outcome.ts'
 import type { CheckCounts } from '#lib/score/counts.ts'
-import type { AccountName } from '../findings/row.ts'
+import { whatIfAllFixed } from '#lib/score/what-if.ts'
+import { pool } from '../client.ts'
+import { readCounts } from '../posture/counts.ts'
 import type { Scope } from '../posture/scope.ts'
-import type { Viewer } from '../viewer.ts'
+import { all, binder, oneOf } from '../sql.ts'
+import { type Viewer, visibleAccounts } from '../viewer.ts'
 
-/** How the estate stands on one check. A recommendation without a row here has never been evaluated. */
+/** How the estate stands on one check. A recommendation without a row has never been evaluated. */
 export interface Standing extends CheckCounts {
-  /** fail > unknown > manual > pass > not_applicable. */
-  status: 'fail' | 'unknown' | 'manual' | 'pass' | 'not_applicable'
-  /** The worst open failure's severity. */
+  /** The worst that occurs in use: fail, unknown, manual, pass, not_applicable. */
+  status: Status
+  /** The worst open finding's severity. */
   worst?: Severity
-  /** Points if all its failures are fixed. */
+  /** Points of the unrounded score if all its failures are fixed. */
   gain?: number
 }
 
 /** By check id; join with the catalogue for the whole guide. */
-export declare function readStandings(viewer: Viewer, scope?: Scope): Promise<Map<string, Standing>>
-
-export interface RecommendationSubject {
-  /** Opens the finding detail. */
-  id: string
-  fingerprint: string
-  status: 'fail' | 'unknown' | 'manual' | 'pass' | 'not_applicable'
-  severity: Severity
-  subject: { type: string; id: string; name: string; arn?: string }
-  account: AccountName
-  region: string
-  usage?: string
-  /** First reason of a failure, else the sentence of the outcome. */
-  message: string
-  hints: string[]
-  owner?: string
-  services: string[]
-  firstSeen?: string
-  change?: 'new' | 'regressed'
-  excepted: boolean
-  countedIn: boolean
+export async function readStandings(viewer: Viewer, scope: Scope = {}): Promise<Map<string, Standing>> {
+  const [counts, worst] = await Promise.all([readCounts(viewer, scope), readWorst(viewer, scope)])
+  return new Map(
+    counts.map((each) => [each.check, standingOf(each, worst.get(each.check), counts)] satisfies [string, Standing]),
+  )
 }
 
-export interface RecommendationDetail {
-  standing?: Standing
-  /** Score now and after all failures of the check are fixed, unrounded. */
-  scoreNow?: number
-  scoreAfter?: number
-  gradeAfter?: string
-  /** Per status the worst first, at most 500 each. */
-  subjects: RecommendationSubject[]
-  /** Failing and judged per day, oldest first. */
-  trend: { day: string; failing: number; judged: number }[]
+/** The standing of one check; undefined when it has never been evaluated. */
+export async function readStanding(
+  viewer: Viewer,
+  check: string,
+  scope: Scope = {},
+): Promise<{ standing?: Standing; counts: CheckCounts[] }> {
+  const [counts, worst] = await Promise.all([readCounts(viewer, scope), readWorst(viewer, scope)])
+  const own = counts.find((each) => each.check === check)
+  return { counts, ...(own && { standing: standingOf(own, worst.get(check), counts) }) }
 }
 
-export declare function readRecommendation(viewer: Viewer, check: string, scope?: Scope): Promise<RecommendationDetail>
+function standingOf(own: CheckCounts, worst: Severity | undefined, counts: readonly CheckCounts[]): Standing {
+  const gain = own.fail > 0 ? whatIfAllFixed(counts, new Set([own.check])).gain : undefined
+  return { ...own, status: statusOf(own), ...(worst && { worst }), ...(gain !== undefined && { gain }) }
+}
+
+/** `waiting` is unknown as well, only beside the score; what is under exception still fails. */
+function statusOf(counts: CheckCounts): Status {
+  const occurs: Readonly<Record<Status, number>> = {
+    fail: counts.fail + counts.excepted,
+    unknown: counts.unknown + counts.waiting,
+    manual: counts.manual,
+    pass: counts.pass,
+    not_applicable: 1,
+  }
+  return statusOrder.find((status) => occurs[status] > 0) ?? 'not_applicable'
+}
+
+async function readWorst(viewer: Viewer, scope: Scope): Promise<Map<string, Severity>> {
+  const sql = binder()
+  const where = all([oneOf(sql, 'account', visibleAccounts(viewer, scope.accounts))])
+  const { rows } = await pool().query<{ check_id: string; worst: Severity }>(
+    `select check_id, min(severity) as worst from tally
+     where ${where} and state = 'open' and not excepted and not counted group by 1`,
+    sql.values,
+  )
+  return new Map(rows.map(({ check_id, worst }) => [check_id, worst]))
+}

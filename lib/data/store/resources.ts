@@ -29,7 +29,7 @@ interface Known {
 export async function writeResources(
   client: PoolClient,
   { account, at }: { account: string; at: string },
-  { resources, complete }: ObservedResources,
+  { resources }: ObservedResources,
   all: ReadonlyMap<string, Resource>,
 ): Promise<Map<string, number>> {
   const described = new Set(resources.map((resource) => resource.key))

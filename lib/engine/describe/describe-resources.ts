@@ -2,20 +2,14 @@ import type { Inventory } from '#lib/inventory/inventory.ts'
 import { type Look, openInventory } from '#lib/inventory/look.ts'
 import { GLOBAL, type SectionName } from '#lib/inventory/sections.ts'
 import type { Outcome } from '../outcome.ts'
-import { type Resource, resourceKey } from '../resources.ts'
+import { type ObservedResources, type Resource, resourceKey } from '../resources.ts'
 import type { Described, ResourceKind } from './described.ts'
 import { resourceKinds } from './kinds.ts'
-
-export interface DescribedResources {
-  resources: readonly Resource[]
-  /** `type|region` pairs of which all were found: only there does a missing one prove that it is gone. */
-  complete: ReadonlySet<string>
-}
 
 const ownerTags = ['owner', 'team', 'service-owner', 'squad', 'contact']
 
 /** The estate as pages show it: clusters, services, families, and whatever these or an outcome refer to. */
-export function describeResources(inventory: Inventory, outcomes: readonly Outcome[]): DescribedResources {
+export function describeResources(inventory: Inventory, outcomes: readonly Outcome[]): ObservedResources {
   const open = openInventory(inventory)
   const places = resourceKinds.flatMap((kind) =>
     (kind.global ? [GLOBAL] : inventory.regions).map((region) => ({ kind, look: open(region) })),
@@ -33,8 +27,12 @@ export function describeResources(inventory: Inventory, outcomes: readonly Outco
   }
 }
 
+/** What refers to the others: a gap here hides that they are in use. */
+const referring = ['clusters', 'services', 'tasks', 'taskDefinitions', 'families'] as const
+
 function isWhole({ kind, look }: { kind: ResourceKind; look: Look<SectionName> }): boolean {
-  return kind.sections.every((section) => look.gaps(section).length === 0)
+  const sections = kind.onlyReferenced ? [...kind.sections, ...referring] : kind.sections
+  return sections.every((section) => look.gaps(section).length === 0)
 }
 
 function finish({ type }: ResourceKind, look: Look<SectionName>) {

@@ -31,7 +31,8 @@ export const resourceKinds: readonly ResourceKind[] = [
         environment: ifKnown(() => classifyService(look, one).environment),
         exposed: ifKnown(() => isInternetFacing(look, one)) ?? false,
         relations: relationsOfService(look, one),
-        configuration: plainJson(one),
+        // Events come and go without anybody changing the service.
+        configuration: plainJson({ ...one, events: undefined }),
       })),
   },
   { type: 'task-definition', sections: ['taskDefinitions', 'families'], find: describeFamilies },
