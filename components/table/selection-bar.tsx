@@ -1,6 +1,8 @@
 'use client'
 
 import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { Button } from '#components/ui/button.tsx'
+import { countTicked, tickAll, tickBetween } from './selection.ts'
 
 /**
  * Stands under a table inside the same form and shows once a row is ticked. Its children are submit buttons with their
@@ -14,34 +16,31 @@ export function SelectionBar({ name, children }: { name: string; children: React
     const form = bar.current?.closest('form')
     if (!form) return
     let last: HTMLInputElement | undefined
-    const boxes = () => [...form.querySelectorAll<HTMLInputElement>(`input[name="${CSS.escape(name)}"]`)]
-    const tell = () => {
-      const ticked = boxes().filter((box) => box.checked).length
-      setCount(ticked)
-      for (const all of form.querySelectorAll<HTMLInputElement>('input[data-all]')) {
-        all.checked = ticked > 0 && ticked === boxes().length
-        all.indeterminate = ticked > 0 && !all.checked
-      }
-    }
     const onClick = ({ target, shiftKey }: MouseEvent) => {
       if (!(target instanceof HTMLInputElement)) return
-      if (target.hasAttribute('data-all')) for (const box of boxes()) box.checked = target.checked
+      if (target.hasAttribute('data-all')) tickAll(form, name, target.checked)
       if (target.name === name) {
-        if (shiftKey && last) for (const box of between(boxes(), last, target)) box.checked = target.checked
+        if (shiftKey && last?.isConnected) tickBetween(form, name, last, target)
         last = target
       }
-      tell()
+      setCount(countTicked(form, name))
     }
-    // A reset takes effect after its event.
-    const onReset = () => queueMicrotask(tell)
     form.addEventListener('click', onClick)
-    form.addEventListener('reset', onReset)
-    tell()
-    return () => {
-      form.removeEventListener('click', onClick)
-      form.removeEventListener('reset', onReset)
-    }
+    return () => form.removeEventListener('click', onClick)
   }, [name])
+
+  // After every render: the rows may be others than before.
+  useEffect(() => {
+    const form = bar.current?.closest('form')
+    if (form) setCount(countTicked(form, name))
+  })
+
+  const clear = () => {
+    const form = bar.current?.closest('form')
+    if (!form) return
+    tickAll(form, name, false)
+    setCount(countTicked(form, name))
+  }
 
   return (
     <div
@@ -55,14 +54,9 @@ export function SelectionBar({ name, children }: { name: string; children: React
         {count} selected
       </span>
       {children}
-      <button type="reset" className="btn btn-quiet ml-auto">
+      <Button kind="quiet" className="ml-auto" onClick={clear}>
         Clear
-      </button>
+      </Button>
     </div>
   )
-}
-
-function between<T>(all: T[], one: T, other: T): T[] {
-  const [from = 0, to = 0] = [all.indexOf(one), all.indexOf(other)].sort((a, b) => a - b)
-  return all.slice(from, to + 1)
 }
