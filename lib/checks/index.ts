@@ -1,3 +1,5 @@
+import capMultiAz from './capacity/cap-multi-az.ts'
+import capServiceAutoscaling from './capacity/cap-service-autoscaling.ts'
 import type { Check } from './define-check.ts'
 import netAwsvpcMode from './networking/net-awsvpc-mode.ts'
 import netEndpointEcr from './networking/net-endpoint-ecr.ts'
@@ -22,6 +24,9 @@ import iamTaskRolePresent from './security/iam-task-role-present.ts'
 import iamTaskRoleTrust from './security/iam-task-role-trust.ts'
 import imgNoCriticalHigh from './security/img-no-critical-high.ts'
 import imgScanEnabled from './security/img-scan-enabled.ts'
+import secAlbOnlyIngress from './security/sec-alb-only-ingress.ts'
+import secTlsListener from './security/sec-tls-listener.ts'
+import secTlsPolicy from './security/sec-tls-policy.ts'
 import stoEfsTransitEncryption from './storage/sto-efs-transit-encryption.ts'
 
 /** Every check, in the catalogue's order: one line each. */
@@ -34,12 +39,17 @@ export const checks: readonly Check[] = [
   netAwsvpcMode,
   netContainerInsights,
   netEndpointEcr,
+  capServiceAutoscaling,
+  capMultiAz,
   stoEfsTransitEncryption,
   iamTaskRolePresent,
   iamTaskRoleDistinct,
   iamTaskRoleTrust,
   iamTaskRoleLeastPrivilege,
   iamImdsv2Required,
+  secTlsListener,
+  secTlsPolicy,
+  secAlbOnlyIngress,
   imgScanEnabled,
   imgNoCriticalHigh,
   ctrNonRootUser,

@@ -84,10 +84,21 @@ export function launches(
   strategy: readonly StrategyItem[] | undefined,
 ): readonly Launch[] {
   if (isLaunch(launchType)) return [launchType]
-  const items = strategy?.length ? strategy : look.get('clusters', clusterArn)?.defaultCapacityProviderStrategy
-  const active = (items ?? []).filter((item) => (item.weight ?? 0) > 0 || (item.base ?? 0) > 0)
+  const active = strategyOf(look, clusterArn, launchType, strategy)
   const found = new Set(active.map((item) => launchOfProvider(look, item.capacityProvider)))
   return found.size > 0 ? [...found] : ['EC2']
+}
+
+/** The strategy in force, entries of weight and base 0 left out; empty when a launch type decides. */
+export function strategyOf(
+  look: Look<'clusters'>,
+  clusterArn: string,
+  launchType: string | undefined,
+  strategy: readonly StrategyItem[] | undefined,
+): readonly StrategyItem[] {
+  if (isLaunch(launchType)) return []
+  const items = strategy?.length ? strategy : look.get('clusters', clusterArn)?.defaultCapacityProviderStrategy
+  return (items ?? []).filter((item) => (item.weight ?? 0) > 0 || (item.base ?? 0) > 0)
 }
 
 export function launchOfTask(look: Look<'capacityProviders'>, task: Task): Launch {
