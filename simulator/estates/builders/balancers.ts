@@ -18,7 +18,7 @@ export interface BalancerSpec {
 
 const kind = (type: LoadBalancer['Type']) => (type === 'network' ? 'net' : 'app')
 
-export function balancerArn(place: Place, type: 'application' | 'network', name: string): string {
+function balancerArn(place: Place, type: 'application' | 'network', name: string): string {
   return arn(place, 'elasticloadbalancing', `loadbalancer/${kind(type)}/${name}/${hex(place, 16, 'lb', name)}`)
 }
 
@@ -59,7 +59,7 @@ export function addBalancer(site: Site, spec: BalancerSpec): LoadBalancer {
   return balancer
 }
 
-export const notFound: Action = {
+const notFound: Action = {
   Type: 'fixed-response',
   FixedResponseConfig: { StatusCode: '404', ContentType: 'text/plain', MessageBody: 'Not found' },
 }
@@ -74,14 +74,16 @@ export const redirectToHttps: Action = {
     StatusCode: 'HTTP_301',
   },
 }
-export const forwardTo = (place: Place, targetGroup: string): Action => ({
-  Type: 'forward',
-  TargetGroupArn: targetGroupArn(place, targetGroup),
-  ForwardConfig: {
-    TargetGroups: [{ TargetGroupArn: targetGroupArn(place, targetGroup), Weight: 1 }],
-    TargetGroupStickinessConfig: { Enabled: false },
-  },
-})
+/** With a standby the standby gets nothing until a deployment moves the weights, as ECS itself does for blue/green. */
+function forwardTo(place: Place, targetGroup: string, standby?: string): Action {
+  const targetGroups = [{ TargetGroupArn: targetGroupArn(place, targetGroup), Weight: 1 }]
+  if (standby) targetGroups.push({ TargetGroupArn: targetGroupArn(place, standby), Weight: 0 })
+  return {
+    Type: 'forward',
+    ...(!standby && { TargetGroupArn: targetGroupArn(place, targetGroup) }),
+    ForwardConfig: { TargetGroups: targetGroups, TargetGroupStickinessConfig: { Enabled: false } },
+  }
+}
 
 export interface ListenerSpec {
   port: number
@@ -123,12 +125,13 @@ function rule(listener: string, priority: string, actions: Action[], host?: stri
 }
 
 /** Sends a host name of an application listener to a target group. Returns the rule's ARN. */
-export function addRule(site: Site, listener: Listener, host: string, targetGroup: string): string {
+export function addRule(site: Site, listener: Listener, host: string, targetGroup: string, standby?: string): string {
   const key = listener.ListenerArn ?? ''
   const rules = site.estate.elbv2.rules[key] ?? []
-  const added = rule(key, String(rules.length * 10), [forwardTo(site, targetGroup)], host)
+  const added = rule(key, String(rules.length * 10), [forwardTo(site, targetGroup, standby)], host)
   rules.splice(rules.length - 1, 0, added)
   attach(site, targetGroupArn(site, targetGroup), listener)
+  if (standby) attach(site, targetGroupArn(site, standby), listener)
   return added.RuleArn ?? ''
 }
 

@@ -35,7 +35,7 @@ export interface TaskFamilySpec {
   logs?: Partial<LogGroupSpec> | null
 }
 
-export const taskRoleName = (site: Site, family: string) => `${shortRegion(site)}-${family}-task`
+const taskRoleName = (site: Site, family: string) => `${shortRegion(site)}-${family}-task`
 export const logGroupName = (family: string) => `/ecs/${family}`
 
 export function addTaskFamily(cluster: ClusterSite, spec: TaskFamilySpec): void {

@@ -35,7 +35,7 @@ export interface AmiSpec {
 }
 
 export const launchTemplateId = (place: Place, name: string) => ec2Id(place, 'lt', name)
-export const groupArn = (place: Place, name: string) =>
+const groupArn = (place: Place, name: string) =>
   arn(place, 'autoscaling', `autoScalingGroup:${hex(place, 8, 'asg', name)}:autoScalingGroupName/${name}`)
 
 export function addAmi(site: Site, spec: AmiSpec): void {

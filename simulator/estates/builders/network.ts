@@ -25,7 +25,7 @@ interface TierSpec {
 export const vpcId = (place: Place, name: string) => ec2Id(place, 'vpc', name)
 /** Subnets are named `<vpc>-<tier>-<zone>`. */
 export const subnetId = (place: Place, name: string) => ec2Id(place, 'subnet', name)
-export const routeTableId = (place: Place, name: string) => ec2Id(place, 'rtb', name)
+const routeTableId = (place: Place, name: string) => ec2Id(place, 'rtb', name)
 
 /** The subnets of a tier (`core-private`), in the zones given or in all three. */
 export function tierSubnets(place: Place, tier: string, inZones: readonly Zone[] = zones): string[] {

@@ -61,7 +61,7 @@ export function profileId(place: Place, name: string): string {
   return iamId(place, 'AIPA', name)
 }
 
-export function policyArn(site: Site, name: string): string {
+function policyArn(site: Site, name: string): string {
   const policy = site.iam.policies.find(({ PolicyName }) => PolicyName === name)
   if (!policy?.Arn) throw new Error(`The estate has no policy ${name}.`)
   return policy.Arn

@@ -24,7 +24,8 @@ export function balance(cluster: ClusterSite, service: string, spec: Balancing):
   const { listener, host, p99, green, port = 8080, ...rest } = spec
   const names = green ? [service, `${service}-green`] : [service]
   for (const name of names) addTargetGroup(site, { ...rest, name, vpc: cluster.vpc, port, tags: cluster.tags })
-  const rule = host ? addRule(site, listener, host, service) : undefined
+  const standby = green?.roleArn ? `${service}-green` : undefined
+  const rule = host ? addRule(site, listener, host, service, standby) : undefined
   if (!rule) serveByDefault(site, listener, service)
   if (green?.testListener) serveByDefault(site, green.testListener, `${service}-green`)
   for (const name of names) {

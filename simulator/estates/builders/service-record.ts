@@ -119,11 +119,9 @@ function deployments(cluster: ClusterSite, spec: ServiceSpec, parts: ServicePart
   return older ? [primary, deployment(older.from, 'ACTIVE', older.tasks, older.tasks)] : [primary]
 }
 
-export const taskSetId = (cluster: ClusterSite, spec: ServiceSpec) => deploymentId(cluster, spec, servedRevision(spec))
-
 function taskSet(cluster: ClusterSite, spec: ServiceSpec, parts: ServiceParts): TaskSet {
   const { site } = cluster
-  const id = taskSetId(cluster, spec)
+  const id = deploymentId(cluster, spec, servedRevision(spec))
   return present({
     id,
     taskSetArn: arn(site, 'ecs', `task-set/${cluster.name}/${spec.name}/${id}`),

@@ -5,7 +5,7 @@ import { hostOf } from './container-instances.ts'
 import { imageDigest } from './image-digest.ts'
 import { addInterface } from './interfaces.ts'
 import { addLogStream } from './logs.ts'
-import { arn, hex, minutesAgo, pick, present, required, type Site, uuid } from './site.ts'
+import { arn, hex, pick, present, required, type Site, uuid } from './site.ts'
 
 export type Launch = 'FARGATE' | 'EC2' | 'EXTERNAL' | 'MANAGED_INSTANCES'
 
@@ -166,5 +166,3 @@ export function revisionOf(site: Site, family: string, revision: number): TaskDe
   if (!found) throw new Error(`The estate has no revision ${family}:${revision}.`)
   return found
 }
-
-export const startedBefore = (site: Site, days: number, index: number) => minutesAgo(site, days * 1440 - index * 3)
