@@ -7,6 +7,7 @@ const database = ['./lib/data/testing/global-setup.ts']
 
 export default defineConfig({
   test: {
+    maxWorkers: '100%',
     projects: [
       {
         // Pure functions share their modules: there is no state that one file could leave to another.
