@@ -24,6 +24,8 @@ import iamTaskRolePresent from './security/iam-task-role-present.ts'
 import iamTaskRoleTrust from './security/iam-task-role-trust.ts'
 import imgNoCriticalHigh from './security/img-no-critical-high.ts'
 import imgScanEnabled from './security/img-scan-enabled.ts'
+import scrNoPlaintextEnv from './security/scr-no-plaintext-env.ts'
+import scrNoStaticAwsKeys from './security/scr-no-static-aws-keys.ts'
 import secAlbOnlyIngress from './security/sec-alb-only-ingress.ts'
 import secTlsListener from './security/sec-tls-listener.ts'
 import secTlsPolicy from './security/sec-tls-policy.ts'
@@ -50,6 +52,8 @@ export const checks: readonly Check[] = [
   secTlsListener,
   secTlsPolicy,
   secAlbOnlyIngress,
+  scrNoPlaintextEnv,
+  scrNoStaticAwsKeys,
   imgScanEnabled,
   imgNoCriticalHigh,
   ctrNonRootUser,

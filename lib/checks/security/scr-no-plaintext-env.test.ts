@@ -1,0 +1,108 @@
+import { container, schedule, standaloneTask, withContainers } from '../testing/ecs.ts'
+import { testCheck } from '../testing/test-check.ts'
+import { command, env } from '../testing/values.ts'
+import check from './scr-no-plaintext-env.ts'
+
+const variables = (values: Record<string, string>) => withContainers(container({ environment: env(values) }))
+// Built from parts so that nothing in the repository looks like a leaked credential.
+const random = ['k3Jx9Qp2', 'Lm7Vn4Rt', '8Wz1Bc6D'].join('')
+const jwt = ['eyJhbGciOiJIUzI1NiJ9', 'eyJzdWIiOiIxMjM0NTY3ODkwIn0', 'dozjgNryP4J3jVmNHl0w5N_XgL0n3I9PlFUP0THsR8U'].join(
+  '.',
+)
+const url = `postgres://app:${random}@db.internal:5432/app`
+const override = { containerOverrides: [{ name: 'app', environment: env({ DB_PASSWORD: random }) }] }
+
+testCheck(check, {
+  pass: {
+    'harmless values': { given: variables({ LOG_LEVEL: 'info', PORT: '8080', REGION: 'eu-west-1' }) },
+    'an ARN in a variable named like a secret': {
+      given: variables({ DB_SECRET: 'arn:aws:secretsmanager:eu-west-1:111122223333:secret:db-AbCdEf' }),
+    },
+    'about a secret, not the secret': {
+      given: variables({
+        DB_PASSWORD_FILE: '/run/secrets/db',
+        API_SECRET_NAME: 'payments',
+        TOKEN_TTL: '3600',
+        SECRET_ARN: 'x',
+      }),
+    },
+    'an empty value': { given: variables({ DB_PASSWORD: '' }) },
+    'a reference, not a value': { given: variables({ DB_PASSWORD: '{{resolve:secretsmanager:db}}' }) },
+    'a UUID and a hex digest': {
+      given: variables({ TENANT: '0b0e7d2c-6a6e-4c1e-9b0a-6f1d7a3c2b1e', BUILD: 'd41d8cd98f00b204e9800998ecf8427e' }),
+    },
+    'secrets by reference, as they should be': {
+      given: withContainers(
+        container({
+          secrets: [{ name: 'AWS_SECRET_ACCESS_KEY', valueFrom: 'arn:aws:ssm:eu-west-1:111122223333:parameter/x' }],
+        }),
+      ),
+    },
+    'an override of another container': {
+      given: {
+        services: [],
+        tasks: [
+          standaloneTask({
+            overrides: { containerOverrides: [{ name: 'other', environment: env({ DB_PASSWORD: random }) }] },
+          }),
+        ],
+      },
+    },
+  },
+  fail: {
+    'a password by name': { given: variables({ DB_PASSWORD: random }), message: 'name' },
+    'camel case and digits': { given: variables({ dbPassword2: 'hunter2hunter' }), message: 'name' },
+    'a token in a neutral variable': { given: variables({ SETTINGS: jwt }), message: 'pattern', severity: 'critical' },
+    'a URL with a password': { given: variables({ DATABASE: url }), message: 'pattern', severity: 'critical' },
+    'a random value is a suspicion': {
+      given: variables({ SETTINGS: random }),
+      message: 'entropy',
+      confidence: 'heuristic',
+      severity: 'medium',
+    },
+    'in a command': {
+      given: withContainers(container({ command: command('serve', '--database', url) })),
+      message: 'pattern',
+      severity: 'critical',
+    },
+    'in an entry point': {
+      given: withContainers(container({ entryPoint: command('sh', '-c', `TOKEN=${jwt} run`) })),
+      message: ['pattern'],
+      severity: 'critical',
+    },
+    'in a health check': {
+      given: withContainers(
+        container({
+          healthCheck: { command: command('CMD-SHELL', `curl -H "Authorization: Bearer ${jwt}" localhost`) },
+        }),
+      ),
+      message: 'pattern',
+      severity: 'critical',
+    },
+    'in a label': {
+      given: withContainers(container({ dockerLabels: env({ 'app.password': random }) })),
+      message: 'name',
+    },
+    'in a log option': {
+      given: withContainers(
+        container({
+          logConfiguration: {
+            logDriver: 'splunk',
+            options: {},
+            redactedOptions: env({ 'splunk-token': random }),
+            secretOptions: [],
+          },
+        }),
+      ),
+      message: 'name',
+    },
+    'in a task override': {
+      given: { services: [], tasks: [standaloneTask({ overrides: override })] },
+      message: 'name',
+    },
+    'in the input of a schedule': {
+      given: { services: [], tasks: [], taskSchedules: [schedule({ Input: override })] },
+      message: 'name',
+    },
+  },
+})

@@ -1,0 +1,112 @@
+import type { IpPermission } from '#lib/inventory/types/ec2.ts'
+import { container, service, taskDefinition } from '../testing/ecs.ts'
+import { onEc2 } from '../testing/estate.ts'
+import * as id from '../testing/ids.ts'
+import { loadBalancer, rule, securityGroup } from '../testing/network.ts'
+import { testCheck } from '../testing/test-check.ts'
+import check from './sec-alb-only-ingress.ts'
+
+const subject = 'sg-web'
+const rules = (...IpPermissions: IpPermission[]) => ({ securityGroups: [securityGroup({ IpPermissions })] })
+const bridge = (hostPort: number, ...IpPermissions: IpPermission[]) => ({
+  ...onEc2({
+    service: { networkConfiguration: undefined },
+    task: { attachments: [] },
+    definition: {
+      networkMode: 'bridge',
+      containerDefinitions: [container({ portMappings: [{ containerPort: 8080, hostPort }] })],
+    },
+  }),
+  securityGroups: [securityGroup({ GroupId: 'sg-hosts', GroupName: 'hosts', IpPermissions })],
+})
+const alb = rule(8080, 8080, { group: 'sg-alb' })
+const connected = (serviceName: string, groups: string[]) =>
+  service({
+    serviceName,
+    serviceArn: id.arn('ecs', `service/main/${serviceName}`),
+    networkConfiguration: { awsvpcConfiguration: { subnets: ['subnet-a'], securityGroups: groups } },
+    loadBalancers: serviceName === 'web' ? service().loadBalancers : [],
+    deployments: [
+      {
+        id: 'd',
+        status: 'PRIMARY',
+        taskDefinition: id.taskDefinitionArn,
+        desiredCount: 1,
+        runningCount: 1,
+        pendingCount: 0,
+        serviceConnectConfiguration: { enabled: true, namespace: 'shop', services: [] },
+      },
+    ],
+  })
+
+testCheck(check, {
+  pass: {
+    'only the load balancer': { subject },
+    'a range on another port': { given: rules(alb, rule(9090, 9090, { cidr: '10.0.0.0/16' })), subject },
+    'a group on the peer list': {
+      given: rules(alb, rule(8080, 8080, { group: 'sg-scraper' })),
+      policy: { peerGroups: ['sg-scraper'] },
+      subject,
+    },
+    'a Service Connect peer': {
+      given: {
+        securityGroups: [
+          securityGroup({ IpPermissions: [alb, rule(8080, 8080, { group: 'sg-cart' })] }),
+          securityGroup({ GroupId: 'sg-cart', GroupName: 'cart' }),
+        ],
+        services: [connected('web', ['sg-web']), connected('cart', ['sg-cart'])],
+      },
+      subject,
+    },
+    'bridge with dynamic ports: the ephemeral range for the load balancer': {
+      given: bridge(0, rule(32768, 65535, { group: 'sg-alb' })),
+      subject: 'sg-hosts',
+    },
+  },
+  fail: {
+    'the VPC range': { given: rules(alb, rule(8080, 8080, { cidr: '10.0.0.0/16' })), subject, message: 'range' },
+    'the whole internet: high': {
+      given: rules(alb, rule(8080, 8080, { cidr: '0.0.0.0/0' })),
+      subject,
+      message: 'world',
+      severity: 'high',
+    },
+    'every protocol from the VPC': {
+      given: rules(rule(undefined, undefined, { cidr: '10.0.0.0/16' }, '-1')),
+      subject,
+      message: 'range',
+    },
+    'another group': { given: rules(alb, rule(8000, 9000, { group: 'sg-other' })), subject, message: 'group' },
+    'a prefix list': {
+      given: {
+        ...rules(rule(8080, 8080, { list: 'pl-1' })),
+        prefixLists: [{ PrefixListId: 'pl-1', Entries: [{ Cidr: '198.51.100.0/24' }] }],
+      },
+      subject,
+      message: 'range',
+    },
+    'bridge with a fixed host port': {
+      given: bridge(8081, rule(8081, 8081, { cidr: '10.0.0.0/16' })),
+      subject: 'sg-hosts',
+      message: 'range',
+    },
+    'bridge: part of the ephemeral range': {
+      given: bridge(0, rule(40000, 40100, { cidr: '10.0.0.0/16' })),
+      subject: 'sg-hosts',
+      message: 'range',
+    },
+    'host mode: the container port on the host group': {
+      given: {
+        ...bridge(0, rule(8080, 8080, { cidr: '10.0.0.0/16' })),
+        taskDefinitions: [taskDefinition({ networkMode: 'host', requiresCompatibilities: ['EC2'] })],
+      },
+      subject: 'sg-hosts',
+      message: 'range',
+    },
+  },
+  notApplicable: {
+    'a network load balancer': { given: { loadBalancers: [loadBalancer({ Type: 'network' })] }, subject },
+    'no load balancer': { given: { services: [service({ loadBalancers: [] })] }, subject },
+    'the host group of awsvpc tasks': { given: onEc2(), subject: 'sg-hosts' },
+  },
+})

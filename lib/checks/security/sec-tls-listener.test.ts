@@ -1,0 +1,69 @@
+import type { Listener } from '#lib/inventory/types/elbv2.ts'
+import { service } from '../testing/ecs.ts'
+import * as id from '../testing/ids.ts'
+import { listener, listenerRule, loadBalancer } from '../testing/network.ts'
+import { testCheck } from '../testing/test-check.ts'
+import check from './sec-tls-listener.ts'
+
+const http = (over: Partial<Listener> = {}, rules: ReturnType<typeof listenerRule>[] = []) => ({
+  listeners: [listener({ Protocol: 'HTTP', Port: 80, SslPolicy: undefined, ...over })],
+  listenerRules: rules,
+})
+const redirect = (Protocol?: string) => [
+  { Type: 'redirect', RedirectConfig: { Protocol, Port: '443', StatusCode: 'HTTP_301' } },
+]
+const forwardRule = listenerRule()
+
+testCheck(check, {
+  pass: {
+    HTTPS: {},
+    'TLS on a network load balancer': {
+      given: { listeners: [listener({ Protocol: 'TLS' })], loadBalancers: [loadBalancer({ Type: 'network' })] },
+    },
+    'HTTP that only redirects, and a rule with a fixed answer': {
+      given: {
+        ...http({ DefaultActions: redirect('HTTPS') }, [
+          listenerRule({ Actions: [{ Type: 'fixed-response', TargetGroupArn: id.targetGroupArn }] }),
+        ]),
+      },
+    },
+  },
+  fail: {
+    'HTTP that forwards': { given: http(), message: 'forwards' },
+    'one redirect does not excuse a rule that forwards': {
+      given: http({ DefaultActions: redirect('HTTPS') }, [forwardRule]),
+      message: 'forwards',
+    },
+    'a redirect that keeps HTTP': {
+      given: http({ DefaultActions: redirect(undefined) }, [
+        listenerRule({ Actions: [{ Type: 'fixed-response', TargetGroupArn: id.targetGroupArn }] }),
+      ]),
+      message: 'forwards',
+    },
+    'weighted forwarding counts': {
+      given: http({
+        DefaultActions: [
+          { Type: 'forward', ForwardConfig: { TargetGroups: [{ TargetGroupArn: id.targetGroupArn, Weight: 1 }] } },
+        ],
+      }),
+      message: 'forwards',
+    },
+    'plain TCP': { given: { listeners: [listener({ Protocol: 'TCP', Port: 9000 })] }, message: 'plain' },
+    'card data makes it critical': {
+      given: { ...http(), services: [service({ tags: [{ key: 'compliance', value: 'pci' }] })] },
+      message: 'forwards',
+      severity: 'critical',
+    },
+  },
+  notApplicable: {
+    'an internal load balancer': { given: { ...http(), loadBalancers: [loadBalancer({ Scheme: 'internal' })] } },
+    'a listener that forwards to no service': {
+      given: { listeners: [listener({ DefaultActions: [{ Type: 'fixed-response' }] })] },
+    },
+  },
+  manual: {
+    'TCP on 443: TLS may end in the task': {
+      given: { listeners: [listener({ Protocol: 'TCP' })], loadBalancers: [loadBalancer({ Type: 'network' })] },
+    },
+  },
+})
