@@ -8,6 +8,8 @@ import netNoSshFromInternet from './networking/net-no-ssh-from-internet.ts'
 import netNoWorldOpenIngress from './networking/net-no-world-open-ingress.ts'
 import netTaskPrivateSubnets from './networking/net-task-private-subnets.ts'
 import netTaskPublicIp from './networking/net-task-public-ip.ts'
+import logDriverConfigured from './operations/log-driver-configured.ts'
+import logRetention from './operations/log-retention.ts'
 import netContainerInsights from './operations/net-container-insights.ts'
 import opsContainerHealthCheck from './operations/ops-container-health-check.ts'
 import ctrCpuMemoryLimits from './security/ctr-cpu-memory-limits.ts'
@@ -54,6 +56,8 @@ export const checks: readonly Check[] = [
   secAlbOnlyIngress,
   scrNoPlaintextEnv,
   scrNoStaticAwsKeys,
+  logDriverConfigured,
+  logRetention,
   imgScanEnabled,
   imgNoCriticalHigh,
   ctrNonRootUser,

@@ -1,0 +1,100 @@
+import type { ContainerDefinition } from '#lib/inventory/types/ecs.ts'
+import { container, service, task, taskDefinition, withContainers } from '../testing/ecs.ts'
+import { onEc2 } from '../testing/estate.ts'
+import * as id from '../testing/ids.ts'
+import { testCheck } from '../testing/test-check.ts'
+import check from './log-driver-configured.ts'
+
+const driver = (logDriver: string, options: Record<string, string> = {}): Partial<ContainerDefinition> => ({
+  logConfiguration: { logDriver, options, redactedOptions: [], secretOptions: [] },
+})
+const none: Partial<ContainerDefinition> = { logConfiguration: undefined }
+const onHost = (over: Partial<ContainerDefinition>) =>
+  onEc2({ definition: { containerDefinitions: [container(over)] } })
+const agentDefinition = taskDefinition({
+  taskDefinitionArn: id.arn('ecs', 'task-definition/agent:1'),
+  family: 'agent',
+  revision: 1,
+  containerDefinitions: [
+    container({ name: 'agent', image: 'public.ecr.aws/aws-observability/aws-for-fluent-bit:3.4.0' }),
+  ],
+})
+const withAgent = (over: Partial<ContainerDefinition>) => {
+  const estate = onHost(over)
+  return {
+    ...estate,
+    taskDefinitions: [...estate.taskDefinitions, agentDefinition],
+    services: [
+      ...estate.services,
+      service({
+        serviceArn: id.arn('ecs', 'service/main/agent'),
+        serviceName: 'agent',
+        launchType: 'EC2',
+        schedulingStrategy: 'DAEMON',
+        taskDefinition: agentDefinition.taskDefinitionArn,
+        deployments: [],
+        loadBalancers: [],
+      }),
+    ],
+  }
+}
+const app = id.containerId
+const silent = {
+  logStreams: [
+    {
+      streamKey: '/ecs/web:web/app/0a1b',
+      logGroupName: '/ecs/web',
+      logStreamName: 'web/app/0a1b',
+      lastIngestionTime: id.daysAgo(2),
+    },
+  ],
+}
+const helper = (over: Partial<ContainerDefinition>) =>
+  withContainers(container(), container({ name: 'helper', portMappings: [], ...over }))
+const unprefixed = withContainers(container(driver('awslogs', { 'awslogs-group': '/ecs/web' })))
+
+testCheck(check, {
+  pass: {
+    'awslogs that arrives': {},
+    FireLens: { given: withContainers(container(driver('awsfirelens'))) },
+    splunk: { given: withContainers(container(driver('splunk'))) },
+    'a task younger than an hour has time': { given: { ...silent, tasks: [task({ startedAt: id.daysAgo(0.02) })] } },
+    'another region is not looked at: advice': {
+      given: withContainers(
+        container(driver('awslogs', { 'awslogs-group': '/ecs/web', 'awslogs-region': 'us-east-1' })),
+      ),
+      hint: 'us-east-1',
+    },
+  },
+  fail: {
+    'nothing on Fargate: output is lost': { given: withContainers(container(none)), message: 'absent' },
+    'nothing on a host: output stays there': { given: onHost(none), message: 'local' },
+    'json-file on a host': { given: onHost(driver('json-file')), message: 'local' },
+    'journald on a host': { given: onHost(driver('journald')), message: 'local' },
+    'a log agent may ship it': {
+      given: withAgent(driver('json-file')),
+      subject: app,
+      message: 'agent',
+      confidence: 'heuristic',
+      severity: 'medium',
+    },
+    'one good container does not excuse another': {
+      given: helper(none),
+      subject: `${id.familyId}#helper`,
+      message: 'absent',
+      severity: 'medium',
+    },
+    'a container that may stop: low': {
+      given: helper({ ...none, essential: false }),
+      subject: `${id.familyId}#helper`,
+      message: 'absent',
+      severity: 'low',
+    },
+    'the log group is gone': { given: { logGroups: [] }, message: 'noGroup' },
+    'silent for a day': { given: silent, message: 'silent', confidence: 'heuristic', severity: 'medium' },
+    'no stream prefix': { given: unprefixed, message: 'noPrefix', confidence: 'heuristic', severity: 'medium' },
+  },
+  unknown: {
+    'the group is not in clear': { given: withContainers(container(driver('awslogs'))) },
+  },
+})
