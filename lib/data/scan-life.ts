@@ -55,13 +55,16 @@ export async function createScan(
   })
 }
 
-/** Takes a queued scan, or one whose worker has died. Undefined when it is not to be had. */
+/**
+ * Takes a queued scan, or one whose worker has died; if it was asked to stop, the first renewal says so. Undefined when it
+ * is not to be had.
+ */
 export async function claimScan(scan: number, leaseSeconds: number): Promise<ClaimedScan | undefined> {
   const { rows } = await pool().query(
     `update scan s set state = 'running', attempt = attempt + 1, started_at = coalesce(started_at, now()),
        lease_until = now() + make_interval(secs => $2), step = 'assume-role'
      from aws_account a
-     where s.id = $1 and a.id = s.account and not s.cancel_requested
+     where s.id = $1 and a.id = s.account
        and (s.state = 'queued' or (s.state = 'running' and s.lease_until < now()))
      returning s.id, s.attempt, s.settings, a.id as account, a.alias, a.partition, a.kind, a.role_arn, a.external_id,
        a.regions, a.default_tags`,

@@ -1,0 +1,48 @@
+import type { Check } from '#lib/checks/define-check.ts'
+import { checks as allChecks } from '#lib/checks/index.ts'
+import { collectInventory } from '#lib/collect/collect.ts'
+import type { Scope } from '#lib/collect/collector.ts'
+import type { Ledger } from '#lib/collect/ledger.ts'
+import type { Progress } from '#lib/collect/run.ts'
+import type { RoleToAssume } from '#lib/collect/session.ts'
+import { evaluate } from '#lib/engine/evaluate.ts'
+import type { Evaluation } from '#lib/engine/outcome.ts'
+import type { History } from '#lib/inventory/history.ts'
+import type { Inventory } from '#lib/inventory/inventory.ts'
+
+export type Role = RoleToAssume
+export type ScanProgress = Progress
+
+export interface AssessOptions {
+  /** Absent: the account of the server's own credentials. */
+  role?: Role
+  /** Absent or empty: every enabled region. */
+  regions?: readonly string[]
+  scope?: Partial<Scope>
+  accountTags?: Readonly<Record<string, string>>
+  history?: History
+  digestKey: string
+  checks?: readonly Check[]
+  signal?: AbortSignal
+  onProgress?: ScanProgress
+  /** Called when all is collected, before anything is judged. */
+  onCollected?: () => Promise<void> | void
+}
+
+export interface Assessment {
+  inventory: Inventory
+  evaluation: Evaluation
+  ledger: Ledger
+  checks: readonly Check[]
+}
+
+/**
+ * Reads one account and judges it: the part of a scan that is the same with and without a database.
+ * @throws CollectError when nothing can be read at all, and the signal's reason when the scan is cancelled
+ */
+export async function assess({ checks = allChecks, onCollected, ...options }: AssessOptions): Promise<Assessment> {
+  const { inventory, ledger } = await collectInventory(options)
+  await onCollected?.()
+  options.signal?.throwIfAborted()
+  return { inventory, evaluation: evaluate(inventory, checks), ledger, checks }
+}

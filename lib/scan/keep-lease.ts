@@ -1,0 +1,36 @@
+import { type ClaimedScan, renewLease } from '#lib/data/scan-life.ts'
+
+/** A process that dies within a scan is noticed when its lease ends. */
+export const LEASE_SECONDS = 10
+const RENEW_MS = 2_500
+
+/** Somebody asked the scan to stop. */
+export class ScanCancelled extends Error {
+  override name = 'ScanCancelled'
+}
+
+/** Another process has the scan now: this one may write nothing more. */
+export class ScanLost extends Error {
+  override name = 'ScanLost'
+}
+
+export interface Lease {
+  /** Aborted with ScanCancelled or ScanLost, or with the reason of the outer signal. */
+  signal: AbortSignal
+  release(): void
+}
+
+/** Renews the claim on a scan until released, and learns so that it was cancelled or taken over. */
+export async function keepLease(claim: ClaimedScan, outer?: AbortSignal): Promise<Lease> {
+  const controller = new AbortController()
+  const renew = async () => {
+    const state = await renewLease(claim.scan, claim.attempt, LEASE_SECONDS)
+    if (state === 'cancelled') controller.abort(new ScanCancelled('The scan was cancelled.'))
+    if (state === 'lost') controller.abort(new ScanLost('Another process has taken the scan over.'))
+  }
+  await renew()
+  // A renewal that fails is tried again; if none succeeds in time, the lease ends and the next one says `lost`.
+  const timer = setInterval(() => void renew().catch(() => {}), RENEW_MS)
+  const signal = outer ? AbortSignal.any([controller.signal, outer]) : controller.signal
+  return { signal, release: () => clearInterval(timer) }
+}

@@ -1,0 +1,120 @@
+import { readSecrets } from '#lib/data/installation.ts'
+import { InvalidInput } from '#lib/data/invalid.ts'
+import { readHistory } from '#lib/data/scan-history.ts'
+import { type ClaimedScan, endCancelled, failScan, renewLease } from '#lib/data/scan-life.ts'
+import { StaleAttempt, storeScan } from '#lib/data/store/store-scan.ts'
+import { checkSetOf } from '#lib/engine/check-set.ts'
+import { describeResources } from '#lib/engine/describe/describe-resources.ts'
+import { nextHistory } from '#lib/engine/next-history.ts'
+import type { ScanReport } from '#lib/report/scan-report.ts'
+import { type Assessment, assess } from './assess.ts'
+import { keepLease, ScanCancelled, ScanLost } from './keep-lease.ts'
+import { log } from './log.ts'
+import { withoutAccountWide } from './observed.ts'
+import { reportOf } from './report-of.ts'
+import { requestOf, type ScanRequest } from './request.ts'
+import { sentenceFor } from './sentence.ts'
+import { createUnitProgress } from './unit-progress.ts'
+
+/** This process ends, and gives its scans back. */
+export class ShuttingDown extends Error {
+  override name = 'ShuttingDown'
+}
+
+/** Attempts after which a scan is given up: it may be what kills the processes that run it. */
+const ATTEMPTS = 5
+
+export type ScanEnd =
+  | { state: 'done'; report: ScanReport }
+  | { state: 'failed'; sentence: string }
+  | { state: 'cancelled' | 'left' }
+
+/**
+ * Runs a claimed scan to its end and stores it. A scan that fails keeps what earlier scans found and says why in one
+ * sentence; one that was taken over, or given back because this process ends, is `left` to others.
+ */
+export async function runScan(claim: ClaimedScan, outer?: AbortSignal): Promise<ScanEnd> {
+  const { scan, attempt } = claim
+  if (attempt > ATTEMPTS) {
+    return fail(claim, `The scan was begun ${ATTEMPTS} times and did not end: see the log of the server.`)
+  }
+  const lease = await keepLease(claim, outer)
+  try {
+    return { state: 'done', report: await collectAndStore(claim, lease.signal) }
+  } catch (error) {
+    const reason = lease.signal.aborted ? lease.signal.reason : error
+    if (reason instanceof ScanCancelled) {
+      await endCancelled(scan, attempt)
+      return { state: 'cancelled' }
+    }
+    if (reason instanceof ShuttingDown) {
+      await renewLease(scan, attempt, 0)
+      return { state: 'left' }
+    }
+    if (reason instanceof ScanLost || reason instanceof StaleAttempt) return { state: 'left' }
+    const sentence = sentenceFor(reason)
+    if (sentence === undefined) log.error({ scan, attempt, err: reason }, 'scan failed')
+    return fail(claim, sentence ?? 'The scan failed for a reason that stands in the log of the server.')
+  } finally {
+    lease.release()
+  }
+}
+
+async function fail({ scan, attempt }: ClaimedScan, sentence: string): Promise<ScanEnd> {
+  await failScan(scan, attempt, sentence)
+  return { state: 'failed', sentence }
+}
+
+async function collectAndStore(claim: ClaimedScan, signal: AbortSignal): Promise<ScanReport> {
+  const request = requestOf(claim)
+  const { digestKey } = await readSecrets()
+  const history = await readHistory(request.account)
+  const progress = createUnitProgress(claim)
+  try {
+    const assessment = await assess({
+      ...request,
+      history,
+      digestKey,
+      signal,
+      onProgress: progress.note,
+      onCollected: () => progress.step('evaluate'),
+    })
+    requireAccount(request, assessment)
+    await progress.step('store')
+    await store(claim, request, assessment)
+    return reportOf(assessment, request)
+  } finally {
+    await progress.end()
+  }
+}
+
+/** The server's credentials may have been exchanged for those of another account. */
+function requireAccount({ account }: ScanRequest, { inventory }: Assessment): void {
+  if (inventory.account === account) return
+  throw new InvalidInput(
+    `The credentials of this server belong to account ${inventory.account}, not to ${account}: give the account a role, or start the server with its credentials.`,
+  )
+}
+
+async function store(
+  { scan, attempt }: ClaimedScan,
+  { isPartial }: ScanRequest,
+  assessment: Assessment,
+): Promise<void> {
+  const { inventory, ledger, checks } = assessment
+  const evaluation = isPartial ? withoutAccountWide(assessment.evaluation) : assessment.evaluation
+  await storeScan({
+    scan,
+    attempt,
+    at: inventory.takenAt,
+    regions: inventory.regions,
+    evaluation,
+    checks,
+    checkSet: checkSetOf(checks),
+    gaps: inventory.gaps,
+    ledger: ledger.entries(),
+    calls: ledger.summary(),
+    resources: describeResources(inventory, evaluation.outcomes),
+    history: nextHistory(inventory),
+  })
+}

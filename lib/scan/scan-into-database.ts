@@ -1,0 +1,36 @@
+import { identify } from '#lib/collect/identify.ts'
+import { readRoleArn } from '#lib/collect/session.ts'
+import { addAccount, findAccount } from '#lib/data/accounts.ts'
+import { claimScan, createScan } from '#lib/data/scan-life.ts'
+import type { Viewer } from '#lib/data/viewer.ts'
+import type { ScanReport } from '#lib/report/scan-report.ts'
+import type { Role } from './assess.ts'
+import { LEASE_SECONDS } from './keep-lease.ts'
+import { runScan } from './run-scan.ts'
+import { ScanFailed } from './scan-failed.ts'
+
+/**
+ * Scans an account in this process and stores the result, as a worker would. An account that is not here yet is added.
+ * @throws CollectError, InvalidInput, ScanFailed
+ */
+export async function scanIntoDatabase(
+  viewer: Viewer,
+  { role, regions, signal }: { role?: Role; regions?: readonly string[]; signal?: AbortSignal },
+): Promise<ScanReport> {
+  const account = await ensureAccount(viewer, role)
+  const settings = regions?.length ? { regions: [...regions] } : {}
+  const claim = await claimScan(await createScan(viewer, { account, trigger: 'cli', settings }), LEASE_SECONDS)
+  if (!claim) throw new ScanFailed('Another worker took the scan up: see it in the dashboard.')
+  const end = await runScan(claim, signal)
+  if (end.state === 'done') return end.report
+  if (end.state === 'failed') throw new ScanFailed(end.sentence)
+  throw new ScanFailed('The scan was stopped before it ended: earlier results are as they were.')
+}
+
+async function ensureAccount(viewer: Viewer, role: Role | undefined): Promise<string> {
+  const { account, partition } = role ? readRoleArn(role.roleArn) : await identify()
+  if (await findAccount(viewer, account)) return account
+  const own = role ? ({ kind: 'role', ...role } as const) : ({ kind: 'server-credentials' } as const)
+  await addAccount(viewer, { id: account, alias: account, partition, ...own })
+  return account
+}

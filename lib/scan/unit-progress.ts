@@ -1,0 +1,57 @@
+import { type ClaimedScan, saveProgress } from '#lib/data/scan-life.ts'
+import type { ScanStep, ScanUnit } from '#lib/data/scans.ts'
+import type { ScanProgress } from './assess.ts'
+
+const FLUSH_MS = 500
+
+const states = { planned: 'waiting', started: 'running', done: 'done', incomplete: 'done' } as const
+
+export interface UnitProgress {
+  note: ScanProgress
+  step(step: ScanStep): Promise<void>
+  /** Writes what is not written yet. No more is written afterwards. */
+  end(): Promise<void>
+}
+
+/** Shows the live page how far a scan is, twice a second at most, however many units report. */
+export function createUnitProgress({ scan, attempt }: ClaimedScan): UnitProgress {
+  const changed = new Map<string, ScanUnit>()
+  const known = new Map<string, ScanUnit>()
+  let writing: Promise<void> = Promise.resolve()
+
+  const flush = () => {
+    const units = [...changed.values()]
+    changed.clear()
+    if (units.length > 0) writing = writing.then(() => saveProgress(scan, attempt, { units }))
+    return writing
+  }
+  // Progress is for people who look on: a write that fails must not end the scan.
+  const timer = setInterval(() => void flush().catch(() => {}), FLUSH_MS)
+
+  return {
+    note({ region, collector }, state) {
+      const key = `${region}|${collector}`
+      const before = known.get(key)
+      const now = new Date().toISOString()
+      const unit: ScanUnit = {
+        region,
+        collector,
+        state: states[state],
+        calls: 0,
+        gaps: 0,
+        note: state === 'incomplete' ? 'Not all could be read.' : undefined,
+        startedAt: state === 'started' ? now : before?.startedAt,
+        finishedAt: state === 'done' || state === 'incomplete' ? now : undefined,
+      }
+      known.set(key, unit)
+      changed.set(key, unit)
+    },
+    async step(step) {
+      await saveProgress(scan, attempt, { step })
+    },
+    async end() {
+      clearInterval(timer)
+      await flush().catch(() => {})
+    },
+  }
+}
