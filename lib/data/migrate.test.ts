@@ -42,6 +42,18 @@ test('a database of a newer version is refused', async () => {
   await expect(migrate(url, [first])).rejects.toThrow('set up by a newer Tidewaiter (it has the migration 2_second)')
 })
 
+test('a database user who may not create tables is told so in one sentence', async () => {
+  const url = new URL(await emptyDatabase())
+  await run(url.href, `create role visitor login password 'visitor'`)
+  const visiting = new URL(url)
+  visiting.username = visiting.password = 'visitor'
+  const refusal = await migrate(visiting.href, [first]).catch((error) => error)
+  await run(url.href, 'drop role visitor')
+  expect(refusal.message).toBe(
+    'The database cannot be set up (permission denied for schema public): give its user the right to create tables.',
+  )
+})
+
 test('the migrations of the project are read in the order of their names', () => {
   const names = readMigrations().map(({ name }) => name)
   expect(names.length).toBeGreaterThan(0)
@@ -55,13 +67,19 @@ async function emptyDatabase(): Promise<string> {
 }
 
 async function tables(url: string): Promise<string[]> {
-  const client = new pg.Client({ connectionString: url })
-  await client.connect()
-  const { rows } = await client.query(
+  const rows = await run(
+    url,
     `select tablename from pg_tables where schemaname = 'public' and tablename not like '\\_%' order by 1`,
   )
-  await client.end()
   return rows.map(({ tablename }) => tablename)
+}
+
+async function run(url: string, sql: string) {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  const { rows } = await client.query(sql)
+  await client.end()
+  return rows
 }
 
 function migration(name: string, sql: string): Migration {

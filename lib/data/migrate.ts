@@ -47,15 +47,27 @@ export function readMigrations(folder = migrationsFolder): Migration[] {
  */
 export async function migrate(url: string, migrations: Migration[] = readMigrations()): Promise<string[]> {
   const client = new pg.Client({ connectionString: url, application_name: 'tidewaiter migrate' })
+  client.on('error', () => {}) // a lost connection fails the query that waits for it
   await client.connect()
   try {
     await client.query('select pg_advisory_lock($1)', [migrating])
-    await client.query(historyTable)
+    await createHistory(client)
     const pending = pendingMigrations(migrations, await readHistory(client))
     for (const migration of pending) await apply(client, migration)
     return pending.map(({ name }) => name)
   } finally {
     await client.end()
+  }
+}
+
+async function createHistory(client: pg.Client): Promise<void> {
+  try {
+    await client.query(historyTable)
+  } catch (error) {
+    throw new DatabaseError(
+      `The database cannot be set up (${reasonOf(error)}): give its user the right to create tables.`,
+      { cause: error },
+    )
   }
 }
 
@@ -96,7 +108,10 @@ async function apply(client: pg.Client, { name, sql, checksum }: Migration): Pro
     await client.query('commit')
   } catch (error) {
     await client.query('rollback')
-    const reason = error instanceof Error ? error.message : String(error)
-    throw new DatabaseError(`The migration ${name} failed and was undone: ${reason}`, { cause: error })
+    throw new DatabaseError(`The migration ${name} failed and was undone: ${reasonOf(error)}`, { cause: error })
   }
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
 }

@@ -7,11 +7,15 @@ import { postgresEnvironment, postgresOwner } from './folder.ts'
 
 const logLimitBytes = 1_000_000
 
-/** Process id and port from the file that a running server keeps; it stays behind when the server was killed. */
+/**
+ * Process id and port from the file that a running server keeps. It stays behind when the server was killed, and is empty
+ * for a moment while one starts.
+ */
 export function recordedServer({ data }: Cluster): { pid: number; port: number } | undefined {
   try {
     const lines = readFileSync(path.join(data, 'postmaster.pid'), 'utf8').split('\n')
-    return { pid: Number(lines[0]), port: Number(lines[3]) }
+    const [pid, port] = [Number(lines[0]), Number(lines[3])]
+    return pid > 0 && port > 0 ? { pid, port } : undefined
   } catch {
     return undefined
   }
