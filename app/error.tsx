@@ -1,0 +1,23 @@
+'use client'
+
+import { ErrorState } from '#components/page/error-state.tsx'
+import { PlainShell } from '#components/shell/plain-shell.tsx'
+import { Button } from '#components/ui/button.tsx'
+
+export default function AppError({ error }: { error: Error & { digest?: string } }) {
+  return (
+    <PlainShell>
+      <ErrorState
+        title="This page could not be shown"
+        id={error.digest}
+        retry={
+          <Button kind="primary" onClick={() => location.reload()}>
+            Try again
+          </Button>
+        }
+      >
+        Try again. If it stays so, look for the error id in the server's log.
+      </ErrorState>
+    </PlainShell>
+  )
+}
