@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import type { AccountEstate, RegionEstate } from '../../estate.ts'
 import type { Expectation } from './expectations/expectation.ts'
-import { expectations, registeredFamilies } from './expectations.ts'
+import { expectations, expectationsElsewhere, registeredFamilies } from './expectations.ts'
 import { buildSample } from './index.ts'
 
 const checks = `net-task-private-subnets net-task-public-ip net-no-ssh-from-internet net-no-world-open-ingress
@@ -22,9 +23,16 @@ const alwaysApply = [
 ]
 
 const seed = 7
-const account = buildSample({ now: new Date('2026-11-22T09:00:00Z'), seed }).accounts[0]
-const region = account?.regions['us-east-1']
-if (!account || !region) throw new Error('The sample estate has no production account in us-east-1.')
+const { accounts } = buildSample({ now: new Date('2026-11-22T09:00:00Z'), seed })
+
+function placeOf(id: string, name: string): { account: AccountEstate; region: RegionEstate } {
+  const account = accounts.find((known) => known.id === id)
+  const region = account?.regions[name]
+  if (!account || !region) throw new Error(`The sample estate has no account ${id} in ${name}.`)
+  return { account, region }
+}
+
+const production = placeOf('111122223333', 'us-east-1')
 const expected = expectations(seed)
 const rows = Object.entries(expected).map(([check, expectation]) => ({ check, expectation }))
 
@@ -36,31 +44,42 @@ const named = ({ pass, fail, notApplicable, unknown = [], open = [] }: Expectati
   ...open,
 ]
 
-const services = [...region.ecs.services].filter(({ status }) => status === 'ACTIVE')
-const families = [...region.ecs.taskDefinitions].map(({ family, revisions }) => {
-  const newest = revisions.at(-1)
-  const arn = newest?.taskDefinitionArn?.replace(/:\d+$/, '') ?? ''
-  return { family, arn, containers: (newest?.containerDefinitions ?? []).map(({ name }) => `${arn}#${name}`) }
-})
-const inUse = families.filter(({ family }) => !registeredFamilies.some((unused) => unused === family))
+const activeServices = ({ ecs }: RegionEstate) => [...ecs.services].filter(({ status }) => status === 'ACTIVE')
 
-const subjects = new Set<string | undefined>([
-  ...[...region.ecs.clusters].map(({ clusterArn }) => clusterArn),
-  ...[...region.ecs.clusters].flatMap(({ clusterArn }) => families.map(({ family }) => `${clusterArn}#${family}`)),
-  ...services.map(({ serviceArn }) => serviceArn),
-  ...families.flatMap(({ arn, containers }) => [arn, ...containers]),
-  ...[...region.ec2.securityGroups].map(({ GroupId }) => GroupId),
-  ...region.ec2.vpcs.map(({ VpcId }) => VpcId),
-  ...region.ec2.launchTemplateVersions.map(({ LaunchTemplateId }) => LaunchTemplateId),
-  ...[...region.elbv2.targetGroups].map(({ TargetGroupArn }) => TargetGroupArn),
-  ...[...region.elbv2.listeners].map(({ ListenerArn }) => ListenerArn),
-  ...region.ecs.capacityProviders.map(({ capacityProviderArn }) => capacityProviderArn),
-  ...region.ecr.repositories.map(({ repository }) => repository.repositoryArn),
-  ...region.logs.groups.map(({ logGroupArn }) => logGroupArn),
-  ...[...account.iam.roles].map(({ Arn }) => Arn),
-])
+function familiesOf({ ecs }: RegionEstate) {
+  return [...ecs.taskDefinitions].map(({ family, revisions }) => {
+    const newest = revisions.at(-1)
+    const arn = newest?.taskDefinitionArn?.replace(/:\d+$/, '') ?? ''
+    return { family, arn, containers: (newest?.containerDefinitions ?? []).map(({ name }) => `${arn}#${name}`) }
+  })
+}
+
+function subjectsIn({ account, region }: ReturnType<typeof placeOf>): Set<string | undefined> {
+  const families = familiesOf(region)
+  return new Set([
+    ...[...region.ecs.clusters].map(({ clusterArn }) => clusterArn),
+    ...[...region.ecs.clusters].flatMap(({ clusterArn }) => families.map(({ family }) => `${clusterArn}#${family}`)),
+    ...activeServices(region).map(({ serviceArn }) => serviceArn),
+    ...families.flatMap(({ arn, containers }) => [arn, ...containers]),
+    ...[...region.ec2.securityGroups].map(({ GroupId }) => GroupId),
+    ...region.ec2.vpcs.map(({ VpcId }) => VpcId),
+    ...region.ec2.launchTemplateVersions.map(({ LaunchTemplateId }) => LaunchTemplateId),
+    ...[...region.elbv2.targetGroups].map(({ TargetGroupArn }) => TargetGroupArn),
+    ...[...region.elbv2.listeners].map(({ ListenerArn }) => ListenerArn),
+    ...region.ecs.capacityProviders.map(({ capacityProviderArn }) => capacityProviderArn),
+    ...region.ecr.repositories.map(({ repository }) => repository.repositoryArn),
+    ...region.logs.groups.map(({ logGroupArn }) => logGroupArn),
+    ...[...account.iam.roles].map(({ Arn }) => Arn),
+  ])
+}
 
 describe('the expectations of the sample estate', () => {
+  const subjects = subjectsIn(production)
+  const services = activeServices(production.region)
+  const inUse = familiesOf(production.region).filter(
+    ({ family }) => !registeredFamilies.some((unused) => unused === family),
+  )
+
   test('cover each of the checks and no other', () => {
     expect(Object.keys(expected).toSorted()).toEqual(checks.toSorted())
   })
@@ -87,8 +106,17 @@ describe('the expectations of the sample estate', () => {
     const all = [
       inUse.flatMap(({ containers }) => containers),
       services.map(({ serviceArn = '' }) => serviceArn),
-      [...region.ecs.clusters].map(({ clusterArn = '' }) => clusterArn),
+      [...production.region.ecs.clusters].map(({ clusterArn = '' }) => clusterArn),
     ].find((kind) => kind.includes(sample))
     expect((all ?? []).filter((id) => !names.includes(id))).toEqual([])
   })
+  test.each(expectationsElsewhere(seed))(
+    '$account $region: name only what is there',
+    ({ account, region, expected }) => {
+      const there = subjectsIn(placeOf(account, region))
+      const names = Object.values(expected).flatMap(named)
+      expect(names).not.toEqual([])
+      expect(names.filter((id) => !there.has(id))).toEqual([])
+    },
+  )
 })

@@ -1,7 +1,7 @@
-import type { Place } from '../builders/site.ts'
-import { production } from './company.ts'
+import { production, staging } from './company.ts'
 import { capacityAndDeployment } from './expectations/capacity-and-deployment.ts'
 import { containers } from './expectations/containers.ts'
+import { productionEuWest1, stagingEuWest1 } from './expectations/elsewhere.ts'
 import type { Expectations } from './expectations/expectation.ts'
 import { identity } from './expectations/identity.ts'
 import { images } from './expectations/images.ts'
@@ -18,8 +18,7 @@ export const registeredFamilies = ['webhook-relay', 'legacy-monolith'] as const
  * without the checks. Roles are expected once for the account.
  */
 export function expectations(seed: number): Expectations {
-  const place: Place = { account: production.id, region: 'us-east-1', seed }
-  const subjects = subjectsOf(place)
+  const subjects = subjectsOf({ account: production.id, region: 'us-east-1', seed })
   return {
     ...networking(subjects),
     ...capacityAndDeployment(subjects),
@@ -29,4 +28,21 @@ export function expectations(seed: number): Expectations {
     ...operations(subjects),
     ...images(subjects),
   }
+}
+
+export interface RegionExpectations {
+  account: string
+  region: string
+  /** Only some subjects of some checks. */
+  expected: Expectations
+}
+
+/** Cases that production in us-east-1 does not have. */
+export function expectationsElsewhere(seed: number): RegionExpectations[] {
+  const inRegion = (account: string, region: string, read: typeof productionEuWest1) => ({
+    account,
+    region,
+    expected: read(subjectsOf({ account, region, seed })),
+  })
+  return [inRegion(production.id, 'eu-west-1', productionEuWest1), inRegion(staging.id, 'eu-west-1', stagingEuWest1)]
 }

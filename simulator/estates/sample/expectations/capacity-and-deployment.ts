@@ -30,7 +30,7 @@ export const capacityAndDeployment = (is: Subjects): Expectations => ({
     fail: [
       ...fails(is.service, 'payments/payment-links', 'high'),
       ...fails(is.service, 'backoffice/admin-portal windows/statement-renderer legacy/soap-adapter', 'medium'),
-      ...fails(is.service, 'payments/webhook-dispatcher payments/fx-rates backoffice/partner-sandbox', 'medium', {
+      ...fails(is.service, 'payments/webhook-dispatcher payments/fx-rates backoffice/partner-sandbox', 'low', {
         heuristic: true,
       }),
     ],

@@ -21,7 +21,7 @@ export const containers = (is: Subjects): Expectations => ({
       ...fails(is.container, 'admin-portal fraud-scoring reconciliation', 'critical'),
       ...fails(is.container, 'reporting'),
       ...fails(is.container, 'notifications merchant-onboarding risk-features', 'high'),
-      ...fails(is.container, 'webhook-dispatcher', undefined, { heuristic: true }),
+      ...fails(is.container, 'webhook-dispatcher', 'medium', { heuristic: true }),
     ],
     notApplicable: [],
   },
@@ -35,7 +35,7 @@ export const containers = (is: Subjects): Expectations => ({
     ),
     fail: [
       ...fails(is.container, 'reporting', 'critical'),
-      ...fails(is.container, 'risk-features support-desk', undefined, { heuristic: true }),
+      ...fails(is.container, 'risk-features support-desk', 'high', { heuristic: true }),
     ],
     notApplicable: [],
   },

@@ -4,7 +4,7 @@ export type Severity = 'critical' | 'high' | 'medium' | 'low' | 'info'
 export interface Failure {
   id: string
   severity?: Severity
-  /** The catalogue says warn. */
+  /** The catalogue says warn: the severity is the next lower one. */
   heuristic?: true
   /** The check that counts the same fact. */
   countedIn?: string

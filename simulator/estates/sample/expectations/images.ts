@@ -28,7 +28,7 @@ export const images = (is: Subjects): Expectations => ({
       ...fails(is.repository, 'backoffice/admin-portal', 'critical'),
       ...fails(is.repository, 'payments/notifications', 'high'),
       ...fails(is.repository, 'backoffice/support-desk', 'medium'),
-      ...fails(is.repository, 'backoffice/kyc-documents payments/ledger', undefined, { heuristic: true }),
+      ...fails(is.repository, 'backoffice/kyc-documents payments/ledger', 'medium', { heuristic: true }),
     ],
     notApplicable: list(is.repository, `${unused} ${scheduled} payments/loyalty-points`),
     open: list(is.repository, 'payments/fx-rates backoffice/reporting windows/statement-renderer tools/soap-adapter'),

@@ -13,7 +13,7 @@ export const operations = (is: Subjects): Expectations => ({
     fail: [
       ...fails(is.container, 'soap-adapter branch-sync ledger-export', 'high'),
       ...fails(is.container, 'refunds#init', 'low'),
-      ...fails(is.container, 'fraud-scoring node-metrics partner-sandbox', undefined, { heuristic: true }),
+      ...fails(is.container, 'fraud-scoring node-metrics partner-sandbox', 'medium', { heuristic: true }),
     ],
     notApplicable: [],
   },

@@ -1,0 +1,49 @@
+import { type Expectations, fails, list } from './expectation.ts'
+import type { Subjects } from './subjects.ts'
+
+const nothing = { pass: [], fail: [], notApplicable: [] }
+
+/** What production in eu-west-1 has that us-east-1 has not. */
+export const productionEuWest1 = (is: Subjects): Expectations => ({
+  'net-endpoint-ecr': { ...nothing, fail: fails(is.vpc, 'core', 'low') },
+  'cap-multi-az': { ...nothing, pass: list(is.service, 'risk/fraud-scoring payments/card-vault') },
+  'cap-service-autoscaling': { ...nothing, fail: fails(is.service, 'payments/notifications', 'low') },
+  'iam-imdsv2-required': { ...nothing, pass: list(is.launchTemplate, 'risk-al2') },
+  'img-scan-enabled': {
+    ...nothing,
+    pass: list(is.repository, 'payments/payments-api payments/invoice-pdf risk/fraud-scoring'),
+    fail: fails(is.repository, 'payments/ledger', 'medium', { heuristic: true }),
+  },
+  'img-no-critical-high': {
+    ...nothing,
+    fail: fails(is.repository, 'payments/notifications', 'medium', { heuristic: true }),
+  },
+  'ops-deployment-rollback': { ...nothing, fail: fails(is.service, 'payments/checkout-web', 'high') },
+  'ops-fargate-platform': { ...nothing, pass: list(is.service, 'payments/invoice-pdf payments/payments-api') },
+  'ctr-non-root-user': {
+    ...nothing,
+    pass: list(is.container, 'kyc-documents'),
+    notApplicable: list(is.container, 'invoice-pdf'),
+  },
+})
+
+/** Staging: plain text of other kinds, and severities that PROD would raise. */
+export const stagingEuWest1 = (is: Subjects): Expectations => ({
+  'net-task-public-ip': { ...nothing, fail: fails(is.service, 'tools/admin-portal', 'high') },
+  'net-container-insights': { ...nothing, fail: fails(is.cluster, 'tools', 'low') },
+  'cap-multi-az': { ...nothing, notApplicable: list(is.service, 'tools/fraud-scoring payments/ledger') },
+  'cap-service-autoscaling': { ...nothing, fail: fails(is.service, 'payments/ledger payments/checkout-web', 'low') },
+  'sto-efs-transit-encryption': { ...nothing, fail: fails(is.family, 'reporting', 'medium') },
+  'ops-deployment-rollback': { ...nothing, fail: fails(is.service, 'payments/ledger tools/admin-portal', 'low') },
+  'sec-tls-policy': { ...nothing, fail: fails(is.listener, 'public-edge:443', 'medium') },
+  'scr-no-plaintext-env': {
+    ...nothing,
+    fail: [...fails(is.container, 'ledger admin-portal', 'critical'), ...fails(is.container, 'reporting', 'high')],
+  },
+  'img-scan-enabled': {
+    ...nothing,
+    pass: list(is.repository, 'payments/ledger'),
+    fail: fails(is.repository, 'tools/admin-portal tools/reporting', 'high'),
+  },
+  'log-retention': { ...nothing, pass: list(is.logGroup, 'admin-portal') },
+})
