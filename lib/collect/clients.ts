@@ -52,7 +52,9 @@ export function createClients(): Clients {
       const key = `${service}|${connection.region}`
       const entry = known.get(key)
       if (entry?.credentials === connection.credentials) return entry.client
-      const client: unknown = Reflect.construct(Client, [{ ...connection, requestHandler, maxAttempts: 1 }])
+      const client: unknown = Reflect.construct(Client, [
+        { ...connection, requestHandler, maxAttempts: 1, userAgentAppId: 'tidewaiter' },
+      ])
       if (!isSdkClient(client)) throw new TypeError(`${service} has no client`)
       client.middlewareStack.add(refuseUnlisted(service), {
         step: 'initialize',

@@ -9,20 +9,24 @@ const PAUSE_MS = 60_000
 
 /**
  * Credentials that are fetched again five minutes before they end, and once more when AWS calls them expired. However
- * short they live, they are not fetched more often than once a minute; a failed early fetch leaves the present ones in use.
+ * short they live, they are not fetched more often than once a minute; a failed early fetch leaves the present ones in
+ * use, and a failed late one is not tried again for that minute.
  */
 export function keepFresh(fetch: () => Promise<AwsCredentials>, timing: Timing): Pick<Caller, 'credentials' | 'renew'> {
   let current: { credentials: AwsCredentials; fetchedAt: number } | undefined
+  let failed: { error: unknown; at: number } | undefined
   let pending: Promise<AwsCredentials> | undefined
 
   async function refresh(): Promise<AwsCredentials> {
-    const before = current
+    const before = current?.credentials
     try {
       current = { credentials: await fetch(), fetchedAt: timing.now() }
     } catch (error) {
-      const { expiration } = before?.credentials ?? {}
-      if (!before || !expiration || expiration.getTime() <= timing.now()) throw error
-      current = { credentials: before.credentials, fetchedAt: timing.now() }
+      if (!before?.expiration || before.expiration.getTime() <= timing.now()) {
+        failed = { error, at: timing.now() }
+        throw error
+      }
+      current = { credentials: before, fetchedAt: timing.now() }
     } finally {
       pending = undefined
     }
@@ -32,6 +36,7 @@ export function keepFresh(fetch: () => Promise<AwsCredentials>, timing: Timing):
   return {
     async credentials() {
       if (current && !isDue(current, timing.now())) return current.credentials
+      if (failed && timing.now() - failed.at < PAUSE_MS) throw failed.error
       pending ??= refresh()
       return pending
     },

@@ -15,8 +15,11 @@ export class CallError extends Error {
   }
 }
 
-/** `no-answer`: the network, not AWS. `bad-token`: the credentials are unknown here, as in a region that is not enabled. */
-export type FailureKind = Exclude<GapReason, 'region-disabled'> | 'bad-token' | 'no-answer'
+/**
+ * `failed`: AWS refused the request itself. `server-error`: AWS failed. `no-answer`: the network did. `bad-token`: the
+ * credentials are unknown here, as in a region that is not enabled.
+ */
+export type FailureKind = Exclude<GapReason, 'region-disabled'> | 'bad-token' | 'no-answer' | 'server-error'
 
 export interface Failure {
   kind: FailureKind
@@ -68,7 +71,7 @@ export function failureOf(error: unknown, status: number | undefined): Failure {
   if (skewCodes.includes(code)) return { kind: 'failed', code, skewed: true }
   if (status === undefined) return { kind: 'no-answer', code }
   if (status === 429) return { kind: 'throttled', code }
-  if (status >= 500) return { kind: 'failed', code: isServiceException(error) ? code : `Http${status}` }
+  if (status >= 500) return { kind: 'server-error', code: isServiceException(error) ? code : `Http${status}` }
   if (status < 300) return { kind: 'malformed', code: 'UnreadableAnswer' }
   return { kind: 'failed', code: isServiceException(error) ? code : `Http${status}` }
 }
@@ -76,7 +79,7 @@ export function failureOf(error: unknown, status: number | undefined): Failure {
 /** Credentials work in the region where they were issued; where AWS does not know them, the region is not enabled. */
 export function gapReasonOf({ kind }: Failure): GapReason {
   if (kind === 'bad-token') return 'region-disabled'
-  return kind === 'no-answer' ? 'failed' : kind
+  return kind === 'no-answer' || kind === 'server-error' ? 'failed' : kind
 }
 
 /** The code of a network error sits in `code`, that of a service exception in `name`. */

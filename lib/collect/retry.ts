@@ -3,17 +3,14 @@ import type { Failure } from './failure.ts'
 /** How often one call is tried at most, by what it last failed with. Everything else is tried once. */
 const attemptsByKind: Readonly<Partial<Record<Failure['kind'], number>>> = {
   throttled: 10,
-  malformed: 4,
+  'server-error': 6,
   'no-answer': 5,
+  malformed: 4,
 }
-const attemptsOnServerError = 6
 const attemptsOnSkew = 2
-const serverErrors = /^Http5\d\d$|^Internal|^ServiceUnavailable|^ServerException$|^Unavailable$|^RequestTimeout/
 
 export function mayRetry(failure: Failure, attempt: number): boolean {
-  if (failure.skewed) return attempt < attemptsOnSkew
-  if (failure.kind === 'failed') return serverErrors.test(failure.code) && attempt < attemptsOnServerError
-  return attempt < (attemptsByKind[failure.kind] ?? 1)
+  return attempt < (failure.skewed ? attemptsOnSkew : (attemptsByKind[failure.kind] ?? 1))
 }
 
 /**

@@ -26,10 +26,22 @@ export async function send<A extends string>(
   const command = await commandFor(service, operation, input)
   command.middlewareStack.add(readWhole(options.meter), { step: 'deserialize', priority: 'low', name: 'readWhole' })
   const client = await clients.get(service, connection)
-  const deadline = AbortSignal.timeout(deadlineMs)
-  const abortSignal = options.signal ? AbortSignal.any([options.signal, deadline]) : deadline
+  const answer = await withDeadline(options.signal, (abortSignal) => client.send(command, { abortSignal }))
   // The SDK's own type for what this command answers.
-  return (await client.send(command, { abortSignal })) as OutputOf<A>
+  return answer as OutputOf<A>
+}
+
+async function withDeadline<T>(signal: AbortSignal | undefined, run: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  const stop = new AbortController()
+  const onAbort = () => stop.abort(signal?.reason)
+  const timer = setTimeout(() => stop.abort(new DOMException('no answer in time', 'TimeoutError')), deadlineMs)
+  signal?.addEventListener('abort', onAbort, { once: true })
+  try {
+    return await run(stop.signal)
+  } finally {
+    clearTimeout(timer)
+    signal?.removeEventListener('abort', onAbort)
+  }
 }
 
 type Middleware = (next: (args: object) => Promise<Result>) => (args: object) => Promise<Result>

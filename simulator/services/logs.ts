@@ -1,5 +1,5 @@
 import type * as sdk from '@aws-sdk/client-cloudwatch-logs'
-import { type Call, invalid } from '../call.ts'
+import { assertBatch, type Call, invalid } from '../call.ts'
 import { page } from '../page.ts'
 import type { Service } from '../service.ts'
 import { awsJson } from '../wire/json.ts'
@@ -16,12 +16,16 @@ export const logs: Service = {
   operations: {
     DescribeLogGroups(input: sdk.DescribeLogGroupsRequest, call: Call): sdk.DescribeLogGroupsResponse {
       const { logGroupNamePrefix: prefix = '', logGroupNamePattern: part = '', logGroupClass, nextToken, limit } = input
+      const { logGroupIdentifiers: named } = input
       if (prefix && part) throw invalid(call, 'logGroupNamePrefix and logGroupNamePattern cannot be used together')
+      if (named && (prefix || part)) throw invalid(call, 'logGroupIdentifiers cannot be combined with another filter')
+      assertBatch(call, named, 50, 'logGroupIdentifiers')
       const { items, next } = page(call, call.estate.logs.groups, {
         token: nextToken,
         size: limit,
         max: pageSize,
         where: ({ logGroupName = '', logGroupClass: kind = 'STANDARD' }) =>
+          (!named || named.includes(logGroupName)) &&
           logGroupName.startsWith(prefix) &&
           logGroupName.toLowerCase().includes(part.toLowerCase()) &&
           (logGroupClass === undefined || kind === logGroupClass),

@@ -1,6 +1,6 @@
 import type * as sdk from '@aws-sdk/client-inspector2'
 import type { InspectorFinding } from '#lib/inventory/types/ecr.ts'
-import { defineCollector, forEachOf } from '../collector.ts'
+import { defineCollector, forEachOf, provablyEmpty } from '../collector.ts'
 import { chunks, iso, need, pick, unique } from '../shape.ts'
 
 /** Most values one filter of ListFindings takes. */
@@ -12,7 +12,7 @@ export const inspectorAccountStatus = defineCollector({
   needs: ['ecrImages'],
   inherits: [],
   async collect({ account, call }, look, out) {
-    if (look.seen('ecrImages').length === 0 && look.gaps('ecrImages').length === 0) return
+    if (provablyEmpty(look, 'ecrImages')) return
     const action = 'inspector2:BatchGetAccountStatus'
     const answer = await out.read({ section: 'inspectorAccountStatus' }, () => call(action, { accountIds: [account] }))
     out.add('inspectorAccountStatus', action, answer?.accounts, ({ accountId, resourceState }) => ({

@@ -1,6 +1,6 @@
 import type * as ec2 from '@aws-sdk/client-ec2'
 import type { LaunchTemplateVersion } from '#lib/inventory/types/ec2.ts'
-import { defineCollector, forEachOf } from '../../collector.ts'
+import { defineCollector, forEachOf, provablyEmpty } from '../../collector.ts'
 import { listAll } from '../../pages.ts'
 import { chunks, need, pick, unique } from '../../shape.ts'
 import { filterValues } from './instances.ts'
@@ -92,8 +92,9 @@ export const instanceMetadataDefaults = defineCollector({
   name: 'ec2-instance-metadata-defaults',
   fills: ['instanceMetadataDefaults'],
   needs: ['autoScalingGroups', 'instances'],
+  inherits: [],
   async collect({ call }, look, out) {
-    if (look.seen('autoScalingGroups').length + look.seen('instances').length === 0) return
+    if (provablyEmpty(look, 'autoScalingGroups') && provablyEmpty(look, 'instances')) return
     const answer = await out.read({ section: 'instanceMetadataDefaults' }, () =>
       call('ec2:GetInstanceMetadataDefaults', {}),
     )

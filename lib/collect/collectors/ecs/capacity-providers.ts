@@ -1,37 +1,57 @@
 import type * as ecs from '@aws-sdk/client-ecs'
+import { shortName } from '#lib/inventory/derived/arn.ts'
 import type { CapacityProvider } from '#lib/inventory/types/ecs.ts'
-import { defineCollector, forEachOf, provablyEmpty } from '../../collector.ts'
-import type { Listing } from '../../pages.ts'
-import { ecsTags, need, pick } from '../../shape.ts'
+import { defineCollector, forEachOf } from '../../collector.ts'
+import type { Gather } from '../../gather.ts'
+import { chunks, ecsTags, need, pick, unique } from '../../shape.ts'
 
-/** Those of Managed Instances belong to a cluster and are only listed when the cluster is named. */
+const action = 'ecs:DescribeCapacityProviders'
+
+/** Providers that clusters are associated with. Those of Managed Instances are only found when their cluster is named too. */
 export const capacityProviders = defineCollector({
   name: 'ecs-capacity-providers',
   fills: ['capacityProviders'],
   needs: ['clusters'],
   async collect(_context, look, out) {
-    if (provablyEmpty(look, 'clusters')) return
-    const lost = { section: 'capacityProviders' } as const
-    const shared = await out.list(lost, listing())
-    out.add('capacityProviders', 'ecs:DescribeCapacityProviders', shared, toCapacityProvider)
-
-    const known = new Set(shared.flatMap(({ name, capacityProviderArn }) => [name, capacityProviderArn]))
-    const holders = look.seen('clusters').filter((one) => one.capacityProviders.some((name) => !known.has(name)))
-    await forEachOf(holders, async ({ clusterArn }) => {
-      const own = await out.list(lost, listing(clusterArn))
-      const missed = own.filter(({ name }) => !known.has(name))
-      out.add('capacityProviders', 'ecs:DescribeCapacityProviders', missed, toCapacityProvider)
+    const clusters = look.seen('clusters')
+    const found = await describeProviders(
+      out,
+      unique(clusters.flatMap((cluster) => cluster.capacityProviders.map(shortName))),
+    )
+    await forEachOf(clusters, async (cluster) => {
+      const missing = cluster.capacityProviders.map(shortName).filter((name) => !found.has(name))
+      await describeProviders(out, missing, cluster.clusterArn)
     })
   },
 })
 
-function listing(cluster?: string): Listing<'ecs:DescribeCapacityProviders', ecs.CapacityProvider> {
-  return {
-    action: 'ecs:DescribeCapacityProviders',
-    input: (nextToken) => ({ cluster, include: ['TAGS'], maxResults: 10, nextToken }),
-    items: ({ capacityProviders }) => capacityProviders,
-    next: ({ nextToken }) => nextToken,
-  }
+/** @returns the names that were found */
+async function describeProviders(
+  out: Gather<'capacityProviders'>,
+  names: readonly string[],
+  cluster?: string,
+): Promise<Set<string>> {
+  const found = new Set<string>()
+  await forEachOf(chunks(names, 100), async (batch) => {
+    const providers = await out.list(
+      { section: 'capacityProviders' },
+      {
+        action,
+        input: (nextToken) => ({
+          capacityProviders: batch,
+          cluster,
+          include: ['TAGS' as const],
+          maxResults: 10,
+          nextToken,
+        }),
+        items: (answer) => answer.capacityProviders,
+        next: ({ nextToken }) => nextToken,
+      },
+    )
+    out.add('capacityProviders', action, providers, toCapacityProvider)
+    for (const { name } of providers) if (name) found.add(name)
+  })
+  return found
 }
 
 function toCapacityProvider(provider: ecs.CapacityProvider): CapacityProvider {

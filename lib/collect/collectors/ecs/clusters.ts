@@ -39,6 +39,14 @@ export function isInScope(arn: string, named: readonly string[]): boolean {
   return named.length === 0 || named.includes(arn) || named.includes(shortName(arn))
 }
 
+/**
+ * Whether a cluster may hold services or tasks: one of its counters says so. They are looked at together, because the
+ * counters of services and tasks follow one another with a delay.
+ */
+export function isPopulated({ activeServicesCount, runningTasksCount, pendingTasksCount }: Cluster): boolean {
+  return activeServicesCount + runningTasksCount + pendingTasksCount > 0
+}
+
 function toCluster(cluster: ecs.Cluster): Cluster {
   const { configuration, settings, serviceConnectDefaults } = cluster
   return {

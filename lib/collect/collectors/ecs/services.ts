@@ -2,17 +2,17 @@ import type * as ecs from '@aws-sdk/client-ecs'
 import type { Deployment, DeploymentConfiguration, Service, TaskSet } from '#lib/inventory/types/ecs.ts'
 import { defineCollector, forEachOf } from '../../collector.ts'
 import { chunks, ecsTags, iso, need, pick } from '../../shape.ts'
-import { isInScope } from './clusters.ts'
+import { isInScope, isPopulated } from './clusters.ts'
 import { addFailures } from './failures.ts'
 import { toLoadBalancers, toNetwork, toStrategy } from './shapes.ts'
 
-/** Clusters that are known to have no service are not asked. A batch holds services of one cluster only. */
+/** Clusters that count nothing are not asked. A batch holds services of one cluster only. */
 export const services = defineCollector({
   name: 'ecs-services',
   fills: ['services'],
   needs: ['clusters'],
   async collect({ call, scope }, look, out) {
-    const populated = look.seen('clusters').filter((cluster) => cluster.activeServicesCount > 0)
+    const populated = look.seen('clusters').filter(isPopulated)
     await forEachOf(populated, async ({ clusterArn }) => {
       const lost = { section: 'services', within: clusterArn } as const
       const arns = await out.list(lost, {

@@ -2,6 +2,7 @@ import type * as ecs from '@aws-sdk/client-ecs'
 import type { Task } from '#lib/inventory/types/ecs.ts'
 import { defineCollector, forEachOf } from '../../collector.ts'
 import { chunks, ecsTags, iso, need, pick } from '../../shape.ts'
+import { isPopulated } from './clusters.ts'
 import { addFailures } from './failures.ts'
 import { toOverride } from './shapes.ts'
 
@@ -13,7 +14,7 @@ interface Asked {
 }
 
 /**
- * RUNNING lists pending tasks too, and is skipped where the cluster counts none. Stopped tasks, which AWS keeps for about
+ * RUNNING lists pending tasks too, and is skipped where the cluster counts nothing. Stopped tasks, which AWS keeps for about
  * an hour, are in no counter.
  */
 export const tasks = defineCollector({
@@ -22,14 +23,15 @@ export const tasks = defineCollector({
   needs: ['clusters', 'services'],
   inherits: ['clusters'],
   async collect({ call, scope, digestKey }, look, out) {
+    const serviceNames = (clusterArn: string) =>
+      look.seen('services').flatMap((one) => (one.clusterArn === clusterArn ? [one.serviceName] : []))
     const asked = look.seen('clusters').flatMap((cluster): Asked[] => {
-      const { clusterArn, status, runningTasksCount, pendingTasksCount } = cluster
+      const { clusterArn, status } = cluster
       const statuses: Asked['desiredStatus'][] = [
-        ...(runningTasksCount + pendingTasksCount > 0 ? (['RUNNING'] as const) : []),
+        ...(isPopulated(cluster) ? (['RUNNING'] as const) : []),
         ...(status === 'ACTIVE' ? (['STOPPED'] as const) : []),
       ]
-      const here = look.seen('services').filter((service) => service.clusterArn === clusterArn)
-      const only = scope.services.length > 0 ? here.map((service) => service.serviceName) : [undefined]
+      const only = scope.services.length > 0 ? serviceNames(clusterArn) : [undefined]
       return statuses.flatMap((desiredStatus) =>
         only.map((serviceName) => ({ clusterArn, serviceName, desiredStatus })),
       )
