@@ -1,6 +1,9 @@
 import capMultiAz from './capacity/cap-multi-az.ts'
 import capServiceAutoscaling from './capacity/cap-service-autoscaling.ts'
-import type { Check } from './define-check.ts'
+import capUseCapacityProviders from './capacity/cap-use-capacity-providers.ts'
+import depDeregistrationDelay from './deployment/dep-deregistration-delay.ts'
+import depMinMaxPercent from './deployment/dep-min-max-percent.ts'
+import opsDeploymentRollback from './deployment/ops-deployment-rollback.ts'
 import netAwsvpcMode from './networking/net-awsvpc-mode.ts'
 import netEndpointEcr from './networking/net-endpoint-ecr.ts'
 import netNoHostMode from './networking/net-no-host-mode.ts'
@@ -12,6 +15,7 @@ import logDriverConfigured from './operations/log-driver-configured.ts'
 import logRetention from './operations/log-retention.ts'
 import netContainerInsights from './operations/net-container-insights.ts'
 import opsContainerHealthCheck from './operations/ops-container-health-check.ts'
+import opsFargatePlatform from './operations/ops-fargate-platform.ts'
 import ctrCpuMemoryLimits from './security/ctr-cpu-memory-limits.ts'
 import ctrDangerousCapabilities from './security/ctr-dangerous-capabilities.ts'
 import ctrImageReferencePinned from './security/ctr-image-reference-pinned.ts'
@@ -45,7 +49,10 @@ export const checks: readonly Check[] = [
   netEndpointEcr,
   capServiceAutoscaling,
   capMultiAz,
+  capUseCapacityProviders,
   stoEfsTransitEncryption,
+  depDeregistrationDelay,
+  depMinMaxPercent,
   iamTaskRolePresent,
   iamTaskRoleDistinct,
   iamTaskRoleTrust,
@@ -68,4 +75,6 @@ export const checks: readonly Check[] = [
   ctrNoPrivileged,
   ctrDangerousCapabilities,
   opsContainerHealthCheck,
+  opsDeploymentRollback,
+  opsFargatePlatform,
 ]
