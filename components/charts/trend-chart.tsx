@@ -1,9 +1,9 @@
 import clsx from 'clsx'
-import { utcDay } from '#components/time/format.ts'
+import { type Instant, isoTime, utcDay } from '#components/time/format.ts'
 import { type TrendSize, trendShape } from './trend-shape.ts'
 
 export type TrendPoint = {
-  at: Date
+  at: Instant
   /** Null where no score could be given. */
   value: number | null
   /** Says why there is none: "coverage 71 %, no score". */
@@ -102,7 +102,7 @@ function TrendTable({ unit, points }: { unit: string; points: TrendPoint[] }) {
       </thead>
       <tbody>
         {points.map(({ at, value, gap, mark }) => (
-          <tr key={at.toISOString()}>
+          <tr key={isoTime(at)}>
             <th scope="row">{utcDay(at)}</th>
             <td className="num">{value === null ? 'none' : Math.floor(value)}</td>
             <td>{[gap, mark].filter(Boolean).join('; ')}</td>

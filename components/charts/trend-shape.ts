@@ -1,4 +1,4 @@
-import { utcDay } from '#components/time/format.ts'
+import { passedBetween, utcDay } from '#components/time/format.ts'
 import { roundStep } from './scale.ts'
 import type { TrendPoint } from './trend-chart.tsx'
 
@@ -16,9 +16,9 @@ export function trendShape(points: TrendPoint[], size: TrendSize) {
   const isLate = (x: number) => x > (plot.left + plot.right) / 2
   const known = points.flatMap(({ value }) => (value === null ? [] : [value]))
   const { low, high, step } = scale(known)
-  const first = points.at(0)?.at.getTime() ?? 0
-  const span = Math.max(1, (points.at(-1)?.at.getTime() ?? 0) - first)
-  const x = (point: TrendPoint) => round(plot.left + ((point.at.getTime() - first) / span) * (plot.right - plot.left))
+  const first = points.at(0)?.at ?? new Date(0)
+  const span = Math.max(1, passedBetween(first, points.at(-1)?.at ?? first))
+  const x = (point: TrendPoint) => round(plot.left + (passedBetween(first, point.at) / span) * (plot.right - plot.left))
   const y = (value: number) =>
     round(plot.bottom - 6 - ((value - low) / (high - low)) * (plot.bottom - plot.top - plot.pad))
   const pitch = points.length > 1 ? (plot.right - plot.left) / (points.length - 1) : 0

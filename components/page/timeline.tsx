@@ -1,10 +1,10 @@
 import clsx from 'clsx'
 import type { ReactNode } from 'react'
-import { utcMoment, utcTime } from '#components/time/format.ts'
+import { type Instant, isoTime, utcMoment, utcTime } from '#components/time/format.ts'
 
 export type TimelineEvent = {
   id: string
-  at: Date
+  at: Instant
   text: ReactNode
   detail?: ReactNode
   /** Colour only repeats what the text says. */
@@ -17,7 +17,7 @@ export function Timeline({ events, narrow = false }: { events: TimelineEvent[]; 
     <ol className={clsx('timeline', narrow && 'timeline-narrow')}>
       {events.map(({ id, at, text, detail, tone }) => (
         <li key={id} className={tone && `is-${tone}`}>
-          <time dateTime={at.toISOString()} title={utcTime(at)}>
+          <time dateTime={isoTime(at)} title={utcTime(at)}>
             {utcMoment(at)}
           </time>
           <span className="timeline-dot" aria-hidden="true" />

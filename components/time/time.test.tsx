@@ -30,6 +30,10 @@ describe('time', () => {
     expect(markup).toBe('<time dateTime="2026-11-22T08:04:30.000Z" title="2026-11-22 08:04 UTC">6 h ago</time>')
   })
 
+  test('the text of the data layer is as good as a date', () => {
+    expect(relativeTime('2026-11-22T08:04:30.000Z', now.toISOString())).toBe('6 h ago')
+  })
+
   test('an age says since when', () => {
     expect(html(<Age since={ago(86400 * 41)} now={now} />)).toContain('title="since 2026-10-12 14:06 UTC">41 d<')
   })
