@@ -1,5 +1,5 @@
 import { type NextRequest, NextResponse } from 'next/server'
-import { isSecure, securityHeaders } from '#app/_lib/security-headers.ts'
+import { securityHeaders } from '#app/_lib/security-headers.ts'
 import { sessionCookieNames } from '#lib/auth/cookie.ts'
 
 /** Pages that are for those who have not signed in. */
@@ -13,7 +13,7 @@ export function proxy(request: NextRequest): NextResponse {
   const nonce = Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString('base64')
   const headers = securityHeaders({
     nonce,
-    secure: isSecure(request.headers, request.nextUrl.protocol),
+    secure: process.env.TIDEWAITER_URL?.startsWith('https://') ?? false,
     development: process.env.NODE_ENV === 'development',
   })
   const response = needsSignIn(request) ? toSignIn(request) : render(request, headers['content-security-policy'])

@@ -1,15 +1,28 @@
+import { createSetupLink } from '#lib/auth/setup-link.ts'
+import { hasUsers } from '#lib/data/auth-store.ts'
 import { ensureBuilt } from '../scripts/prepare/build.mjs'
 import { say } from './cli/output.ts'
 import { untilStopped } from './cli/until-stopped.ts'
-import { withProduct } from './product.ts'
+import { withDatabase } from './database.ts'
+import { program } from './program.ts'
+import { withWeb } from './web.ts'
+import { withWorker } from './with-worker.ts'
 
-// `npm start`: the product in one process. Ctrl-C or SIGTERM stops it, and with it the built-in database.
+// `npm start`: pages, worker and scheduler in one process. Ctrl-C or SIGTERM stops it, and with it the built-in database.
 
 const stopped = untilStopped()
 
-await withProduct(async (web) => {
-  await ensureBuilt()
-  await web.open()
-  say(`Tidewaiter is ready on ${web.url}`)
-  await stopped
-})
+await program(() =>
+  withWeb((web) =>
+    withDatabase(async () => {
+      web.note({ database: 'ok' })
+      await ensureBuilt()
+      await withWorker(async () => {
+        await web.open()
+        say(`Tidewaiter is ready on ${web.url}`)
+        if (!(await hasUsers())) say(`Create the administrator, within 30 minutes: ${await createSetupLink(web.url)}`)
+        await stopped
+      })
+    }),
+  ),
+)

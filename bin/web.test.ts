@@ -9,6 +9,15 @@ test('the port is taken at once, and answers 503 until the pages are open', asyn
   expect(response.headers.get('retry-after')).toBe('1')
 })
 
+test('health is 503 and names the parts until the pages are open', async () => {
+  const web = await startWeb({ port: 0 })
+  onTestFinished(web.close)
+  web.note({ database: 'ok' })
+  const response = await fetch(`${web.url.replace('localhost', '127.0.0.1')}/api/health`)
+  expect(response.status).toBe(503)
+  expect(await response.json()).toMatchObject({ status: 'starting', database: 'ok', worker: 'starting' })
+})
+
 test('a port in use is told in one sentence', async () => {
   const web = await startWeb({ port: 0 })
   onTestFinished(web.close)

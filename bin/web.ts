@@ -1,5 +1,6 @@
-import { createServer, type RequestListener } from 'node:http'
+import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http'
 import path from 'node:path'
+import { toolVersion } from '#lib/report/tool-version.ts'
 
 const projectFolder = path.join(import.meta.dirname, '..')
 
@@ -8,12 +9,32 @@ export class WebError extends Error {
   override name = 'WebError'
 }
 
+/** Parts of the product that must be there before its pages are opened. */
+export interface Readiness {
+  database: string
+  worker: string
+  /** Of the demo alone. */
+  sample?: string
+}
+
 export interface Web {
   /** Where people open it. */
   url: string
+  /** What GET /api/health says of the parts until the pages are opened. */
+  note(parts: Partial<Readiness>): void
   /** Serves the built pages from now on. */
   open(): Promise<void>
   close(): Promise<void>
+}
+
+/** Does work with the port taken, and closes it afterwards. */
+export async function withWeb<T>(work: (web: Web) => Promise<T>): Promise<T> {
+  const web = await startWeb()
+  try {
+    return await work(web)
+  } finally {
+    await web.close()
+  }
 }
 
 /**
@@ -21,10 +42,12 @@ export interface Web {
  * It listens on the loopback interface alone, unless HOST names another address.
  */
 export async function startWeb({ port = readPort(), host = process.env.HOST ?? '127.0.0.1' } = {}): Promise<Web> {
-  let answer: RequestListener = (_request, response) => {
-    response.writeHead(503, { 'content-type': 'text/plain', 'retry-after': '1' }).end('Tidewaiter is starting.\n')
-  }
-  const server = createServer((request, response) => answer(request, response))
+  let parts: Readiness = { database: 'starting', worker: 'starting' }
+  let answer: RequestListener = (request, response) => sayStarting(request.url, response, parts)
+  const server = createServer((request, response) => {
+    if (process.env.TIDEWAITER_TRUST_PROXY !== '1') dropForwarded(request)
+    answer(request, response)
+  })
   const listening = Promise.withResolvers<void>()
   server.once('error', (error) => listening.reject(explain(error, port)))
   server.listen(port, host, listening.resolve)
@@ -32,7 +55,10 @@ export async function startWeb({ port = readPort(), host = process.env.HOST ?? '
   const address = server.address()
   const taken = address && typeof address === 'object' ? address.port : port
   return {
-    url: `http://localhost:${taken}`,
+    url: process.env.TIDEWAITER_URL ?? `http://localhost:${taken}`,
+    note(news) {
+      parts = { ...parts, ...news }
+    },
     async open() {
       answer = await loadPages(taken)
     },
@@ -43,6 +69,27 @@ export async function startWeb({ port = readPort(), host = process.env.HOST ?? '
       await closed.promise
     },
   }
+}
+
+function sayStarting(url: string | undefined, response: ServerResponse, parts: Readiness): void {
+  const head = { 'retry-after': '1', 'cache-control': 'no-store' }
+  if (url?.startsWith('/api/health')) {
+    response.writeHead(503, { ...head, 'content-type': 'application/json' })
+    response.end(JSON.stringify({ status: 'starting', ...parts, version: toolVersion }))
+    return
+  }
+  response.writeHead(503, { ...head, 'content-type': 'text/plain' }).end('Tidewaiter is starting.\n')
+}
+
+/**
+ * Whoever connects may write into these headers what he likes: the limit on sign-in attempts would believe it. Only
+ * behind a proxy that sets them (TIDEWAITER_TRUST_PROXY=1) they count.
+ */
+function dropForwarded(request: IncomingMessage): void {
+  for (const name of Object.keys(request.headers)) {
+    if (name === 'forwarded' || name.startsWith('x-forwarded-')) delete request.headers[name]
+  }
+  request.headers['x-forwarded-for'] = request.socket.remoteAddress ?? ''
 }
 
 async function loadPages(port: number): Promise<RequestListener> {

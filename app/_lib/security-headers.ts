@@ -7,7 +7,7 @@ export function securityHeaders({
   development,
 }: {
   nonce: string
-  /** The browser came over https. */
+  /** The pages are published over https. */
   secure: boolean
   /** React's development build evaluates text, and its tools write style elements. */
   development: boolean
@@ -35,10 +35,4 @@ export function securityHeaders({
     'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
     ...(secure && { 'strict-transport-security': `max-age=${oneYear}; includeSubDomains` }),
   }
-}
-
-/** Whether the browser came over https, directly or to a proxy in front of us. */
-export function isSecure(headers: Headers, protocol: string): boolean {
-  const [forwarded] = (headers.get('x-forwarded-proto') ?? '').split(',')
-  return (forwarded?.trim() || protocol.replace(':', '')) === 'https'
 }

@@ -13,7 +13,7 @@ npm start. PORT or TIDEWAITER_URL say where.`,
   options: {},
   async run(_, positionals) {
     noPositionals('admin-link', positionals)
-    const { withDatabase } = await import('./database.ts')
+    const { withDatabase } = await import('../database.ts')
     const { createSetupLink } = await import('#lib/auth/setup-link.ts')
     const link = await withDatabase(() => createSetupLink(pagesUrl()))
     await writeResult(`${link}\n`)

@@ -82,7 +82,7 @@ function regionsOf(asked: readonly string[]): readonly string[] {
 
 /** Loaded only when asked for: most scans need no database. */
 async function scanAndKeep(request: { role?: Role; regions: readonly string[]; signal: AbortSignal }) {
-  const { withDatabase } = await import('./database.ts')
+  const { withDatabase } = await import('../database.ts')
   const { scanIntoDatabase } = await import('#lib/scan/scan-into-database.ts')
   return withDatabase(() => scanIntoDatabase(operator, request))
 }

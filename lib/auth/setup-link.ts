@@ -1,16 +1,10 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { isSetupToken, saveSetupToken, takeSetupToken } from '#lib/data/installation.ts'
-import { auth } from './auth.ts'
+import { makeAdministrator, type NewAdministrator } from './administrator.ts'
 import { AuthError } from './errors.ts'
 
 /** A link lives for half an hour and works once. */
 const LIFETIME_MS = 30 * 60 * 1000
-
-export interface NewAdministrator {
-  name: string
-  email: string
-  password: string
-}
 
 /**
  * Makes the one-time link with which whoever runs the server becomes an administrator; the one before is void.
@@ -28,8 +22,7 @@ export function isOpen(token: string, now = new Date()): Promise<boolean> {
 }
 
 /**
- * Uses the link: creates the administrator. Someone with that e-mail address becomes one and gets the new password; their
- * sessions end.
+ * Uses the link up and makes the administrator.
  * @throws AuthError when the link has been used or is too old
  */
 export async function redeemSetupLink(token: string, person: NewAdministrator, now = new Date()): Promise<void> {
@@ -38,17 +31,7 @@ export async function redeemSetupLink(token: string, person: NewAdministrator, n
       'This link has been used or is older than 30 minutes: run "npx tidewaiter admin-link" for a new one.',
     )
   }
-  const service = await auth()
-  const { internalAdapter, password } = await service.$context
-  const known = await internalAdapter.findUserByEmail(person.email.toLowerCase())
-  if (!known) {
-    await service.api.createUser({ body: { ...person, role: 'admin' } })
-    return
-  }
-  const { id } = known.user
-  await internalAdapter.updateUser(id, { role: 'admin', banned: false, limited: false })
-  await internalAdapter.updatePassword(id, await password.hash(person.password))
-  await internalAdapter.deleteUserSessions(id)
+  await makeAdministrator(person)
 }
 
 function hashOf(token: string): string {

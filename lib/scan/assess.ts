@@ -4,7 +4,7 @@ import { collectInventory } from '#lib/collect/collect.ts'
 import type { Scope } from '#lib/collect/collector.ts'
 import type { Ledger } from '#lib/collect/ledger.ts'
 import type { Progress } from '#lib/collect/run.ts'
-import type { RoleToAssume } from '#lib/collect/session.ts'
+import type { Access, RoleToAssume } from '#lib/collect/session.ts'
 import { evaluate } from '#lib/engine/evaluate.ts'
 import type { Evaluation } from '#lib/engine/outcome.ts'
 import type { History } from '#lib/inventory/history.ts'
@@ -14,6 +14,8 @@ export type Role = RoleToAssume
 export type ScanProgress = Progress
 
 export interface AssessOptions {
+  /** How AWS is reached; absent: as the SDK finds by itself. */
+  access?: Access
   /** Absent: the account of the server's own credentials. */
   role?: Role
   /** Absent or empty: every enabled region. */

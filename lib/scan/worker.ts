@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { claimScan, listClaimableScans } from '#lib/data/scan-life.ts'
 import { beat, leave } from '#lib/data/workers.ts'
+import { closeQueues } from '#lib/jobs/boss.ts'
 import { work } from '#lib/jobs/jobs.ts'
 import { LEASE_SECONDS } from './keep-lease.ts'
 import { log } from './log.ts'
@@ -57,6 +58,7 @@ export async function startWorker({ slots = 4 } = {}): Promise<Worker> {
       ending.abort(new ShuttingDown('This process ends.'))
       await Promise.allSettled(running.values())
       await leave(id).catch(() => {})
+      await closeQueues()
     },
   }
 }

@@ -1,0 +1,1 @@
+export { type PolicyFormat, policyFormats, writePolicy } from '#lib/collect/role-template.ts'
