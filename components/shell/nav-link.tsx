@@ -3,13 +3,15 @@
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import { currentness } from './currentness.ts'
+import { accountParameter, useScopedAccount } from './scope.ts'
 import type { NavItem } from './shell-data.ts'
 
-/** Marks the page itself and, for everything below it ("/findings/F-12"), the part of the product it belongs to. */
+/** Keeps the account the pages are limited to. Marks the page itself and, for everything below it ("/findings/F-12"), the part of the product it belongs to. */
 export function NavLink({ label, href, note }: NavItem) {
   const path = usePathname()
+  const account = useScopedAccount()
   return (
-    <Link href={href} aria-current={currentness(path, href)}>
+    <Link href={account ? `${href}?${accountParameter}=${account}` : href} aria-current={currentness(path, href)}>
       {label}
       {note !== undefined && <span className="n">{note}</span>}
     </Link>

@@ -3,18 +3,23 @@
 import { usePathname, useSearchParams } from 'next/navigation'
 import { MenuLink } from '#components/ui/menu.tsx'
 import { Popover } from '#components/ui/popover.tsx'
-import type { Scope } from './shell-data.ts'
+import { accountParameter, useScopedAccount } from './scope.ts'
+import type { ScopedAccount } from './shell-data.ts'
 
-/** Limits the page to one account by its address; what belongs to the old scope (page, open finding) is dropped. */
-export function ScopeMenu({ scope }: { scope: Scope }) {
+/** What belongs to one scope alone: a place in its list, an open finding. */
+const ofOneScope = [accountParameter, 'after', 'before', 'page', 'finding']
+
+/** Limits the page to one account by its address. */
+export function ScopeMenu({ accounts }: { accounts: ScopedAccount[] }) {
   const path = usePathname() ?? '/'
   const query = useSearchParams()
-  const current = scope.accounts.find((account) => account.id === scope.accountId)
+  const scoped = useScopedAccount()
+  const current = accounts.find(({ id }) => id === scoped)
 
   const hrefFor = (accountId?: string) => {
     const next = new URLSearchParams(query ?? undefined)
-    for (const name of ['account', 'page', 'finding']) next.delete(name)
-    if (accountId) next.set('account', accountId)
+    for (const name of ofOneScope) next.delete(name)
+    if (accountId) next.set(accountParameter, accountId)
     const search = next.toString()
     return search ? `${path}?${search}` : path
   }
@@ -27,7 +32,7 @@ export function ScopeMenu({ scope }: { scope: Scope }) {
         <>
           {current ? (current.alias ?? current.id) : 'All accounts'}{' '}
           <span className="max-w-48 truncate font-normal text-ink-3">
-            {current ? current.alias && current.id : scope.accounts.map(({ id, alias }) => alias ?? id).join(', ')}
+            {current ? current.alias && current.id : accounts.map(({ id, alias }) => alias ?? id).join(', ')}
           </span>
         </>
       }
@@ -35,8 +40,8 @@ export function ScopeMenu({ scope }: { scope: Scope }) {
       <MenuLink href={hrefFor()} current={!current}>
         All accounts
       </MenuLink>
-      {scope.accounts.map(({ id, alias }) => (
-        <MenuLink key={id} href={hrefFor(id)} current={id === scope.accountId} note={alias && id}>
+      {accounts.map(({ id, alias }) => (
+        <MenuLink key={id} href={hrefFor(id)} current={id === scoped} note={alias && id}>
           {alias ?? id}
         </MenuLink>
       ))}

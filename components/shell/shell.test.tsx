@@ -2,8 +2,10 @@ import { describe, expect, test } from 'vitest'
 import { html, spoken } from '#components/testing/render.tsx'
 import { AppShell } from './app-shell.tsx'
 import { currentness } from './currentness.ts'
-import type { ShellData } from './shell-data.ts'
+import type { ScopeFacts, ShellData } from './shell-data.ts'
 import { parseTheme } from './theme.ts'
+
+const notScanned: ScopeFacts = { lastScan: null, coverage: null }
 
 const data: ShellData = {
   now: new Date('2026-11-22T14:06:00Z'),
@@ -12,9 +14,14 @@ const data: ShellData = {
     { items: [{ label: 'Findings', href: '/findings', note: '155' }] },
     { title: 'Operate', items: [{ label: 'Scans', href: '/scans' }] },
   ],
-  scope: { accounts: [{ id: '111122223333', alias: '<b>prod</b>' }, { id: '444455556666' }] },
-  lastScan: { at: new Date('2026-11-22T08:04:00Z'), href: '/scans/412' },
-  coverage: { percent: 94.9, unknown: 17, href: '/findings?tab=unknown' },
+  accounts: [
+    { id: '111122223333', alias: '<b>prod</b>', facts: notScanned },
+    { id: '444455556666', facts: notScanned },
+  ],
+  facts: {
+    lastScan: { at: new Date('2026-11-22T08:04:00Z'), href: '/scans/412', failing: 1 },
+    coverage: { percent: 94.9, unknown: 17, href: '/findings?tab=unknown' },
+  },
   runningScan: { text: 'prod scan running, 11 of 14', href: '/scans/413' },
   notice: 'Demo',
   searchHref: '/findings',
@@ -30,13 +37,13 @@ const shell = (changes: Partial<ShellData> = {}) => (
 
 describe('the shell', () => {
   test('always says how old and how complete the numbers are', () => {
-    expect(spoken(shell())).toContain('Scanned 6 h ago')
+    expect(spoken(shell())).toContain('Scanned 6 h ago , 1 failing')
     expect(spoken(shell())).toContain('Coverage 94 %, 17 unknown')
     expect(spoken(shell())).toContain('prod scan running, 11 of 14')
   })
 
   test('says so before the first scan instead of showing a number', () => {
-    const text = spoken(shell({ lastScan: null, coverage: null, runningScan: undefined }))
+    const text = spoken(shell({ facts: notScanned, runningScan: undefined }))
     expect(text).toContain('Not scanned yet')
     expect(text).not.toContain('Coverage')
   })
