@@ -1,6 +1,7 @@
 import capMultiAz from './capacity/cap-multi-az.ts'
 import capServiceAutoscaling from './capacity/cap-service-autoscaling.ts'
 import capUseCapacityProviders from './capacity/cap-use-capacity-providers.ts'
+import type { Check } from './define-check.ts'
 import depDeregistrationDelay from './deployment/dep-deregistration-delay.ts'
 import depMinMaxPercent from './deployment/dep-min-max-percent.ts'
 import opsDeploymentRollback from './deployment/ops-deployment-rollback.ts'

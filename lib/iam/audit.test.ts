@@ -68,12 +68,13 @@ describe('(b) escalation', () => {
     expectKinds(allow(['iam:PassRole', 'sts:AssumeRole'], 'arn:aws:iam::111122223333:role/ledger'), [])
   })
 
-  test('a limiting condition leaves a conditional write', () => {
-    const { findings } = audit(
+  test('a limiting condition takes an escalation away, and is shown', () => {
+    const { findings, neutralised } = audit(
       allow('iam:PassRole', '*', { Condition: { StringEquals: { 'iam:PassedToService': 'lambda.amazonaws.com' } } }),
     )
-    expect(findings).toMatchObject([
-      { kind: 'write-wildcard', limitedBy: 'condition', conditions: [{ key: 'iam:PassedToService' }] },
+    expect(findings).toEqual([])
+    expect(neutralised).toMatchObject([
+      { kind: 'escalation', limitedBy: 'condition', conditions: [{ key: 'iam:PassedToService' }] },
     ])
   })
 

@@ -35,7 +35,7 @@ export interface GrantFinding {
 
 export interface GrantAudit {
   findings: GrantFinding[]
-  /** Findings that the permissions boundary takes away entirely. */
+  /** What the permissions boundary takes away entirely, and escalation actions that a condition limits. */
   neutralised: GrantFinding[]
   /** Whole-service wildcards on named resources (s3:* on one bucket). */
   advice: GrantFinding[]
@@ -98,7 +98,14 @@ function writesOf(grant: Grant): string[] {
       ({ name, level, limitable }) => limitable && level !== 'read' && level !== 'list' && grantsAction(grant, name),
     )
     .map(({ name }) => name)
-    .filter((name) => !EXEMPT_WRITES.some((exempt) => actionCovers(exempt, name)))
+    .filter((name) => !EXEMPT_WRITES.some((exempt) => actionCovers(exempt, name)) && !ESCALATION_ACTIONS.includes(name))
+}
+
+/** Escalation actions that a limiting condition holds back: no finding, but worth showing. */
+function heldByCondition(grant: Grant): GrantFinding[] {
+  if (isAdmin(grant) || !grant.conditions.some(isLimiting) || !isWildcardResource(grant.resource)) return []
+  const actions = ESCALATION_ACTIONS.filter((action) => grantsAction(grant, action))
+  return actions.length > 0 ? [{ ...findingOf('escalation', grant, actions), limitedBy: 'condition' }] : []
 }
 
 /** What one grant on a wildcard resource is: an administrator, or an escalation and beside it a service wildcard or writes. */
@@ -148,12 +155,13 @@ export function auditGrants(documents: readonly RoleDocument[], boundary?: strin
   const advice = unbounded
     .filter((grant) => wholeService(grant) !== undefined && !isWildcardResource(grant.resource))
     .map((grant) => findingOf('service-wildcard', grant, [grant.action]))
-  if (!limit || 'error' in limit) return { findings: all, neutralised: [], advice, unread }
+  const held = unbounded.flatMap(heldByCondition)
+  if (!limit || 'error' in limit) return { findings: all, neutralised: held, advice, unread }
 
   const findings = judgeAll(effectiveGrants(policies, limit))
   const kept = new Set(findings.map(keyOf))
   const neutralised = all
     .filter((finding) => !kept.has(keyOf(finding)))
     .map((finding) => ({ ...finding, limitedBy: 'boundary' as const }))
-  return { findings, neutralised, advice, unread }
+  return { findings, neutralised: [...held, ...neutralised], advice, unread }
 }

@@ -12,7 +12,7 @@ import { combine, fail, notApplicable, pass, undetermined } from '../result.ts'
 export default defineCheck({
   id: 'net-endpoint-ecr',
   subject: 'vpc',
-  requires: ['vpcEndpoints', 'routeTables', 'securityGroups', 'taskDefinitions'],
+  requires: ['vpcEndpoints', 'routeTables', 'prefixLists', 'securityGroups', 'taskDefinitions'],
   failTitle: 'Image pulls leave the VPC',
   messages: {
     absent: '{vpc} has no interface endpoint for {service}.',

@@ -4,7 +4,7 @@ import { cite } from '#lib/inventory/evidence.ts'
 import { ifKnown, type Look } from '#lib/inventory/look.ts'
 import type { RevisionInUse } from '#lib/inventory/subjects/task-definition.ts'
 import { defineCheck } from '../define-check.ts'
-import { fail, notApplicable, pass, type Severity } from '../result.ts'
+import { fail, notApplicable, pass } from '../result.ts'
 
 export default defineCheck({
   id: 'net-no-host-mode',
@@ -43,8 +43,8 @@ Properties:
     if (definition.networkMode !== 'host') return pass([], evidence)
     const services = uses.flatMap((use) => use.service ?? [])
     const daemon = services.length > 0 && services.every((service) => service.schedulingStrategy === 'DAEMON')
-    const replica = services.some((service) => service.schedulingStrategy !== 'DAEMON')
-    const mild: Severity | undefined = daemon || launch === 'EXTERNAL' ? 'low' : undefined
+    // Node agents run as root on the host network on purpose; everything else that does can take the host over.
+    if (daemon) return fail('host', { family: definition.family }, evidence, { severity: 'low' })
     const { family } = definition
     const rooted = definition.containerDefinitions.findIndex((container) =>
       ifKnown(() => runsAsRoot(look, container, uses)),
@@ -54,13 +54,13 @@ Properties:
       const cited = cite('taskDefinitions', definition, `containerDefinitions[${rooted}].user`)
       return fail('hostAsRoot', { family, container: root.name }, [...evidence, cited], { severity: 'high' })
     }
-    const powerful = replica ? definition.containerDefinitions.findIndex((container) => container.privileged) : -1
+    const powerful = definition.containerDefinitions.findIndex((container) => container.privileged)
     const privileged = definition.containerDefinitions[powerful]
     if (privileged) {
       const cited = cite('taskDefinitions', definition, `containerDefinitions[${powerful}].privileged`)
       return fail('hostPrivileged', { family, container: privileged.name }, [...evidence, cited], { severity: 'high' })
     }
-    return fail('host', { family }, evidence, { severity: mild })
+    return fail('host', { family }, evidence, { severity: launch === 'EXTERNAL' ? 'low' : 'medium' })
   },
 })
 

@@ -81,7 +81,8 @@ aws iam detach-role-policy --role-name ROLE --policy-arn BROAD_POLICY`,
     const advice = [
       ...audit.advice.map((one) => `${one.source} grants ${one.action} on named resources; list the actions it needs.`),
       ...audit.neutralised.map(
-        (one) => `${one.source} grants ${one.action}; only the permissions boundary takes it away.`,
+        (one) =>
+          `${one.source} grants ${one.action}; only ${one.limitedBy === 'boundary' ? 'the permissions boundary' : 'a condition'} holds it back.`,
       ),
     ]
     return combine([pass(advice, [cite('roles', role, 'RoleName')]), ...unread, ...failures])

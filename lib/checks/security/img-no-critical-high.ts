@@ -1,3 +1,4 @@
+import { scannedKeys } from '#lib/inventory/derived/scanned-digests.ts'
 import { isInternetFacing } from '#lib/inventory/derived/traffic.ts'
 import { cite, type Evidence } from '#lib/inventory/evidence.ts'
 import { ifKnown } from '#lib/inventory/look.ts'
@@ -24,6 +25,7 @@ export default defineCheck({
   subject: 'image',
   requires: [
     'imageScanFindings',
+    'imageConfigs',
     'inspectorFindings',
     'ecrImages',
     'targetGroups',
@@ -55,15 +57,19 @@ aws ecs update-service --cluster CLUSTER --service SERVICE --task-definition FAM
     Image: REPOSITORY_URI@sha256:PATCHED_DIGEST`,
   },
   dormant: 'not-applicable',
-  evaluate({ imageKey, repository, digest, images }, look) {
-    const scan = look.get('imageScanFindings', imageKey)
+  evaluate({ imageKey, repository, images }, look) {
+    const keys = scannedKeys(look, imageKey)
+    const scans = keys.flatMap((key) => look.get('imageScanFindings', key) ?? [])
+    const scan = scans.find((one) => one.imageScanFindings !== undefined) ?? scans[0]
+    const digests = keys.map((key) => key.slice(key.lastIndexOf('@') + 1))
     const inspected = look
       .all('inspectorFindings')
-      .filter((one) => one.imageDigest === digest && one.repositoryName === repository.repositoryName)
-    const status = scan?.imageScanStatus?.status ?? look.get('ecrImages', imageKey)?.imageScanStatus?.status
+      .filter((one) => digests.includes(one.imageDigest ?? '') && one.repositoryName === repository.repositoryName)
+    const statuses = keys.map((key) => look.get('ecrImages', key)?.imageScanStatus?.status)
+    const status = scan?.imageScanStatus?.status ?? statuses.find((one) => one !== undefined)
     const isScanned = status === 'ACTIVE' || status === 'COMPLETE' || scan?.imageScanFindings !== undefined
     if (!isScanned && inspected.length === 0) return undetermined('There is no scan result for the running image.')
-    const firstSeen = look.history.firstSeenVulnerabilities[imageKey] ?? {}
+    const firstSeen = look.history.firstSeenVulnerabilities[scan?.imageKey ?? imageKey] ?? {}
     const ageOf = (since: string | undefined) =>
       since ? Math.floor((Date.parse(look.now) - Date.parse(since)) / 86_400_000) : undefined
     const known =

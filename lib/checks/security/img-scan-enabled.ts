@@ -1,3 +1,4 @@
+import { scannedKeys } from '#lib/inventory/derived/scanned-digests.ts'
 import { cite } from '#lib/inventory/evidence.ts'
 import type { Look } from '#lib/inventory/look.ts'
 import type { EcrImage } from '#lib/inventory/types/ecr.ts'
@@ -9,7 +10,7 @@ type Message = 'notScanned' | 'noResult' | 'failed' | 'expired' | 'stale'
 export default defineCheck({
   id: 'img-scan-enabled',
   subject: 'repository',
-  requires: ['repositoryScanning', 'registryScanning', 'ecrImages', 'inspectorAccountStatus'],
+  requires: ['repositoryScanning', 'registryScanning', 'ecrImages', 'imageConfigs', 'inspectorAccountStatus'],
   failTitle: 'Repository is not scanned',
   messages: {
     notScanned: 'Images of {repository} are not scanned.',
@@ -61,13 +62,14 @@ Properties:
           use.runningDigests.includes(digest) &&
           use.definition.runtimePlatform?.operatingSystemFamily?.startsWith('WINDOWS'),
       )
-    const running = new Set(images.flatMap((use) => use.runningDigests))
-    const inUse = look
-      .all('ecrImages')
-      .filter(
-        (one) =>
-          one.repositoryArn === repository.repositoryArn && running.has(one.imageDigest) && !windows(one.imageDigest),
+    const running = [...new Set(images.flatMap((use) => use.runningDigests))].filter((digest) => !windows(digest))
+    // An image index is scanned through its platform images: the first of them with a result speaks for it.
+    const inUse = running.flatMap((digest) => {
+      const known = scannedKeys(look, `${repository.repositoryArn}@${digest}`).flatMap(
+        (key) => look.get('ecrImages', key) ?? [],
       )
+      return known.find((one) => one.imageScanStatus) ?? known[0] ?? []
+    })
     return combine([pass(), ...inUse.map((one) => resultOf(look, one, enhanced))])
   },
 })

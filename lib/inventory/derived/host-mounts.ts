@@ -1,8 +1,15 @@
 import type { ContainerDefinition, TaskDefinition } from '../types/ecs.ts'
 
-/** Host paths whose mount hands over the host: its file system, its processes, its container engine, the agent's state. */
-const sensitive = ['/', '/proc', '/etc', '/var/lib/docker', '/var/lib/ecs', '/run/containerd', '/var/run/containerd']
-const sockets = ['/var/run/docker.sock', '/run/docker.sock', '/run/containerd/containerd.sock']
+/** Host paths whose mount hands over the host: its file system, processes, container engine or the agent's state. */
+const sensitive = ['/', '/proc', '/etc', '/var/lib/docker']
+/** Of these every part does. A container's log folder below /var/lib/docker does not: log agents read it. */
+const sensitiveTrees = [
+  '/var/lib/ecs',
+  '/run/containerd',
+  '/var/run/containerd',
+  '/var/run/docker.sock',
+  '/run/docker.sock',
+]
 
 /** Sensitive host paths a container mounts, with the position of the volume in the definition. */
 export function hostMounts(definition: TaskDefinition, container: ContainerDefinition) {
@@ -24,6 +31,5 @@ export function writableHostMount(definition: TaskDefinition, container: Contain
 
 function isSensitive(path: string): boolean {
   const clean = path.replace(/\/+/g, '/').replace(/(.)\/$/, '$1')
-  if (sockets.includes(clean) || sensitive.includes(clean)) return true
-  return sensitive.some((root) => root !== '/' && clean.startsWith(`${root}/`))
+  return sensitive.includes(clean) || sensitiveTrees.some((root) => clean === root || clean.startsWith(`${root}/`))
 }

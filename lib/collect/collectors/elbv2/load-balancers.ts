@@ -65,7 +65,7 @@ function toTargetGroup(group: sdk.TargetGroup): TargetGroup {
     TargetType: need(group.TargetType, 'TargetType'),
     ...pick(group, 'Protocol', 'ProtocolVersion', 'Port', 'VpcId', 'HealthCheckEnabled', 'HealthCheckProtocol'),
     ...pick(group, 'HealthCheckPath', 'HealthCheckPort', 'HealthCheckIntervalSeconds', 'HealthCheckTimeoutSeconds'),
-    ...pick(group, 'HealthyThresholdCount', 'UnhealthyThresholdCount'),
+    ...pick(group, 'HealthyThresholdCount', 'UnhealthyThresholdCount', 'Matcher'),
     LoadBalancerArns: group.LoadBalancerArns ?? [],
   }
 }
