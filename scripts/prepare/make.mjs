@@ -37,7 +37,7 @@ export async function makeUnlessCurrent({ name, stamp, sources, counts, command,
  * @param {readonly string[]} sources
  * @param {(file: string) => boolean} [counts]
  */
-export function fingerprint(sources, counts = () => true) {
+function fingerprint(sources, counts = () => true) {
   const hash = createHash('sha256')
   for (const file of sources.flatMap(filesOf).filter(counts).sort()) {
     hash
