@@ -7,8 +7,8 @@ export type Tab = { label: string; content: ReactNode }
 const steps: Record<string, number> = { ArrowLeft: -1, ArrowRight: 1 }
 
 /**
- * Panels of which one shows: the ways to apply a fix. Arrow keys, Home and End move between them; all panels are in the
- * page, so searching a printed or saved page finds each.
+ * Panels of which one shows: the ways to apply a fix. Arrow keys, Home and End move between them; all of them are in the
+ * page, so changing waits for nothing.
  */
 export function Tabs({ label, tabs }: { label: string; tabs: Tab[] }) {
   const [current, setCurrent] = useState(0)
