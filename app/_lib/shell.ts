@@ -1,6 +1,7 @@
 import type { NavGroup, ScopedAccount, ScopeFacts, ShellData } from '#components/shell/shell-data.ts'
 import type { SignedIn } from '#lib/auth/session.ts'
 import { type AccountRow, listAccounts } from '#lib/data/accounts.ts'
+import { isDemo } from '#lib/data/demo.ts'
 import { countResources } from '#lib/data/estate/resources.ts'
 import { countFindings } from '#lib/data/findings/facets.ts'
 import { type PlaceCounts, readCountsByPlace } from '#lib/data/posture/counts.ts'
@@ -13,13 +14,14 @@ import { readTheme } from './theme.ts'
 
 /** What stands around every page of someone who is signed in. */
 export async function readShell({ viewer, name }: SignedIn, now: Date): Promise<ShellData> {
-  const [accounts, places, findings, resources, active, theme] = await Promise.all([
+  const [accounts, places, findings, resources, active, theme, demo] = await Promise.all([
     listAccounts(viewer),
     readCountsByPlace(viewer),
     countFindings(viewer, { tab: 'open' }),
     countResources(viewer, {}),
     listActiveScans(viewer),
     readTheme(),
+    isDemo(),
   ])
   const services = resources.byType.find(({ type }) => type === 'ecs-service')?.count ?? 0
   return {
@@ -29,7 +31,7 @@ export async function readShell({ viewer, name }: SignedIn, now: Date): Promise<
     accounts: accounts.map((account) => scopedAccount(account, places)),
     facts: scopeFacts(accounts, places),
     ...runningScan(active),
-    ...(process.env.TIDEWAITER_DEMO && { notice: 'Demo: a sample estate' }),
+    ...(demo && { notice: 'Demo: a sample estate' }),
     searchHref: '/findings',
     user: { name, role: roleWords[viewer.role], links: [{ label: 'Settings', href: '/settings' }] },
   }
