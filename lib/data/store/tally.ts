@@ -15,7 +15,7 @@ const refresh = `insert into tally
     coalesce(c.pillar, o.pillar, f.pillar) as pillar, coalesce(c.severity, o.severity, f.severity) as weight,
     coalesce(o.status::text, 'gone') as status, coalesce(f.state::text, 'none') as state,
     case when f.state = 'open' then f.severity else coalesce(o.severity, f.severity) end as severity,
-    coalesce(case when o.fingerprint is null then f.usage else o.usage end::text, 'none') as usage,
+    coalesce(case when f.state = 'open' or o.fingerprint is null then f.usage else o.usage end::text, 'none') as usage,
     coalesce(o.counted_in, f.counted_in) is not null as counted,
     f.state = 'open' and f.excepted is true as excepted,
     coalesce(o.waiting, false) as waiting,

@@ -1,0 +1,242 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { beforeAll, describe, expect, test } from 'vitest'
+import type { Resource } from '#lib/engine/resources.ts'
+import {
+  addAccount,
+  deleteAccount,
+  findAccount,
+  listAccounts,
+  recordVerification,
+  setPaused,
+  updateAccount,
+} from './accounts.ts'
+import { listAudit } from './audit.ts'
+import { pool } from './client.ts'
+import { findResource } from './estate/resource.ts'
+import { countResources, listResources } from './estate/resources.ts'
+import { readServiceTree } from './estate/services.ts'
+import { findFinding } from './findings/detail.ts'
+import { countFindings, countTabs, findingFacets } from './findings/facets.ts'
+import { findingTabs } from './findings/filter.ts'
+import { groupFindingsByCheck, groupFindingsByResource } from './findings/groups.ts'
+import { listFindings } from './findings/list.ts'
+import { readRecommendation } from './guide/recommendation.ts'
+import { readStanding, readStandings } from './guide/standings.ts'
+import { readCounts, readCountsByPlace } from './posture/counts.ts'
+import { readDoFirst } from './posture/do-first.ts'
+import { readOpenGaps, readScanGaps } from './posture/gaps.ts'
+import { readPosture } from './posture/posture.ts'
+import { readRegions } from './posture/regions.ts'
+import { readDays, readTrend } from './posture/trend.ts'
+import { cancelScan, createScan } from './scan-life.ts'
+import { findScan, listActiveScans, listScans } from './scans.ts'
+import { setupTestDatabase } from './testing/database.ts'
+import { addTestAccount, administrator, containerOutcome, production, scanOf, staging } from './testing/scans.ts'
+import type { Viewer } from './viewer.ts'
+
+setupTestDatabase()
+
+const limited: Viewer = { userId: 'lim', role: 'admin', accounts: [production] }
+const nobody: Viewer = { userId: 'nob', role: 'admin', accounts: [] }
+let foreign: { scan: number; activeScan: number; finding: string; fingerprint: string; resource: number }
+
+beforeAll(async () => {
+  for (const [account, alias] of [
+    [production, 'prod'],
+    [staging, 'staging'],
+  ] as const) {
+    await addTestAccount(account, alias)
+    for (const name of ['web', 'api']) {
+      await scanOf(
+        [
+          containerOutcome(name, 'fail', { account }),
+          containerOutcome('lost', 'unknown', { account }),
+          containerOutcome('old', 'fail', { account, usage: 'registered' }),
+          containerOutcome('good', 'pass', { account }),
+        ],
+        { account, resources: estateOf(account), gaps: [gap], ledger: [call], at: new Date().toISOString() },
+      )
+    }
+  }
+  const { rows } = await pool().query(
+    `select number, fingerprint, resource_id, opened_scan from finding where account = $1 and state = 'open'`,
+    [staging],
+  )
+  const [row] = rows
+  const activeScan = await createScan(administrator, { account: staging, trigger: 'manual' })
+  await createScan(administrator, { account: production, trigger: 'manual' })
+  foreign = {
+    scan: row.opened_scan,
+    activeScan,
+    finding: `F-${row.number}`,
+    fingerprint: row.fingerprint,
+    resource: row.resource_id,
+  }
+})
+
+const gap = { section: 'imageConfigs', region: 'eu-west-1', action: 'ecr:BatchGetImage', reason: 'denied' } as const
+const call = {
+  action: 'ecs:ListClusters',
+  region: 'eu-west-1',
+  count: 1,
+  retried: 0,
+  throttled: 0,
+  denied: 0,
+  failed: 0,
+  bytes: 10,
+  millis: 5,
+}
+
+function estateOf(account: string): Resource[] {
+  const cluster = `arn:aws:ecs:eu-west-1:${account}:cluster/main`
+  const service = `arn:aws:ecs:eu-west-1:${account}:service/main/web`
+  const family = `arn:aws:ecs:eu-west-1:${account}:task-definition/web`
+  const base = { region: 'eu-west-1', tags: {}, exposed: false, relations: [] }
+  return [
+    { ...base, key: cluster, type: 'ecs-cluster', name: 'main', configuration: {} },
+    {
+      ...base,
+      key: service,
+      type: 'ecs-service',
+      name: 'web',
+      relations: [{ kind: 'runs', to: family }],
+      configuration: { clusterArn: cluster, taskDefinition: `${family}:1` },
+    },
+    {
+      ...base,
+      key: family,
+      type: 'task-definition',
+      name: 'web',
+      configuration: { containerDefinitions: [{ name: 'app' }] },
+    },
+  ]
+}
+
+type Read = (viewer: Viewer) => Promise<unknown>
+const asked = { accounts: [production, staging] }
+
+/** Reads that are asked for everything there is. */
+const wide: Record<string, Read> = {
+  listAccounts: (viewer) => listAccounts(viewer),
+  listAudit: (viewer) => listAudit(viewer),
+  listFindings: (viewer) =>
+    Promise.all([{}, asked].flatMap((more) => findingTabs.map((tab) => listFindings(viewer, { tab, ...more })))),
+  findingFacets: (viewer) =>
+    Promise.all([
+      findingFacets(viewer, { tab: 'open' }),
+      findingFacets(viewer, { tab: 'open', text: 'web' }),
+      findingFacets(viewer, { tab: 'resolved', ...asked }),
+    ]),
+  groupFindingsByResource: (viewer) => groupFindingsByResource(viewer, { tab: 'open', ...asked }),
+  readCountsByPlace: (viewer) => readCountsByPlace(viewer, asked),
+  readRegions: (viewer) => readRegions(viewer, asked),
+  readOpenGaps: (viewer) => readOpenGaps(viewer, asked),
+  readRecommendation: (viewer) => readRecommendation(viewer, 'ctr-non-root-user', asked),
+  listResources: (viewer) => listResources(viewer, asked),
+  readServiceTree: (viewer) => readServiceTree(viewer, asked),
+  listScans: (viewer) => listScans(viewer, asked),
+  listActiveScans: (viewer) => listActiveScans(viewer),
+}
+
+const other = { accounts: [staging] }
+
+/** Reads that are asked for the other account alone. */
+const foreignOnly: Record<string, Read> = {
+  findAccount: (viewer) => findAccount(viewer, staging),
+  countFindings: (viewer) => countFindings(viewer, { tab: 'open', ...other }),
+  countTabs: (viewer) => countTabs(viewer, { tab: 'open', ...other }),
+  groupFindingsByCheck: (viewer) => groupFindingsByCheck(viewer, { tab: 'open', ...other }),
+  findFinding: (viewer) =>
+    Promise.all([findFinding(viewer, foreign.finding), findFinding(viewer, foreign.fingerprint)]),
+  readCounts: (viewer) => readCounts(viewer, other),
+  readPosture: (viewer) => readPosture(viewer, other),
+  readDoFirst: (viewer) => readDoFirst(viewer, other),
+  readScanGaps: (viewer) => readScanGaps(viewer, foreign.scan),
+  readTrend: (viewer) => readTrend(viewer, other),
+  readDays: (viewer) => readDays(viewer, other, 30),
+  readStandings: async (viewer) => [...(await readStandings(viewer, other))],
+  readStanding: (viewer) => readStanding(viewer, 'ctr-non-root-user', other),
+  countResources: (viewer) => countResources(viewer, other),
+  findResource: (viewer) =>
+    Promise.all([
+      findResource(viewer, foreign.resource),
+      findResource(viewer, `arn:aws:ecs:eu-west-1:${staging}:task-definition/web`),
+    ]),
+  findScan: (viewer) => findScan(viewer, foreign.scan),
+}
+
+const change = { id: staging, alias: 'x', kind: 'server-credentials' } as const
+
+/** Every function that changes something for a viewer, on an account that the viewer may not see. */
+const writes: Record<string, Read> = {
+  addAccount: (viewer) => addAccount(viewer, change),
+  updateAccount: (viewer) => updateAccount(viewer, staging, { alias: 'x' }),
+  setPaused: (viewer) => setPaused(viewer, staging, true),
+  recordVerification: (viewer) => recordVerification(viewer, staging, 'No.'),
+  deleteAccount: (viewer) => deleteAccount(viewer, staging),
+  createScan: (viewer) => createScan(viewer, { account: staging, trigger: 'manual' }),
+  cancelScan: (viewer) => cancelScan(viewer, foreign.activeScan),
+}
+
+/** Parts of what is listed, or about no account. */
+const elsewhere = ['appendAudit', 'baseConditions', 'findTampering']
+
+const answer = async (read: Read, viewer: Viewer) => JSON.stringify((await read(viewer)) ?? null)
+
+describe('a viewer limited to one account', () => {
+  test.each(Object.entries(wide))('%s shows nothing of another', async (_, read) => {
+    const shown = await answer(read, limited)
+    expect(await answer(read, administrator)).not.toBe(shown)
+    expect(shown).toContain(production)
+    for (const word of [staging, '"staging"', foreign.fingerprint]) expect(shown).not.toContain(word)
+  })
+
+  test.each(Object.entries(foreignOnly))('%s asked for another says what it says to nobody', async (_, read) => {
+    const shown = await answer(read, limited)
+    expect(await answer(read, administrator)).not.toBe(shown)
+    expect(shown).toBe(await answer(read, nobody))
+  })
+
+  test.each(Object.entries({ ...wide, ...foreignOnly }))('%s is empty to who may see no account', async (_, read) => {
+    const shown = await answer(read, nobody)
+    for (const word of [production, staging, '"prod"', '"staging"', '"fail":1', '"count":1', '"open":1']) {
+      expect(shown).not.toContain(word)
+    }
+  })
+
+  test.each(Object.entries(writes))('%s is refused for another', async (_, write) => {
+    const before = await accountsAndScans()
+    await expect(write(limited)).rejects.toThrow(/may not see|There is no account/)
+    expect(await accountsAndScans()).toEqual(before)
+  })
+
+  test.each(Object.entries(writes))('%s is refused to the role viewer', async (_, write) => {
+    await expect(write({ ...administrator, role: 'viewer' })).rejects.toThrow('Your role, viewer')
+  })
+
+  test('every function that takes a viewer is in one of these lists', () => {
+    const known = [...Object.keys({ ...wide, ...foreignOnly, ...writes }), ...elsewhere]
+    expect(viewerFunctions().filter((name) => !known.includes(name))).toEqual([])
+    expect(viewerFunctions().length).toBeGreaterThan(20)
+  })
+})
+
+async function accountsAndScans(): Promise<unknown[]> {
+  const { rows } = await pool().query(
+    'select a::text, s::text from aws_account a left join scan s on s.account = a.id order by a.id, s.id',
+  )
+  return rows
+}
+
+/** Names of the exported functions under lib/data that take a viewer, read from the sources. */
+function viewerFunctions(): string[] {
+  const files = readdirSync(import.meta.dirname, { recursive: true, encoding: 'utf8' })
+  const sources = files.filter((file) => file.endsWith('.ts') && !/test|generated|viewer\.ts$/.test(file))
+  return sources.flatMap((file) => {
+    const text = readFileSync(path.join(import.meta.dirname, file), 'utf8')
+    return [...text.matchAll(/export (?:async )?function (\w+)\(([^)]*)/g)].flatMap(([, name, parameters]) =>
+      name && parameters?.includes('viewer: Viewer') ? [name] : [],
+    )
+  })
+}
