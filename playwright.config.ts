@@ -1,32 +1,45 @@
 import { defineConfig } from '@playwright/test'
 import { findBrowser } from './e2e/support/browser.ts'
-import { placeServer, type Server } from './e2e/support/servers.ts'
+import { placeServer, type Server, signedInState } from './e2e/support/servers.ts'
 
-// Each server is the product as it is started by hand, in a data folder of its own. `empty` has no account yet.
+// Both servers are the product as people start it, each in a data folder of its own: one that nobody has used yet, and
+// the demo with its sample estate.
 const empty = await placeServer('empty')
+const sample = await placeServer('sample')
 
 export default defineConfig({
   testDir: 'e2e',
-  testMatch: '**/*.spec.ts',
   fullyParallel: true,
   workers: 2,
   forbidOnly: true,
   timeout: 60_000,
   reporter: 'list',
   use: {
-    baseURL: empty.url,
     viewport: { width: 1366, height: 768 },
     trace: 'retain-on-failure',
     launchOptions: await findBrowser(),
   },
-  webServer: [start('bin/serve.ts', empty)],
+  projects: [
+    { name: 'empty', testMatch: 'empty/*.spec.ts', use: { baseURL: empty.url } },
+    { name: 'sign-in', testMatch: 'support/*.setup.ts', use: { baseURL: sample.url } },
+    {
+      name: 'sample',
+      testMatch: 'sample/*.spec.ts',
+      dependencies: ['sign-in'],
+      use: { baseURL: sample.url, storageState: signedInState },
+    },
+  ],
+  webServer: [
+    start('bin/serve.ts', empty, /Create the administrator.*?: (?<setup_link>\S+)/),
+    start('bin/demo.ts', sample, /Sign in as (?<demo_email>\S+) with the password (?<demo_password>\S+)/),
+  ],
 })
 
-function start(program: string, { url, port, folder }: Server) {
+function start(program: string, { port, folder }: Server, ready: RegExp) {
   return {
     command: `"${process.execPath}" ${program}`,
-    url: `${url}/sign-in`,
     env: { PORT: String(port), TIDEWAITER_DATA_DIR: folder, DATABASE_URL: '' },
+    wait: { stderr: ready },
     timeout: 180_000,
     gracefulShutdown: { signal: 'SIGTERM' as const, timeout: 20_000 },
   }

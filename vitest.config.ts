@@ -25,7 +25,7 @@ export default defineConfig({
           name: 'data',
           include: ['lib/{data,auth,jobs}/**/*.test.ts', 'prisma/**/*.test.ts', 'app/**/*.test.{ts,tsx}'],
           globalSetup: database,
-          testTimeout: 30_000,
+          testTimeout: 60_000,
         },
       },
       {
@@ -33,7 +33,7 @@ export default defineConfig({
           name: 'wire',
           include: ['lib/{collect,scan,notify}/**/*.test.ts', '{simulator,bin}/**/*.test.ts'],
           globalSetup: database,
-          testTimeout: 30_000,
+          testTimeout: 60_000,
         },
       },
       { test: { name: 'consistency', include: ['{test,scripts,e2e}/**/*.test.ts'], testTimeout: 60_000 } },

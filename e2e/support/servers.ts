@@ -26,6 +26,16 @@ export async function placeServer(name: string): Promise<Server> {
   return server
 }
 
+/** The session of whoever signed in to the demo, for the tests of the pages behind it. */
+export const signedInState = 'test-results/signed-in.json'
+
+/** What a server said in its terminal when it was ready: a named group of the pattern that Playwright waited for. */
+export function announced(group: string): string {
+  const value = process.env[group.toUpperCase()]
+  if (!value) throw new Error(`No server announced ${group}.`)
+  return value
+}
+
 async function freePort(): Promise<number> {
   const { promise, resolve, reject } = Promise.withResolvers<number>()
   const probe = createServer()

@@ -30,10 +30,16 @@ export function dataFolder(): string {
 }
 
 /**
- * Creates the folder. Nobody else can list or read it; as root, the user that Postgres runs as may pass through it.
+ * Creates a data folder, which may lie in the installation's own. Nobody else can list or read it; as root, the user that Postgres runs as may pass through it.
  * Throws DatabaseError when it cannot be written, or belongs to somebody else.
  */
 export function prepareFolder(folder: string): void {
+  const whole = dataFolder()
+  if (folder.startsWith(whole + path.sep)) prepareOne(whole)
+  prepareOne(folder)
+}
+
+function prepareOne(folder: string): void {
   try {
     mkdirSync(folder, { recursive: true, mode: 0o711 })
     accessSync(folder, constants.W_OK | constants.X_OK)

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { Readable, Writable } from 'node:stream'
 import pg from 'pg'
-import { afterAll, expect, onTestFinished, test } from 'vitest'
+import { afterAll, expect, onTestFinished, test, vi } from 'vitest'
 import { installBinaries } from './binaries.ts'
 import { postgresOwner } from './folder.ts'
 import { type EmbeddedServer, openEmbedded } from './server.ts'
@@ -99,6 +99,14 @@ test('a data folder that cannot be written is told in one sentence', async () =>
   await expect(openEmbedded(path.join(file, 'data'))).rejects.toThrow(
     /^The data folder .* cannot be written \(ENOTDIR\): make it writable, .* TIDEWAITER_DATA_DIR.*\.$/,
   )
+})
+
+test('a folder inside the data folder is used, although only its owner may enter the data folder', async () => {
+  const whole = newEmptyFolder()
+  chmodSync(whole, 0o700)
+  vi.stubEnv('TIDEWAITER_DATA_DIR', whole)
+  onTestFinished(() => void vi.unstubAllEnvs())
+  expect(await answers((await open(path.join(whole, 'demo'))).url)).toBe(true)
 })
 
 test('below a closed folder only root is sent elsewhere, whose Postgres runs as another user', async () => {
