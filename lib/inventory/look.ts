@@ -37,12 +37,12 @@ export interface Look<S extends SectionName> {
   readonly history: History
   readonly accountTags: Readonly<Record<string, string>>
   /** The record with that key, or undefined if it provably does not exist. Throws MissingEvidence when it may exist unread. */
-  get<K extends S>(section: K, key: string): Sections[K] | undefined
+  readonly get: <K extends S>(section: K, key: string) => Sections[K] | undefined
   /** All records, or those of one parent (`within`: a cluster's ARN). Throws MissingEvidence when the list may be incomplete. */
-  all<K extends S>(section: K, within?: string): readonly Sections[K][]
+  readonly all: <K extends S>(section: K, within?: string) => readonly Sections[K][]
   /** What was read, complete or not. For finding subjects and proving failures; never to conclude that something is absent. */
-  seen<K extends S>(section: K): readonly Sections[K][]
-  gaps<K extends S>(section: K): readonly Gap[]
+  readonly seen: <K extends S>(section: K) => readonly Sections[K][]
+  readonly gaps: (section: S) => readonly Gap[]
   /** Result of a derived view, computed once per inventory and region; its MissingEvidence is remembered as well. */
   once<T>(view: (look: Look<S>) => T): T
   /** The same inventory seen from another region, for subjects that belong to the whole account. */

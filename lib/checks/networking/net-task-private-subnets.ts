@@ -7,7 +7,7 @@ import { combine, fail, notApplicable, pass, undetermined } from '../result.ts'
 export default defineCheck({
   id: 'net-task-private-subnets',
   subject: 'workload',
-  requires: ['subnets', 'routeTables'],
+  requires: ['subnets', 'routeTables', 'prefixLists'],
   failTitle: 'Tasks run in a public subnet',
   messages: {
     public: '{name} places tasks in public subnet {subnet} ({zone}).',

@@ -1,7 +1,7 @@
 import type { Look } from '../look.ts'
 import type { VpcEndpoint } from '../types/ec2.ts'
 import { contains } from './cidr.ts'
-import { coversPort } from './ingress.ts'
+import { coversPort, sourcesOf } from './ingress.ts'
 
 /** Interface endpoint of a VPC for one service of this region; `-fips` variants and other partitions' prefixes count. */
 export function interfaceEndpoints(look: Look<'vpcEndpoints'>, vpcId: string, service: string): readonly VpcEndpoint[] {
@@ -16,7 +16,7 @@ export function interfaceEndpoints(look: Look<'vpcEndpoints'>, vpcId: string, se
 
 /** Why an interface endpoint is not a USABLE ENDPOINT for clients with these groups and subnets; undefined when it is one. */
 export function unusable(
-  look: Look<'securityGroups' | 'subnets' | 'vpcs'>,
+  look: Look<'securityGroups' | 'prefixLists'>,
   endpoint: VpcEndpoint,
   clients: { groups: readonly string[]; cidrs: readonly string[] },
 ): string | undefined {
@@ -28,7 +28,7 @@ export function unusable(
       (permission) =>
         coversPort(permission, 'tcp', 443) &&
         (permission.UserIdGroupPairs.some((pair) => clients.groups.includes(pair.GroupId)) ||
-          permission.IpRanges.some((range) => clients.cidrs.some((cidr) => contains(range.CidrIp, cidr)))),
+          sourcesOf(look, permission).some((source) => clients.cidrs.some((cidr) => contains(source, cidr)))),
     )
   })
   return admits ? undefined : 'admits no tcp/443 from the tasks'

@@ -109,14 +109,17 @@ export function configuredGroups(look: Look<'subnets' | 'securityGroups'>, servi
 }
 
 /** A task or host interface the internet can address: a public IPv4 address, or an IPv6 one in a PUBLIC SUBNET. */
-export function publiclyAddressed(look: Look<'subnets' | 'routeTables'>, use: GroupUse): readonly string[] {
+export function publiclyAddressed(
+  look: Look<'subnets' | 'routeTables' | 'prefixLists'>,
+  use: GroupUse,
+): readonly string[] {
   const hostInterfaces = use.hosts.flatMap((host) => host.NetworkInterfaces)
   return [...use.interfaces, ...hostInterfaces]
     .filter((eni) => eni.Association?.PublicIp || (eni.Ipv6Addresses.length > 0 && publicForIpv6(look, eni.SubnetId)))
     .map((eni) => eni.NetworkInterfaceId)
 }
 
-function publicForIpv6(look: Look<'subnets' | 'routeTables'>, subnetId: string | undefined): boolean {
+function publicForIpv6(look: Look<'subnets' | 'routeTables' | 'prefixLists'>, subnetId: string | undefined): boolean {
   return subnetId !== undefined && (internetAccess(look, subnetId)?.public.includes('ipv6') ?? false)
 }
 

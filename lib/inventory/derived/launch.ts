@@ -89,7 +89,10 @@ export function launches(
   return found.size > 0 ? [...found] : ['EC2']
 }
 
-/** The strategy in force, entries of weight and base 0 left out; empty when a launch type decides. */
+/**
+ * The strategy in force, entries of weight and base 0 left out; empty when a launch type decides. An entry that stands
+ * alone is in force whatever its weight: only among several is one of weight 0 never used.
+ */
 export function strategyOf(
   look: Look<'clusters'>,
   clusterArn: string,
@@ -97,8 +100,8 @@ export function strategyOf(
   strategy: readonly StrategyItem[] | undefined,
 ): readonly StrategyItem[] {
   if (isLaunch(launchType)) return []
-  const items = strategy?.length ? strategy : look.get('clusters', clusterArn)?.defaultCapacityProviderStrategy
-  return (items ?? []).filter((item) => (item.weight ?? 0) > 0 || (item.base ?? 0) > 0)
+  const items = strategy?.length ? strategy : (look.get('clusters', clusterArn)?.defaultCapacityProviderStrategy ?? [])
+  return items.length === 1 ? items : items.filter((item) => (item.weight ?? 0) > 0 || (item.base ?? 0) > 0)
 }
 
 export function launchOfTask(look: Look<'capacityProviders'>, task: Task): Launch {

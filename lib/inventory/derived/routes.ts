@@ -16,9 +16,9 @@ export interface InternetAccess {
   blockMode?: string
 }
 
-type NeedsRoutes = Look<'subnets' | 'routeTables'>
+type NeedsRoutes = Look<'subnets' | 'routeTables' | 'prefixLists'>
 
-/** Undefined when the subnet is gone. A subnet without a visible route table is judged by an empty one: only in a shared VPC. */
+/** Undefined when the subnet is gone or, in a shared VPC, its route table cannot be seen. */
 export function internetAccess(look: NeedsRoutes, subnetId: string): InternetAccess | undefined {
   const subnet = look.get('subnets', subnetId)
   if (!subnet) return undefined
@@ -26,16 +26,21 @@ export function internetAccess(look: NeedsRoutes, subnetId: string): InternetAcc
   const routeTable = routeTableOf(tables, subnet)
   if (!routeTable) return undefined
   const routes = routeTable.Routes.filter((route) => route.State !== 'blackhole')
-  const direct = defaultFamilies(routes.filter((route) => route.GatewayId?.startsWith('igw-')))
-  const viaEndpoint = throughInspection(tables, subnet, routes) ? defaultFamilies(routes.filter(isEndpointRoute)) : []
+  const direct = defaultFamilies(look, routes.filter(isInternetRoute))
+  const inspected = throughInspection(tables, subnet, routes)
+  const viaEndpoint = inspected ? defaultFamilies(look, routes.filter(isEndpointRoute)) : []
   const open = [...new Set([...direct, ...viaEndpoint])]
   const blockMode = subnet.BlockPublicAccessStates?.InternetGatewayBlockMode
   const blocked = blockMode === 'block-bidirectional' || blockMode === 'block-ingress'
   return {
     public: open,
     inbound: blocked ? [] : open,
-    hasDefaultRoute: defaultFamilies(routes).length > 0,
-    hasNat: defaultFamilies(routes.filter((route) => route.NatGatewayId || route.InstanceId)).length > 0,
+    hasDefaultRoute: defaultFamilies(look, routes).length > 0,
+    hasNat:
+      defaultFamilies(
+        look,
+        routes.filter((route) => route.NatGatewayId || route.InstanceId),
+      ).length > 0,
     routeTable,
     blockMode,
   }
@@ -69,7 +74,19 @@ function isEndpointRoute(route: Route): boolean {
   return route.GatewayId?.startsWith('vpce-') ?? false
 }
 
+function isInternetRoute(route: Route): boolean {
+  return route.GatewayId?.startsWith('igw-') ?? false
+}
+
 /** Families for which the routes' destinations together cover the whole address space. */
-function defaultFamilies(routes: readonly Route[]): readonly ('ipv4' | 'ipv6')[] {
-  return coveredFamilies(routes.flatMap((route) => route.DestinationCidrBlock ?? route.DestinationIpv6CidrBlock ?? []))
+function defaultFamilies(look: Look<'prefixLists'>, routes: readonly Route[]): readonly ('ipv4' | 'ipv6')[] {
+  return coveredFamilies(routes.flatMap((route) => destinationsOf(look, route)))
+}
+
+/** Prefix lists are read for routes to an internet gateway only: elsewhere they lead to networks of the owner. */
+function destinationsOf(look: Look<'prefixLists'>, route: Route): readonly string[] {
+  const cidr = route.DestinationCidrBlock ?? route.DestinationIpv6CidrBlock
+  if (cidr) return [cidr]
+  if (!route.DestinationPrefixListId || !isInternetRoute(route)) return []
+  return look.get('prefixLists', route.DestinationPrefixListId)?.Entries.map((entry) => entry.Cidr) ?? []
 }

@@ -31,11 +31,26 @@ export const usageReads = [
   'containerInstances',
 ] as const
 export type UsageSection = (typeof usageReads)[number]
+type UserSection = Exclude<UsageSection, 'taskDefinitions'>
 
 const HISTORY_DAYS = 30
 
 /** Uses per task definition ARN, from everything that was read; whether that is all of them, the gaps tell. */
 export function usesByRevision(look: Look<UsageSection>): ReadonlyMap<string, readonly Use[]> {
+  const definitions = new Map(look.seen('taskDefinitions').map((one) => [one.taskDefinitionArn, one]))
+  return findUses(look, (arn) => latentLaunches(definitions.get(arn))[0])
+}
+
+/** ARNs of the revisions in use, for who has yet to read them. */
+export function revisionsInUse(look: Look<UserSection>): readonly string[] {
+  return [...findUses(look, () => undefined).keys()]
+}
+
+/** `writtenFor`: the compute a revision is written for, where nothing that runs tells. */
+function findUses(
+  look: Look<UserSection>,
+  writtenFor: (taskDefinitionArn: string) => Launch | undefined,
+): ReadonlyMap<string, readonly Use[]> {
   const found = new Map<string, Use[]>()
   const add = (taskDefinitionArn: string | undefined, use: Use) => {
     if (!taskDefinitionArn) return
@@ -49,7 +64,7 @@ export function usesByRevision(look: Look<UsageSection>): ReadonlyMap<string, re
       ...service.deployments.map((deployment) => deployment.taskDefinition),
       ...service.taskSets.map((set) => set.taskDefinition),
     ])
-    for (const launch of attempt(() => launchesOf(look, service) ?? ['EC2'])) {
+    for (const launch of attempt(() => launchesOf(look, service) ?? launchesOfTaskSets(look, service))) {
       for (const revision of revisions)
         add(revision, { usage: 'desired', ...launch, clusterArn: service.clusterArn, service })
     }
@@ -83,14 +98,19 @@ export function usesByRevision(look: Look<UsageSection>): ReadonlyMap<string, re
   for (const past of look.history.standaloneTasks) {
     if (past.region !== look.region || Date.parse(past.lastSeenAt) < since || found.has(past.taskDefinitionArn))
       continue
-    const definition = look.seen('taskDefinitions').find((one) => one.taskDefinitionArn === past.taskDefinitionArn)
     add(past.taskDefinitionArn, {
       usage: 'scheduled',
-      launch: latentLaunches(definition)[0] ?? 'EC2',
+      launch: writtenFor(past.taskDefinitionArn) ?? 'EC2',
       clusterArn: past.clusterArn,
     })
   }
   return found
+}
+
+/** Before the first promotion there is no PRIMARY, but each task set says what it runs on. */
+function launchesOfTaskSets(look: Look<UserSection>, { clusterArn, taskSets }: Service): readonly Launch[] {
+  const all = taskSets.flatMap((set) => launches(look, clusterArn, set.launchType, set.capacityProviderStrategy))
+  return [...new Set(all)]
 }
 
 /** SERVICE: services with status ACTIVE. */

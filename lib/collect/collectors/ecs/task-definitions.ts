@@ -1,4 +1,4 @@
-import { usesByRevision } from '#lib/inventory/derived/usage.ts'
+import { revisionsInUse } from '#lib/inventory/derived/usage.ts'
 import type { Look } from '#lib/inventory/look.ts'
 import type { SectionName } from '#lib/inventory/sections.ts'
 import { type CollectContext, defineCollector, forEachOf } from '../../collector.ts'
@@ -27,8 +27,7 @@ export const taskDefinitions = defineCollector({
   inherits: ['clusters', 'services', 'tasks', 'taskSchedules', 'families'],
   async collect(context, look, out) {
     const { call, digestKey } = context
-    const used = unique(usesByRevision(look).keys())
-    const asked = unique([...used, ...newestOfFamilies(context, look)])
+    const asked = unique([...revisionsInUse(look), ...newestOfFamilies(context, look)])
     await forEachOf(asked, async (taskDefinition) => {
       // ECS has no code of its own for a deleted revision: it answers with its general client error.
       const lost = { section: 'taskDefinitions', resource: taskDefinition, gone: ['ClientException'] } as const
