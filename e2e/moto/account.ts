@@ -49,7 +49,8 @@ async function buildRoles(client: Client): Promise<void> {
   await role('hosts', 'ec2.amazonaws.com')
   const policy = (Action: string | string[], Resource: string) =>
     JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action, Resource }] })
-  const put = (RoleName: string, PolicyDocument: string) => iam.putRolePolicy({ RoleName, PolicyName: 'own', PolicyDocument })
+  const put = (RoleName: string, PolicyDocument: string) =>
+    iam.putRolePolicy({ RoleName, PolicyName: 'own', PolicyDocument })
   await put('web-task', policy(['s3:GetObject'], 'arn:aws:s3:::web-uploads/*'))
   await put('bad-task', policy('*', '*'))
   await iam.createInstanceProfile({ InstanceProfileName: 'hosts' })
@@ -59,9 +60,20 @@ async function buildRoles(client: Client): Promise<void> {
 async function buildRegistryAndLogs(client: Client): Promise<void> {
   const ecr = new ECR(client)
   const logs = new CloudWatchLogs(client)
-  await ecr.createRepository({ repositoryName: 'web', imageTagMutability: 'IMMUTABLE', imageScanningConfiguration: { scanOnPush: true } })
+  await ecr.createRepository({
+    repositoryName: 'web',
+    imageTagMutability: 'IMMUTABLE',
+    imageScanningConfiguration: { scanOnPush: true },
+  })
+  await ecr.putRegistryScanningConfiguration({
+    scanType: 'BASIC',
+    rules: [{ scanFrequency: 'SCAN_ON_PUSH', repositoryFilters: [{ filter: 'web', filterType: 'WILDCARD' }] }],
+  })
   await ecr.createRepository({ repositoryName: 'bad', imageTagMutability: 'MUTABLE' })
-  for (const [logGroupName, retentionInDays] of [['/ecs/web', 90], ['/ecs/bad', 7]] as const) {
+  for (const [logGroupName, retentionInDays] of [
+    ['/ecs/web', 90],
+    ['/ecs/bad', 7],
+  ] as const) {
     await logs.createLogGroup({ logGroupName })
     await logs.putRetentionPolicy({ logGroupName, retentionInDays })
   }
@@ -69,50 +81,113 @@ async function buildRegistryAndLogs(client: Client): Promise<void> {
 
 async function buildBalancer(client: Client, { vpc, publicSubnets, groups }: Network): Promise<string> {
   const elb = new ElasticLoadBalancingV2(client)
-  const balancer = await elb.createLoadBalancer({ Name: 'front', Subnets: publicSubnets, SecurityGroups: [groups.balancer], Scheme: 'internet-facing', Type: 'application' })
+  const balancer = await elb.createLoadBalancer({
+    Name: 'front',
+    Subnets: publicSubnets,
+    SecurityGroups: [groups.balancer],
+    Scheme: 'internet-facing',
+    Type: 'application',
+  })
   const LoadBalancerArn = need(balancer.LoadBalancers?.[0]?.LoadBalancerArn)
-  const target = await elb.createTargetGroup({ Name: 'web', Protocol: 'HTTP', Port: 8080, VpcId: vpc, TargetType: 'ip', HealthCheckPath: '/health' })
+  const target = await elb.createTargetGroup({
+    Name: 'web',
+    Protocol: 'HTTP',
+    Port: 8080,
+    VpcId: vpc,
+    TargetType: 'ip',
+    HealthCheckPath: '/health',
+  })
   const TargetGroupArn = need(target.TargetGroups?.[0]?.TargetGroupArn)
-  await elb.modifyTargetGroupAttributes({ TargetGroupArn, Attributes: [{ Key: 'deregistration_delay.timeout_seconds', Value: '30' }] })
+  await elb.modifyTargetGroupAttributes({
+    TargetGroupArn,
+    Attributes: [{ Key: 'deregistration_delay.timeout_seconds', Value: '30' }],
+  })
   const DefaultActions = [{ Type: 'forward' as const, TargetGroupArn }]
   await elb.createListener({ LoadBalancerArn, Protocol: 'HTTP', Port: 80, DefaultActions })
-  const uploaded = await new IAM(client).uploadServerCertificate({ ServerCertificateName: 'front', CertificateBody: 'certificate', PrivateKey: 'key' })
+  const uploaded = await new IAM(client).uploadServerCertificate({
+    ServerCertificateName: 'front',
+    CertificateBody: 'certificate',
+    PrivateKey: 'key',
+  })
   const Certificates = [{ CertificateArn: need(uploaded.ServerCertificateMetadata?.Arn) }]
-  await elb.createListener({ LoadBalancerArn, Protocol: 'HTTPS', Port: 443, SslPolicy: 'ELBSecurityPolicy-TLS13-1-2-2021-06', Certificates, DefaultActions })
+  await elb.createListener({
+    LoadBalancerArn,
+    Protocol: 'HTTPS',
+    Port: 443,
+    SslPolicy: 'ELBSecurityPolicy-TLS13-1-2-2021-06',
+    Certificates,
+    DefaultActions,
+  })
   return TargetGroupArn
 }
 
 async function buildServices(client: Client, network: Network, targetGroupArn: string): Promise<void> {
   const ecs = new ECS(client)
   const insights = (value: string) => [{ name: 'containerInsights' as const, value }]
-  await ecs.createCluster({ clusterName: 'main', settings: insights('enhanced'), tags: [{ key: 'environment', value: 'production' }] })
+  await ecs.createCluster({
+    clusterName: 'main',
+    settings: insights('enhanced'),
+    tags: [{ key: 'environment', value: 'production' }],
+  })
   await ecs.createCluster({ clusterName: 'side', settings: insights('disabled') })
   const role = (name: string) => `arn:aws:iam::${ACCOUNT}:role/${name}`
-  await ecs.registerTaskDefinition(definition('web', { taskRoleArn: role('web-task'), executionRoleArn: role('web-execution') }, {}))
   await ecs.registerTaskDefinition(
-    definition('bad', { taskRoleArn: role('bad-task'), executionRoleArn: role('bad-task') }, {
-      image: `${ACCOUNT}.dkr.ecr.us-east-1.amazonaws.com/bad:latest`,
-      user: 'root',
-      readonlyRootFilesystem: false,
-      environment: [{ name: 'DB_PASSWORD', value: plantedPassword }],
-      healthCheck: undefined,
-      logConfiguration: { logDriver: 'awslogs', options: { 'awslogs-group': '/ecs/bad', 'awslogs-region': 'us-east-1', 'awslogs-stream-prefix': 'bad' } },
-    }),
+    definition('web', { taskRoleArn: role('web-task'), executionRoleArn: role('web-execution') }, {}),
   )
-  const service = (cluster: string, name: string, subnets: string[], securityGroups: string[], assignPublicIp: 'ENABLED' | 'DISABLED', more: object) =>
-    ecs.createService({ cluster, serviceName: name, taskDefinition: name, desiredCount: 2, launchType: 'FARGATE', platformVersion: 'LATEST', networkConfiguration: { awsvpcConfiguration: { subnets, securityGroups, assignPublicIp } }, ...more })
+  await ecs.registerTaskDefinition(
+    definition(
+      'bad',
+      { taskRoleArn: role('bad-task'), executionRoleArn: role('bad-task') },
+      {
+        image: `${ACCOUNT}.dkr.ecr.us-east-1.amazonaws.com/bad:latest`,
+        user: 'root',
+        readonlyRootFilesystem: false,
+        environment: [{ name: 'DB_PASSWORD', value: plantedPassword }],
+        healthCheck: undefined,
+        logConfiguration: {
+          logDriver: 'awslogs',
+          options: { 'awslogs-group': '/ecs/bad', 'awslogs-region': 'us-east-1', 'awslogs-stream-prefix': 'bad' },
+        },
+      },
+    ),
+  )
+  const service = (
+    cluster: string,
+    name: string,
+    subnets: string[],
+    securityGroups: string[],
+    assignPublicIp: 'ENABLED' | 'DISABLED',
+    more: object,
+  ) =>
+    ecs.createService({
+      cluster,
+      serviceName: name,
+      taskDefinition: name,
+      desiredCount: 2,
+      launchType: 'FARGATE',
+      platformVersion: 'LATEST',
+      networkConfiguration: { awsvpcConfiguration: { subnets, securityGroups, assignPublicIp } },
+      ...more,
+    })
   await service('main', 'web', network.privateSubnets, [network.groups.web], 'DISABLED', {
     loadBalancers: [{ targetGroupArn, containerName: 'app', containerPort: 8080 }],
   })
   await service('side', 'bad', network.publicSubnets.slice(0, 1), [network.groups.open], 'ENABLED', {})
   const scaling = new ApplicationAutoScaling(client)
-  const target = { ServiceNamespace: 'ecs' as const, ResourceId: 'service/main/web', ScalableDimension: 'ecs:service:DesiredCount' as const }
+  const target = {
+    ServiceNamespace: 'ecs' as const,
+    ResourceId: 'service/main/web',
+    ScalableDimension: 'ecs:service:DesiredCount' as const,
+  }
   await scaling.registerScalableTarget({ ...target, MinCapacity: 2, MaxCapacity: 6 })
   await scaling.putScalingPolicy({
     ...target,
     PolicyName: 'cpu',
     PolicyType: 'TargetTrackingScaling',
-    TargetTrackingScalingPolicyConfiguration: { TargetValue: 60, PredefinedMetricSpecification: { PredefinedMetricType: 'ECSServiceAverageCPUUtilization' } },
+    TargetTrackingScalingPolicyConfiguration: {
+      TargetValue: 60,
+      PredefinedMetricSpecification: { PredefinedMetricType: 'ECSServiceAverageCPUUtilization' },
+    },
   })
 }
 
@@ -132,18 +207,45 @@ async function buildHosts(client: Client, { privateSubnets, groups }: Network): 
     MetadataOptions: { HttpTokens: 'optional' },
   })
   const instanceId = need(made.Instances?.[0]?.InstanceId)
-  const document = JSON.stringify({ region: 'us-east-1', accountId: ACCOUNT, instanceId, availabilityZone: 'us-east-1a', version: '2010-08-31', architecture: 'x86_64' })
+  const document = JSON.stringify({
+    region: 'us-east-1',
+    accountId: ACCOUNT,
+    instanceId,
+    availabilityZone: 'us-east-1a',
+    version: '2010-08-31',
+    architecture: 'x86_64',
+  })
   await ecs.registerContainerInstance({ cluster: 'side', instanceIdentityDocument: document })
   await ecs.registerTaskDefinition({
     family: 'agent',
     networkMode: 'host',
     requiresCompatibilities: ['EC2'],
-    containerDefinitions: [{ name: 'agent', image: 'public.ecr.aws/example/agent:3.1.4', memory: 128, cpu: 64, essential: true, privileged: true, user: '0' }],
+    containerDefinitions: [
+      {
+        name: 'agent',
+        image: 'public.ecr.aws/example/agent:3.1.4',
+        memory: 128,
+        cpu: 64,
+        essential: true,
+        privileged: true,
+        user: '0',
+      },
+    ],
   })
-  await ecs.createService({ cluster: 'side', serviceName: 'agent', taskDefinition: 'agent', launchType: 'EC2', schedulingStrategy: 'DAEMON' })
+  await ecs.createService({
+    cluster: 'side',
+    serviceName: 'agent',
+    taskDefinition: 'agent',
+    launchType: 'EC2',
+    schedulingStrategy: 'DAEMON',
+  })
 }
 
-function definition(family: string, roles: Partial<RegisterTaskDefinitionRequest>, container: Partial<ContainerDefinition>): RegisterTaskDefinitionRequest {
+function definition(
+  family: string,
+  roles: Partial<RegisterTaskDefinitionRequest>,
+  container: Partial<ContainerDefinition>,
+): RegisterTaskDefinitionRequest {
   return {
     family,
     networkMode: 'awsvpc',
@@ -160,8 +262,16 @@ function definition(family: string, roles: Partial<RegisterTaskDefinitionRequest
         user: '10001:10001',
         readonlyRootFilesystem: true,
         portMappings: [{ containerPort: 8080, protocol: 'tcp' }],
-        healthCheck: { command: ['CMD-SHELL', 'curl -fsS http://localhost:8080/health || exit 1'], interval: 10, timeout: 5, retries: 3 },
-        logConfiguration: { logDriver: 'awslogs', options: { 'awslogs-group': '/ecs/web', 'awslogs-region': 'us-east-1', 'awslogs-stream-prefix': 'web' } },
+        healthCheck: {
+          command: ['CMD-SHELL', 'curl -fsS http://localhost:8080/health || exit 1'],
+          interval: 10,
+          timeout: 5,
+          retries: 3,
+        },
+        logConfiguration: {
+          logDriver: 'awslogs',
+          options: { 'awslogs-group': '/ecs/web', 'awslogs-region': 'us-east-1', 'awslogs-stream-prefix': 'web' },
+        },
         ...container,
       },
     ],

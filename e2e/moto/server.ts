@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import path from 'node:path'
 
@@ -30,7 +30,11 @@ function install(): void {
   if (existsSync(marker)) return
   console.error(`Installing ${MOTO} into .venv-moto ...`)
   run('python3', ['-m', 'venv', venv], 'Python 3 with its venv module is needed for this test alone: install it.')
-  run(path.join(venv, 'bin/pip'), ['install', '--quiet', '--disable-pip-version-check', MOTO], `pip could not install ${MOTO}.`)
+  run(
+    path.join(venv, 'bin/pip'),
+    ['install', '--quiet', '--disable-pip-version-check', MOTO],
+    `pip could not install ${MOTO}.`,
+  )
   run('touch', [marker], 'The virtual environment cannot be written.')
 }
 
@@ -43,18 +47,12 @@ function run(program: string, args: string[], sentence: string): void {
 async function answers(url: string): Promise<void> {
   const deadline = Date.now() + 60_000
   while (Date.now() < deadline) {
-    const up = await fetch(`${url}/moto-api/data.json`).then((response) => response.ok, () => false)
+    const up = await fetch(`${url}/moto-api/data.json`).then(
+      (response) => response.ok,
+      () => false,
+    )
     if (up) return
     await new Promise((resolve) => setTimeout(resolve, 200))
   }
   throw new Error(`moto's server did not answer at ${url} within a minute.`)
-}
-
-/** Ends a child process and waits until it is gone. */
-export function ended(child: ChildProcess): Promise<void> {
-  return new Promise((resolve) => {
-    if (child.exitCode !== null || child.signalCode !== null) return resolve()
-    child.once('exit', () => resolve())
-    child.kill()
-  })
 }

@@ -1,0 +1,51 @@
+import { spawnSync } from 'node:child_process'
+import path from 'node:path'
+import type { ScanReport } from '#lib/report/scan-report.ts'
+import { buildAccount, plantedPassword } from './account.ts'
+import { differences } from './compare.ts'
+import { expectations } from './expectations.ts'
+import { freePort } from './free-port.ts'
+import { startMoto } from './server.ts'
+
+// `npm run test:moto`: an account on moto, a stand-in for AWS that is not ours, scanned as a user would.
+
+const project = path.join(import.meta.dirname, '../..')
+const credentials = { accessKeyId: 'moto', secretAccessKey: 'moto' }
+const moto = await startMoto(await freePort())
+try {
+  await buildAccount({ endpoint: moto.url, region: 'us-east-1', credentials })
+  const report = scanWithCli(moto.url)
+  const found = differences(report)
+  for (const sentence of found) console.error(sentence)
+  const checks = new Set(report.results.map((one) => one.check))
+  const unknown = report.results.filter((one) => one.status === 'unknown')
+  console.log(
+    `Scanned by the CLI: ${report.results.length} results of ${checks.size} checks, ${report.coverage.percent} % covered.`,
+  )
+  for (const one of unknown) console.log(`unknown on moto: ${one.check}, ${one.subject.name}: ${one.reason}`)
+  if (found.length > 0 || checks.size !== Object.keys(expectations).length) process.exitCode = 1
+  else console.log('Every outcome is as expected.')
+} finally {
+  moto.stop()
+}
+
+/** @throws Error when the scan fails, or the planted password shows up in anything it prints */
+function scanWithCli(endpoint: string): ScanReport {
+  const env = {
+    ...process.env,
+    AWS_ENDPOINT_URL: endpoint,
+    AWS_ACCESS_KEY_ID: credentials.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
+    AWS_REGION: 'us-east-1',
+  }
+  const args = [path.join(project, 'bin/tidewaiter.js'), 'scan', '--format', 'json']
+  const { status, stdout, stderr } = spawnSync(process.execPath, args, {
+    cwd: project,
+    env,
+    encoding: 'utf8',
+    maxBuffer: 1 << 26,
+  })
+  if (status !== 0) throw new Error(`The scan ended with code ${status}: ${stderr}`)
+  if (`${stdout}${stderr}`.includes(plantedPassword)) throw new Error('The planted password is in the output.')
+  return JSON.parse(stdout)
+}
