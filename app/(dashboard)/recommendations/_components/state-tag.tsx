@@ -1,0 +1,30 @@
+import { type Status, StatusTag } from '#components/tags/status-tag.tsx'
+import type { GuideState } from '../guide-rows.ts'
+
+export const stateWords: Record<GuideState, string> = {
+  fail: 'Fail',
+  unknown: 'Unknown',
+  manual: 'Attestation due',
+  pass: 'Pass',
+  not_applicable: 'Not applicable',
+  unscanned: 'Not scanned',
+  attest: 'To be attested',
+  unchecked: 'Not yet checked',
+}
+
+const statuses: Record<GuideState, Status> = {
+  fail: 'fail',
+  unknown: 'unknown',
+  manual: 'manual',
+  pass: 'pass',
+  not_applicable: 'not_applicable',
+  unscanned: 'waiting',
+  attest: 'manual',
+  unchecked: 'waiting',
+}
+
+/** How a recommendation stands; `count` follows the word. */
+export function StateTag({ state, count }: { state: GuideState; count?: number }) {
+  const word = stateWords[state]
+  return <StatusTag status={statuses[state]} text={count === undefined ? word : `${word} ${count}`} />
+}

@@ -1,0 +1,82 @@
+import type { Metadata } from 'next'
+import type { Given } from '#app/_lib/address.ts'
+import { requireViewer } from '#app/_lib/viewer.ts'
+import { EmptyState } from '#components/page/empty-state.tsx'
+import { PageHead } from '#components/page/page-head.tsx'
+import { LinkButton } from '#components/ui/button.tsx'
+import { TextLink } from '#components/ui/link.tsx'
+import { checks } from '#lib/checks/index.ts'
+import { readStandings } from '#lib/data/guide/standings.ts'
+import { recommendations } from '#lib/frameworks/recommendations.ts'
+import { GuideFilters } from './_components/guide-filters.tsx'
+import { GuideTable } from './_components/guide-table.tsx'
+import { countStates, filterGuide, type GuideRow, guideRows } from './guide-rows.ts'
+import { guideAddress } from './search-params.ts'
+
+export const dynamic = 'force-dynamic'
+
+interface Props {
+  searchParams: Promise<Given>
+}
+
+export async function generateMetadata({ searchParams }: Props): Promise<Metadata> {
+  const { fail, unscanned } = countStates(await readRows(await searchParams))
+  return { title: `${unscanned > 0 && fail === 0 ? 'Not scanned' : `${fail} failing`} - Guide` }
+}
+
+export default async function GuidePage({ searchParams }: Props) {
+  const given = await searchParams
+  const asked = guideAddress.read(given)
+  if ('problem' in asked) return <Problem>{asked.problem}</Problem>
+  const { query } = asked
+  const rows = await readRows(given)
+  const shown = filterGuide(rows, query)
+  return (
+    <>
+      <PageHead verdict={verdictOf(rows)} sub={<Coverage rows={rows} />} />
+      <GuideFilters rows={rows} query={query} />
+      {shown.length > 0 ? (
+        <GuideTable rows={shown} account={query.account} />
+      ) : (
+        <EmptyState
+          kind="filtered"
+          title="No recommendation is left by these filters"
+          action={<LinkButton href={guideAddress.href({ account: query.account })}>Show all {rows.length}</LinkButton>}
+        />
+      )}
+    </>
+  )
+}
+
+async function readRows(given: Given): Promise<GuideRow[]> {
+  const asked = guideAddress.read(given)
+  const accounts = 'query' in asked ? asked.query.account : undefined
+  return guideRows(recommendations, checks, await readStandings(await requireViewer(), { accounts }))
+}
+
+function verdictOf(rows: GuideRow[]): string {
+  const { fail, unscanned } = countStates(rows)
+  const checked = rows.filter((row) => row.hasCheck).length
+  if (unscanned === checked) return `The guide: ${rows.length} recommendations, nothing scanned yet`
+  return `The guide: ${fail} of ${checked} checked recommendations fail`
+}
+
+/** How the whole guide is covered; says what is not. */
+function Coverage({ rows }: { rows: GuideRow[] }) {
+  const { attest, unchecked, unscanned } = countStates(rows)
+  const checked = rows.filter((row) => row.hasCheck).length
+  return (
+    <p>
+      All {rows.length} recommendations, in the guide's own order. {checked} have a check,{' '}
+      <TextLink href={guideAddress.href({ status: 'unchecked' })}>{unchecked} are not yet checked</TextLink>,{' '}
+      <TextLink href={guideAddress.href({ status: 'attest' })}>{attest} are for a person to attest</TextLink>, which is
+      to come.
+      {unscanned === checked && (
+        <>
+          {' '}
+          <TextLink href="/accounts">Add an account and scan it</TextLink> to see how it stands.
+        </>
+      )}
+    </p>
+  )
+}
