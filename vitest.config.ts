@@ -31,6 +31,7 @@ export default defineConfig({
       {
         test: {
           name: 'wire',
+          env: { LOG_LEVEL: 'silent' },
           include: ['lib/{collect,scan,notify}/**/*.test.ts', '{simulator,bin}/**/*.test.ts'],
           globalSetup: database,
           testTimeout: 60_000,

@@ -8,8 +8,8 @@ const states = { planned: 'waiting', started: 'running', done: 'done', incomplet
 
 export interface UnitProgress {
   note: ScanProgress
+  /** Enters the next step; what was noted before it is written. */
   step(step: ScanStep): Promise<void>
-  /** Writes what is not written yet. No more is written afterwards. */
   end(): Promise<void>
 }
 
@@ -47,6 +47,7 @@ export function createUnitProgress({ scan, attempt }: ClaimedScan): UnitProgress
       changed.set(key, unit)
     },
     async step(step) {
+      await flush()
       await saveProgress(scan, attempt, { step })
     },
     async end() {
