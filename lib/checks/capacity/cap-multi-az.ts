@@ -13,7 +13,7 @@ export default defineCheck({
   failTitle: 'Service depends on one zone or task',
   messages: {
     zones: '{name} can run in fewer than two zones (now: {zones}).',
-    replicas: '{name} may run with only {count} task.',
+    replicas: 'The fewest tasks {name} may run with: {count}; it takes two to lose one.',
   },
   why: 'Availability zones fail one at a time. A service with tasks in two of them loses part of its capacity; one that lives in a single zone, or in a single task, is down until somebody acts.',
   fix: {

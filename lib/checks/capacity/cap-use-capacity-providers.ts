@@ -11,7 +11,7 @@ export default defineCheck({
   requires: ['capacityProviders'],
   failTitle: 'Capacity outside capacity providers',
   messages: {
-    instances: '{count} container instances of {cluster} belong to no capacity provider: {instances}.',
+    instances: 'Container instances of {cluster} belong to no capacity provider ({count}): {instances}.',
     service: '{name} is placed by launch type EC2, not by a capacity provider strategy.',
   },
   why: 'Loose instances are nobody’s job: ECS neither adds them when tasks wait for room, nor drains them before they go, nor removes them when they stand idle.',

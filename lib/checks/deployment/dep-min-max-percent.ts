@@ -10,7 +10,7 @@ export default defineCheck({
   id: 'dep-min-max-percent',
   subject: 'service',
   requires: ['scalableTargets'],
-  failTitle: 'Rollout limits block or thin out the service',
+  failTitle: 'Rollout limits do not fit the service',
   messages: {
     stuck: '{name} cannot replace a task at {count} tasks: at least {least} must stay, at most {most} may run.',
     daemonStuck: '{name} is a daemon that must stay at {min} percent, so no task can be replaced.',

@@ -18,7 +18,7 @@ export default defineCheck({
   messages: {
     pinned: '{name} is pinned to platform version {version}; the newest is {newest}.',
     scheduled: 'Schedule {schedule} starts tasks on platform version {version}; the newest is {newest}.',
-    running: '{count} running tasks of {name} are on platform version {version}; the newest is {newest}.',
+    running: 'Running tasks of {name} are on platform version {version} ({count}); the newest is {newest}.',
   },
   why: 'Old Fargate platform versions miss kernel and runtime fixes, and features that other recommendations need: EFS volumes, encrypted ephemeral storage and system controls.',
   fix: {
