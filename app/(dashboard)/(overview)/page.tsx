@@ -1,0 +1,94 @@
+import type { Metadata } from 'next'
+import { cache } from 'react'
+import { readScope } from '#app/_lib/scope.ts'
+import { requireViewer } from '#app/_lib/viewer.ts'
+import { PageHead } from '#components/page/page-head.tsx'
+import { LinkButton } from '#components/ui/button.tsx'
+import { listFindings } from '#lib/data/findings/list.ts'
+import { readDoFirst } from '#lib/data/posture/do-first.ts'
+import { readOpenGaps } from '#lib/data/posture/gaps.ts'
+import { readPosture } from '#lib/data/posture/posture.ts'
+import { readRegions } from '#lib/data/posture/regions.ts'
+import type { Scope } from '#lib/data/posture/scope.ts'
+import { readTrend } from '#lib/data/posture/trend.ts'
+import { can, type Viewer } from '#lib/data/viewer.ts'
+import type { Given } from '../findings/search-params.ts'
+import { findingsHref } from '../findings/search-params.ts'
+import { DoFirst } from './_components/do-first.tsx'
+import { Gaps } from './_components/gaps.tsx'
+import { NothingYet } from './_components/nothing-yet.tsx'
+import { PillarScores } from './_components/pillar-scores.tsx'
+import { Regions } from './_components/regions.tsx'
+import { ScorePolicy } from './_components/score-policy.tsx'
+import { Severities } from './_components/severities.tsx'
+import { SinceLastScan } from './_components/since-last-scan.tsx'
+import { Trend } from './_components/trend.tsx'
+import { verdictOf, worstWords } from './verdict.ts'
+
+type Props = { searchParams: Promise<Given> }
+
+export async function generateMetadata({ searchParams }: Props): Promise<Metadata> {
+  const { posture } = await readState(await searchParams)
+  if (posture.accounts.scanned === 0) return { title: 'Overview' }
+  return { title: `${worstWords(posture.severities)} - Overview` }
+}
+
+export default async function OverviewPage({ searchParams }: Props) {
+  const { viewer, scope, posture } = await readState(await searchParams)
+  if (posture.accounts.scanned === 0) return <NothingYet accounts={posture.accounts} viewer={viewer} />
+  const { doFirst, regions, trend, gaps, worst } = await readRest(viewer, scope)
+  const account = scope.accounts ? [...scope.accounts] : undefined
+  return (
+    <>
+      <PageHead
+        verdict={verdictOf(posture)}
+        sub={<SinceLastScan posture={posture} account={account} />}
+        actions={
+          <>
+            <a className="btn" href={findingsHref({ account }, '/findings/export')} download>
+              Export {posture.overall.open}
+            </a>
+            {worst && (
+              <LinkButton kind="primary" href={findingsHref({ account, finding: worst.id })}>
+                Open the worst
+              </LinkButton>
+            )}
+          </>
+        }
+      />
+      <PillarScores posture={posture} account={account} />
+      <div className="grid grid-cols-[minmax(0,1.93fr)_minmax(0,1fr)] gap-x-8 gap-y-6 max-lg:grid-cols-1">
+        <DoFirst {...doFirst} before={posture.overall} failingChecks={posture.failingChecks} account={account} />
+        <Severities posture={posture} account={account} />
+      </div>
+      <div className="mt-6 grid grid-cols-2 gap-x-8 gap-y-6 max-lg:grid-cols-1">
+        <Trend points={trend} />
+        <Regions rows={regions} mayAdd={can(viewer, 'manage-accounts')} />
+      </div>
+      <Gaps gaps={gaps} unknown={posture.beside.unknown + posture.beside.waiting} account={account} />
+      <ScorePolicy />
+    </>
+  )
+}
+
+async function readState(given: Given) {
+  const scope = readScope(given)
+  const viewer = await requireViewer()
+  return { viewer, scope, posture: await readPostureOnce(viewer, scope.accounts?.join() ?? '') }
+}
+
+/** The title and the page ask for the same. @param accounts ids with commas between them, or nothing for all */
+const readPostureOnce = cache((viewer: Viewer, accounts: string) =>
+  readPosture(viewer, accounts === '' ? {} : { accounts: accounts.split(',') }),
+)
+
+async function readRest(viewer: Viewer, scope: Scope) {
+  const [doFirst, regions, trend, gaps, worst] = await Promise.all([
+    readDoFirst(viewer, scope),
+    readRegions(viewer, scope),
+    readTrend(viewer, scope),
+    readOpenGaps(viewer, scope),
+    listFindings(viewer, { tab: 'open', accounts: scope.accounts }, { by: 'priority' }, { size: 1 }),
+  ])
+  return { doFirst, regions, trend, gaps, worst: worst.rows[0] }
+}
