@@ -25,16 +25,18 @@ const batchRows = 2_000
 /**
  * Runs one statement over many rows, a batch at a time: `$1` is a JSON array, to be read with json_to_recordset, and
  * `values` follow from `$2`. One large parameter is several times faster to send than an array for each column.
+ * @param toRow makes the row of an item; only those of one batch are in memory at once
  */
-export async function writeRows<Row>(
+export async function writeRows<Item>(
   client: PoolClient,
-  rows: readonly Row[],
+  items: readonly Item[],
+  toRow: (item: Item) => object,
   sql: string,
   values: readonly unknown[] = [],
 ): Promise<number> {
   let written = 0
-  for (let start = 0; start < rows.length; start += batchRows) {
-    const batch = JSON.stringify(rows.slice(start, start + batchRows))
+  for (let start = 0; start < items.length; start += batchRows) {
+    const batch = JSON.stringify(items.slice(start, start + batchRows).map(toRow))
     written += (await client.query(sql, [batch, ...values])).rowCount ?? 0
   }
   return written

@@ -48,5 +48,7 @@ export function isProduction(environment: string | undefined): boolean {
   return environment !== undefined && /^(prod|production|prd|live)$/i.test(environment.trim())
 }
 
-/** Lists store 99 - priority, so that the most urgent comes first in ascending order. */
-export const lowestRank = 99
+/** What lists are sorted by: 99 - priority, so that the most urgent comes first in ascending order. And back. */
+export function rankOf(priority: number): number {
+  return 99 - priority
+}

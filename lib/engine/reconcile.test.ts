@@ -62,13 +62,13 @@ function apply(stored: Stored, changes: Changes): Stored {
   }
   for (const { outcome: one, hash } of changes.write) outcomes.set(one.fingerprint, { check: one.check, region, hash })
   for (const gone of changes.remove) outcomes.delete(gone)
-  for (const { outcome: one, verdict, facts } of [
+  for (const { outcome: one, priority, verdict, facts } of [
     ...changes.opened,
     ...changes.changed,
     ...changes.reopened,
     ...changes.updated,
   ]) {
-    findings.set(one.fingerprint, { check: one.check, region, state: 'open', verdict, facts })
+    findings.set(one.fingerprint, { check: one.check, region, state: 'open', priority, verdict, facts })
   }
   for (const { fingerprint: resolved } of changes.resolved) {
     const finding = findings.get(resolved)

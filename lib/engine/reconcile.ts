@@ -14,6 +14,7 @@ export interface StoredFinding {
   check: string
   region: string
   state: 'open' | 'resolved'
+  priority: number
   /** What a `changed` event is about, and what is only kept current. */
   verdict: string
   facts: string
@@ -82,7 +83,8 @@ export function reconcile(
     const { fingerprint } = outcome
     seen.add(fingerprint)
     const content = contentHash(outcome)
-    if (stored.outcomes.get(fingerprint)?.hash !== content) changes.write.push({ outcome, hash: content })
+    const isSame = stored.outcomes.get(fingerprint)?.hash === content
+    if (!isSame) changes.write.push({ outcome, hash: content })
     let finding = stored.findings.get(fingerprint)
     for (const from of former(outcome)) {
       seen.add(from)
@@ -92,7 +94,7 @@ export function reconcile(
       finding = known
       changes.renamed.push({ from, to: fingerprint, check: outcome.check })
     }
-    judge(outcome, finding, priorityOf, changes)
+    judge(outcome, isSame, finding, priorityOf(outcome), changes)
   }
   const isGone = (fingerprint: string, { check, region }: { check: string; region: string }) => {
     if (seen.has(fingerprint)) return false
@@ -122,18 +124,20 @@ function formerNames(checks: readonly CheckNames[]): (outcome: Outcome) => strin
 
 function judge(
   outcome: Outcome,
+  isSame: boolean,
   finding: StoredFinding | undefined,
-  priorityOf: (outcome: Outcome) => number,
+  priority: number,
   changes: Changes,
 ): void {
   const isOpen = finding?.state === 'open'
   if (outcome.status === 'fail' && outcome.usage !== 'registered') {
-    const priority = priorityOf(outcome)
-    const change = { outcome, verdict: verdictHash(outcome), priority, facts: factsHash(outcome, priority) }
+    // The content of an outcome covers its verdict and its facts: nothing of this can differ.
+    if (isSame && isOpen && finding.priority === priority) return
+    const change = { outcome, priority, verdict: verdictHash(outcome), facts: factsHash(outcome) }
     if (!finding) changes.opened.push(change)
     else if (!isOpen) changes.reopened.push(change)
     else if (finding.verdict !== change.verdict) changes.changed.push(change)
-    else if (finding.facts !== change.facts) changes.updated.push(change)
+    else if (finding.facts !== change.facts || finding.priority !== priority) changes.updated.push(change)
     return
   }
   const reason = isOpen ? resolution(outcome) : undefined
@@ -164,9 +168,9 @@ function verdictHash({ severity, confidence, reasons }: Outcome): string {
   return digest([severity, confidence, [...said].toSorted()])
 }
 
-/** What a finding shows of its subject, and its priority: kept current without an event. */
-function factsHash({ usage, subject, services, clusters, countedIn }: Outcome, priority: number): string {
-  return digest([usage, subject.name, subject.arn, services.toSorted(), clusters.toSorted(), countedIn, priority])
+/** What a finding shows of its subject: kept current without an event. */
+function factsHash({ usage, subject, services, clusters, countedIn }: Outcome): string {
+  return digest([usage, subject.name, subject.arn, services.toSorted(), clusters.toSorted(), countedIn])
 }
 
 /** 96 bits: enough to tell versions of one row apart. */

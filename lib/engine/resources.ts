@@ -53,15 +53,21 @@ export function completeResources(
   for (const outcome of outcomes) {
     const key = resourceKey(outcome.subject)
     const own = complete.get(key) ?? bareResource(outcome)
-    const services = outcome.services.toSorted().flatMap((arn) => complete.get(arn) ?? [])
-    complete.set(key, {
-      ...own,
-      exposed: own.exposed || services.some((service) => service.exposed),
-      environment: own.environment ?? services.find((service) => service.environment)?.environment,
-      owner: own.owner ?? services.find((service) => service.owner)?.owner,
-    })
+    complete.set(key, inheriting(own, outcome.services, complete))
   }
   return complete
+}
+
+function inheriting(own: Resource, services: readonly string[], known: ReadonlyMap<string, Resource>): Resource {
+  if (own.exposed && own.environment !== undefined && own.owner !== undefined) return own
+  const users = services.toSorted().flatMap((arn) => known.get(arn) ?? [])
+  if (users.length === 0) return own
+  return {
+    ...own,
+    exposed: own.exposed || users.some((service) => service.exposed),
+    environment: own.environment ?? users.find((service) => service.environment)?.environment,
+    owner: own.owner ?? users.find((service) => service.owner)?.owner,
+  }
 }
 
 function bareResource({ subject, region }: Outcome): Resource {

@@ -1,6 +1,6 @@
 import type { Confidence, Severity } from '#lib/checks/result.ts'
 import type { Outcome, Status } from '#lib/engine/outcome.ts'
-import { lowestRank } from '#lib/engine/priority.ts'
+import { rankOf } from '#lib/engine/priority.ts'
 import type { ResolvedReason } from '#lib/engine/reconcile.ts'
 import type { Usage } from '#lib/inventory/subjects/subject.ts'
 import type { FindingTab, Triage } from './filter.ts'
@@ -123,6 +123,6 @@ export function findingRow(raw: RawFinding): FindingRow {
     triage: raw.triage ?? 'new',
     ...(raw.assignee && { assignee: raw.assignee }),
     excepted: raw.excepted ?? false,
-    ...(raw.rank !== null && { priority: lowestRank - raw.rank }),
+    ...(raw.rank !== null && { priority: rankOf(raw.rank) }),
   }
 }

@@ -1,6 +1,6 @@
 import type { PoolClient } from 'pg'
 import type { Outcome } from '#lib/engine/outcome.ts'
-import { lowestRank } from '#lib/engine/priority.ts'
+import { rankOf } from '#lib/engine/priority.ts'
 import type { Changes, FailingChange, Resolution } from '#lib/engine/reconcile.ts'
 import { writeRows } from '../transaction.ts'
 import { type RowContext, subjectColumns, subjectRecord, subjectRow } from './subject-row.ts'
@@ -66,25 +66,24 @@ export async function writeFindings(
   context: RowContext,
 ): Promise<number> {
   const moment = [scan, at]
-  const rows = (list: readonly FailingChange[]) => list.map((each) => failingRow(each, context))
-  const renamed = changes.renamed.map(({ from, to, check }) => ({
-    from_fingerprint: from,
-    to_fingerprint: to,
-    check_id: check,
-  }))
+  const toRow = (change: FailingChange) => failingRow(change, context)
   return (
-    (await writeRows(client, renamed, rename)) +
-    (await writeRows(client, rows(changes.opened), open, moment)) +
-    (await writeRows(client, rows(changes.changed), change, moment)) +
-    (await writeRows(client, rows(changes.reopened), reopen, moment)) +
-    (await writeRows(client, rows(changes.updated), update)) +
-    (await writeRows(client, changes.resolved.map(resolvedRow), resolve, moment))
+    (await writeRows(client, changes.renamed, renamedRow, rename)) +
+    (await writeRows(client, changes.opened, toRow, open, moment)) +
+    (await writeRows(client, changes.changed, toRow, change, moment)) +
+    (await writeRows(client, changes.reopened, toRow, reopen, moment)) +
+    (await writeRows(client, changes.updated, toRow, update)) +
+    (await writeRows(client, changes.resolved, resolvedRow, resolve, moment))
   )
+}
+
+function renamedRow({ from, to, check }: Changes['renamed'][number]) {
+  return { from_fingerprint: from, to_fingerprint: to, check_id: check }
 }
 
 function failingRow({ outcome, verdict, facts, priority }: FailingChange, context: RowContext) {
   const detail = eventDetail(outcome)
-  return { ...subjectRow(outcome, context), rank: lowestRank - priority, verdict, facts, detail }
+  return { ...subjectRow(outcome, context), rank: rankOf(priority), verdict, facts, detail }
 }
 
 function resolvedRow({ fingerprint, reason, outcome }: Resolution) {

@@ -28,10 +28,10 @@ export async function writeLedger(
   at: string,
   entries: readonly LedgerEntry[],
 ): Promise<void> {
-  const rows = entries.map((entry) => ({ ...entry, bytes: Math.round(entry.bytes), millis: Math.round(entry.millis) }))
   await writeRows(
     client,
-    rows,
+    entries,
+    (entry) => ({ ...entry, bytes: Math.round(entry.bytes), millis: Math.round(entry.millis) }),
     `insert into api_call (scan, at, action, region, count, retried, throttled, denied, failed, bytes, millis)
      select $2, $3, r.* from json_to_recordset($1::json) as r(action text, region text, count int, retried int,
        throttled int, denied int, failed int, bytes bigint, millis bigint)`,
@@ -61,6 +61,7 @@ export async function writeGaps(
   await writeRows(
     client,
     rows,
+    (row) => row,
     `insert into gap (scan, account, region, action, reason, error_code, resources, checks, unknown)
      select $2, $3, r.* from json_to_recordset($1::json) as r(region text, action text, reason text, error_code text,
        resources text[], checks text[], unknown int)`,

@@ -21,8 +21,8 @@ export async function writeOutcomes(
   scan: number,
   context: RowContext,
 ): Promise<number> {
-  const rows = write.map(({ outcome, hash }) => ({ ...outcomeRow(outcome, context), hash }))
-  const written = await writeRows(client, rows, upsert, [scan])
+  const toRow = ({ outcome, hash }: Changes['write'][number]) => ({ ...outcomeRow(outcome, context), hash })
+  const written = await writeRows(client, write, toRow, upsert, [scan])
   if (remove.length === 0) return written
   const { rowCount } = await client.query('delete from outcome where fingerprint = any($1)', [remove])
   return written + (rowCount ?? 0)

@@ -15,8 +15,6 @@ const upsert = `insert into resource (account, region, key, type, name, arn, tag
 
 interface Known {
   id: number
-  type: string
-  region: string
   hash: string
   gone: boolean
 }
@@ -24,14 +22,14 @@ interface Known {
 /**
  * Keeps the resources of an account current; only what differs is written.
  * @param all those observed and those that only outcomes name, by key: every finding has one
- * @returns the id of each key
+ * @returns the id of each key, and the ids of those that were not seen this time
  */
 export async function writeResources(
   client: PoolClient,
   { account, at }: { account: string; at: string },
   { resources }: ObservedResources,
   all: ReadonlyMap<string, Resource>,
-): Promise<Map<string, number>> {
+): Promise<{ ids: Map<string, number>; missing: number[] }> {
   const described = new Set(resources.map((resource) => resource.key))
   const known = await readKnown(client, account)
   const rows = [...all.values()].map(resourceRow).filter((row) => {
@@ -40,33 +38,34 @@ export async function writeResources(
     if (before && !before.gone && !described.has(row.key)) return false
     return before?.hash !== row.hash || before.gone
   })
-  await writeRows(client, rows, upsert, [account, at])
+  await writeRows(client, rows, (row) => row, upsert, [account, at])
   const current = rows.length > 0 ? await readKnown(client, account) : known
-  return new Map([...current].map(([key, { id }]) => [key, id]))
+  const missing = [...known].filter(([key, { gone }]) => !gone && !all.has(key)).map(([, { id }]) => id)
+  return { ids: new Map([...current].map(([key, { id }]) => [key, id])), missing }
 }
 
 /**
- * Notes which resources are gone: those missing where all of their type were found, and those that only outcomes named
+ * Notes which of the missing resources are gone: those of whose type all were found, and those that only outcomes named
  * and no outcome names any more. Call it when the outcomes are written.
  */
 export async function retireResources(
   client: PoolClient,
-  { account, at }: { account: string; at: string },
+  missing: readonly number[],
   { complete }: ObservedResources,
-  all: ReadonlyMap<string, Resource>,
+  at: string,
 ): Promise<void> {
+  if (missing.length === 0) return
   await client.query(
     `update resource r set gone_at = $2
-     where r.account = $1 and r.gone_at is null and r.key <> all($3)
-       and (r.type || '|' || r.region = any($4)
-         or (r.configuration is null and not exists (select from outcome o where o.resource_id = r.id)))`,
-    [account, at, [...all.keys()], [...complete]],
+     where r.id = any($1) and (r.type || '|' || r.region = any($3)
+       or (r.configuration is null and not exists (select from outcome o where o.resource_id = r.id)))`,
+    [missing, at, [...complete]],
   )
 }
 
 async function readKnown(client: PoolClient, account: string): Promise<Map<string, Known>> {
   const { rows } = await client.query<Known & { key: string }>(
-    'select id, key, type, region, hash, gone_at is not null as gone from resource where account = $1',
+    'select id, key, hash, gone_at is not null as gone from resource where account = $1',
     [account],
   )
   return new Map(rows.map(({ key, ...known }) => [key, known]))

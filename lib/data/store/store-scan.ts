@@ -61,13 +61,13 @@ export async function storeScan(finished: FinishedScan): Promise<StoredScan> {
     const { account, previous, sameCheckSet } = await lockScan(client, finished)
     const { evaluation, resources, checks, scan, at } = finished
     const all = completeResources(resources.resources, evaluation.outcomes)
-    const ids = await writeResources(client, { account, at }, resources, all)
+    const { ids, missing } = await writeResources(client, { account, at }, resources, all)
     const stored = await readStored(client, account)
     const changes = reconcile(evaluation, stored, checks, priorities(all))
     const context = { resources: ids, pillars: new Map(checks.map((check) => [check.id, check.pillar])) }
     const rowsWritten =
       (await writeOutcomes(client, changes, scan, context)) + (await writeFindings(client, changes, finished, context))
-    await retireResources(client, { account, at }, resources, all)
+    await retireResources(client, missing, resources, at)
     if (rowsWritten > 0 || !sameCheckSet) await refreshTally(client, account, checks)
     await writeLedger(client, scan, at, finished.ledger)
     const gapCount = await writeGaps(client, scan, account, finished.gaps, evaluation.outcomes)

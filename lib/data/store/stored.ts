@@ -1,4 +1,5 @@
 import type { PoolClient } from 'pg'
+import { rankOf } from '#lib/engine/priority.ts'
 import type { Stored, StoredFinding, StoredOutcome } from '#lib/engine/reconcile.ts'
 
 /** What is stored of an account, as far as a comparison needs it. */
@@ -9,8 +10,8 @@ export async function readStored(client: PoolClient, account: string): Promise<S
     values: [account],
     rowMode: 'array',
   })
-  const findings = await client.query<[string, string, string, StoredFinding['state'], string, string]>({
-    text: 'select fingerprint, check_id, region, state, verdict, facts from finding where account = $1',
+  const findings = await client.query<[string, string, string, StoredFinding['state'], number, string, string]>({
+    text: 'select fingerprint, check_id, region, state, rank, verdict, facts from finding where account = $1',
     values: [account],
     rowMode: 'array',
   })
@@ -22,9 +23,9 @@ export async function readStored(client: PoolClient, account: string): Promise<S
       ]),
     ),
     findings: new Map(
-      findings.rows.map(([fingerprint, check, region, state, verdict, facts]): [string, StoredFinding] => [
+      findings.rows.map(([fingerprint, check, region, state, rank, verdict, facts]): [string, StoredFinding] => [
         fingerprint,
-        { check, region, state, verdict, facts },
+        { check, region, state, priority: rankOf(rank), verdict, facts },
       ]),
     ),
   }
