@@ -30,20 +30,27 @@ export function MenuLink({
   )
 }
 
-/** One line of a Popover that does something at once. `pressed` ticks the choice in force. */
+/** One line of a Popover that does something at once. `pressed` ticks the choice in force; `note` stands right. */
 export function MenuButton({
   pressed,
   type = 'button',
+  note,
   onClick,
   children,
+  ...sent
 }: {
   pressed?: boolean
   type?: 'button' | 'submit'
+  note?: ReactNode
   onClick?: () => void
+  /** What a form is sent with it. */
+  name?: string
+  value?: string
   children: ReactNode
 }) {
   return (
     <button
+      {...sent}
       className="menu-item"
       type={type}
       aria-pressed={pressed}
@@ -54,6 +61,7 @@ export function MenuButton({
     >
       <Shape name="pass" />
       {children}
+      {note !== undefined && <span className="n">{note}</span>}
     </button>
   )
 }
