@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import type { Given } from '#app/_lib/address.ts'
 import { requireViewer } from '#app/_lib/viewer.ts'
+import { BadAddress } from '#app/(dashboard)/_components/bad-address.tsx'
 import { EmptyState } from '#components/page/empty-state.tsx'
 import { PageHead } from '#components/page/page-head.tsx'
 import { LinkButton } from '#components/ui/button.tsx'
@@ -27,7 +28,7 @@ export async function generateMetadata({ searchParams }: Props): Promise<Metadat
 export default async function GuidePage({ searchParams }: Props) {
   const given = await searchParams
   const asked = guideAddress.read(given)
-  if ('problem' in asked) return <Problem>{asked.problem}</Problem>
+  if ('problem' in asked) return <BadAddress problem={asked.problem} href={guideAddress.href()} />
   const { query } = asked
   const rows = await readRows(given)
   const shown = filterGuide(rows, query)

@@ -16,4 +16,4 @@ export const guideAddress = addressOf('/recommendations', {
   q: textParameter.optional(),
 })
 
-export type GuideQuery = Partial<Parameters<typeof guideAddress.href>[0]>
+export type GuideQuery = NonNullable<Parameters<typeof guideAddress.href>[0]>

@@ -7,7 +7,7 @@ import { severityWords } from '#components/tags/severity-tag.tsx'
 import { Segmented } from '#components/ui/segmented.tsx'
 import { severities } from '#lib/checks/result.ts'
 import { countStates, filterGuide, type GuideRow, guideStates } from '../guide-rows.ts'
-import { guideAddress, type GuideQuery, modes } from '../search-params.ts'
+import { type GuideQuery, guideAddress, modes } from '../search-params.ts'
 import { StateTag } from './state-tag.tsx'
 
 const { href, parameters } = guideAddress

@@ -1,5 +1,5 @@
-import { pillars, pillarWords, modeWords } from '#app/_lib/words.ts'
-import { findingsHref } from '#app/_lib/links.ts'
+import { modeWords, pillars, pillarWords } from '#app/_lib/words.ts'
+import { findingsHref } from '#app/(dashboard)/findings/search-params.ts'
 import { counted } from '#components/score/format.ts'
 import { Ratio } from '#components/score/ratio.tsx'
 import { type Column, DataTable } from '#components/table/data-table.tsx'
@@ -59,17 +59,17 @@ function columnsFor(account?: string[]): Column<GuideRow>[] {
     {
       id: 'mode',
       header: 'Covered',
-      width: 'w-36',
+      width: 'w-34',
       className: 'text-ink-2',
       cell: ({ mode, hasCheck }) =>
         hasCheck ? modeWords[mode] : <span className="text-ink-3">{modeWords[mode]}, to come</span>,
     },
     { id: 'state', header: 'State', width: 'w-36', cell: ({ state }) => <StateTag state={state} /> },
-    { id: 'ratio', header: 'Failing of judged', width: 'w-32', cell: (row) => <Judged row={row} account={account} /> },
+    { id: 'ratio', header: 'Failing of judged', width: 'w-37', cell: (row) => <Judged row={row} account={account} /> },
     {
       id: 'left',
       header: 'Left out',
-      width: 'w-36',
+      width: 'w-32',
       className: 'text-sm text-ink-2',
       cell: (row) => <LeftOut row={row} account={account} />,
     },
@@ -81,7 +81,7 @@ function Judged({ row: { id, standing }, account }: { row: GuideRow; account?: s
   if (!standing || judged === 0) return null
   if (standing.fail === 0) return <span className="text-ink-2">0 of {judged}</span>
   return (
-    <TextLink href={findingsHref({ check: id, account })} plain>
+    <TextLink href={findingsHref({ check: [id], account })} plain>
       <Ratio failing={standing.fail} judged={judged} excepted={standing.excepted} unknown={standing.unknown} />
     </TextLink>
   )
@@ -92,12 +92,12 @@ function LeftOut({ row: { id, standing }, account }: { row: GuideRow; account?: 
   if (!standing) return null
   const unknown = standing.unknown + standing.waiting
   const parts = [
-    standing.excepted > 0 && { tab: 'excepted', text: `${standing.excepted} excepted` },
-    unknown > 0 && { tab: 'unknown', text: `${unknown} unknown` },
+    standing.excepted > 0 && { tab: 'excepted' as const, text: `${standing.excepted} excepted` },
+    unknown > 0 && { tab: 'unknown' as const, text: `${unknown} unknown` },
   ].filter((part) => part !== false)
   return parts.map(({ tab, text }) => (
     <span key={tab} className={tab === 'unknown' ? 'mr-2 text-unknown' : 'mr-2'}>
-      <TextLink href={findingsHref({ tab, check: id, account })} plain>
+      <TextLink href={findingsHref({ tab, check: [id], account })} plain>
         {text}
       </TextLink>
     </span>

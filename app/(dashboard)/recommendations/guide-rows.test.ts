@@ -1,0 +1,72 @@
+import { describe, expect, test } from 'vitest'
+import { checks } from '#lib/checks/index.ts'
+import type { Standing } from '#lib/data/guide/standings.ts'
+import { recommendations } from '#lib/frameworks/recommendations.ts'
+import { countStates, filterGuide, guideRows, pageRange } from './guide-rows.ts'
+import { guideAddress } from './search-params.ts'
+
+const failing: Standing = {
+  check: 'ctr-non-root-user',
+  pillar: 'security',
+  weight: 'medium',
+  pass: 3,
+  fail: 1,
+  unknown: 0,
+  critical: 0,
+  notApplicable: 0,
+  manual: 0,
+  waiting: 0,
+  excepted: 0,
+  registered: 0,
+  status: 'fail',
+}
+const rows = guideRows(recommendations, checks, new Map([['ctr-non-root-user', failing]]))
+
+describe('the guide', () => {
+  test('has every recommendation once, in the order of the catalogue', () => {
+    expect(rows.map(({ id }) => id)).toEqual(recommendations.map(({ id }) => id))
+  })
+
+  test('never calls what has no check or no scan a pass', () => {
+    const counts = countStates(rows)
+    expect(counts.pass).toBe(0)
+    expect(counts.fail).toBe(1)
+    expect(counts.unscanned).toBe(checks.length - 1)
+    expect(counts.attest).toBe(recommendations.filter(({ mode }) => mode === 'attestation').length)
+    expect(Object.values(counts).reduce((sum, count) => sum + count, 0)).toBe(recommendations.length)
+  })
+
+  test('is narrowed by all filters together', () => {
+    const found = filterGuide(rows, { status: 'fail', pillar: ['security'], mode: ['automated', 'heuristic'] })
+    expect(found.map(({ id }) => id)).toEqual(['ctr-non-root-user'])
+    expect(filterGuide(rows, { status: 'fail', pillar: ['storage'] })).toEqual([])
+  })
+
+  test('is searched by all words of a title or an id', () => {
+    expect(filterGuide(rows, { q: '  NON-root user ' }).map(({ id }) => id)).toContain('ctr-non-root-user')
+    expect(filterGuide(rows, { q: 'no such words' })).toEqual([])
+  })
+
+  test('names the pages of a chapter, and none for rules without pages', () => {
+    const one = rows.filter(({ id }) => id === 'net-task-private-subnets')
+    expect(pageRange(one)).toBe('guide p. 4')
+    expect(pageRange(rows.filter(({ guide }) => guide.page === undefined))).toBeUndefined()
+  })
+})
+
+describe('its address', () => {
+  test('comes back as it was read, without what is as usual', () => {
+    const asked = guideAddress.read({ status: 'fail', pillar: 'networking,security', severity: 'high', q: 'tls' })
+    if ('problem' in asked) throw new Error(asked.problem)
+    expect(guideAddress.href(asked.query)).toBe(
+      '/recommendations?status=fail&pillar=networking,security&severity=high&q=tls',
+    )
+    expect(guideAddress.href({ status: 'all' })).toBe('/recommendations')
+  })
+
+  test('says which value cannot be', () => {
+    expect(guideAddress.read({ status: 'green' })).toEqual({
+      problem: 'The address asks for a status that does not exist: take “green” out of it.',
+    })
+  })
+})
