@@ -22,7 +22,7 @@ Lists every check, or the named ones.
 })
 
 /** The checks with these ids, or all when there are none. */
-export function chooseChecks(ids: readonly string[]): readonly Check[] {
+function chooseChecks(ids: readonly string[]): readonly Check[] {
   const unknown = ids.find((id) => !checks.some((check) => check.id === id))
   if (unknown !== undefined)
     throw new UsageError(`Unknown check "${unknown}": see "npx tidewaiter checks --format md".`)

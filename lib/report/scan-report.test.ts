@@ -19,6 +19,6 @@ describe('a scan report', () => {
 
   test('has its JSON Schema published as the code prints it', async () => {
     const published = await readFile(new URL('../../public/scan-report.schema.json', import.meta.url), 'utf8')
-    expect(published).toBe(scanReportJsonSchema())
+    expect(published, 'run: node lib/report/generate.ts').toBe(scanReportJsonSchema())
   })
 })

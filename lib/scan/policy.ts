@@ -1,1 +1,1 @@
-export { type PolicyFormat, policyFormats, writePolicy } from '#lib/collect/role-template.ts'
+export { policyFormats, writePolicy } from '#lib/collect/role-template.ts'

@@ -3,11 +3,10 @@ import type { ClaimedScan } from '#lib/data/scan-life.ts'
 import type { AssessOptions, Role } from './assess.ts'
 
 /** What one scan may ask for beside the settings of its account. */
-export const scanSettings = z.strictObject({
+const scanSettings = z.strictObject({
   /** Only these regions this time; what lies outside them stays as it is. */
   regions: z.array(z.string()).optional(),
 })
-export type ScanSettings = z.infer<typeof scanSettings>
 
 export type ScanRequest = Pick<AssessOptions, 'role' | 'regions' | 'accountTags'> & {
   account: string

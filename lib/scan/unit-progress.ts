@@ -17,12 +17,13 @@ export interface UnitProgress {
 export function createUnitProgress({ scan, attempt }: ClaimedScan): UnitProgress {
   const changed = new Map<string, ScanUnit>()
   const known = new Map<string, ScanUnit>()
+  let current: ScanStep = 'assume-role'
   let writing: Promise<void> = Promise.resolve()
 
   const flush = () => {
     const units = [...changed.values()]
     changed.clear()
-    if (units.length > 0) writing = writing.then(() => saveProgress(scan, attempt, { units }))
+    if (units.length > 0) writing = writing.then(() => saveProgress(scan, attempt, { step: current, units }))
     return writing
   }
   // Progress is for people who look on: a write that fails must not end the scan.
@@ -30,6 +31,7 @@ export function createUnitProgress({ scan, attempt }: ClaimedScan): UnitProgress
 
   return {
     note({ region, collector }, state) {
+      if (state === 'planned') current = 'collect'
       const key = `${region}|${collector}`
       const before = known.get(key)
       const now = new Date().toISOString()
@@ -47,6 +49,7 @@ export function createUnitProgress({ scan, attempt }: ClaimedScan): UnitProgress
       changed.set(key, unit)
     },
     async step(step) {
+      current = step
       await flush()
       await saveProgress(scan, attempt, { step })
     },
