@@ -32,16 +32,23 @@ export interface Line {
 /** The one way to AWS: paced, retried, recorded. Region `global` of an account-wide service is the caller's to choose. */
 export type Call = <A extends string>(action: A, input: InputOf<A>, region: string) => Promise<OutputOf<A>>
 
+/** Renewals one call may cause; fewer when nobody was ever answered with what came. */
+const mostRenewals = 100
+const mostInVain = 3
+
 /**
  * Opens the line. A call
  * @throws CallError when it has failed for good, and the signal's reason when the scan was cancelled
  */
 export function createCall(line: Line): Call {
   const { caller, clients, pace, ledger, budget, timing, signal } = line
+  /** Credentials that AWS has accepted at least once. */
+  const proven = new WeakSet<AwsCredentials>()
 
   return async (action, input, region) => {
     const paced = { account: caller.account, region, action }
-    let renewed = false
+    let renewals = 0
+    let inVain = 0
     for (let attempt = 1; ; attempt += 1) {
       await pace.take(paced, signal)
       signal?.throwIfAborted()
@@ -56,6 +63,7 @@ export function createCall(line: Line): Call {
         const output = await send(clients, connection, action, input, { meter, signal })
         record('answered')
         budget.earn()
+        proven.add(credentials)
         return output
       } catch (error) {
         if (error instanceof UnlistedAction) throw error
@@ -64,8 +72,10 @@ export function createCall(line: Line): Call {
         signal?.throwIfAborted()
       }
       if (failure.kind === 'throttled') pace.throttled(paced)
-      if (failure.kind === 'expired' && !renewed) {
-        renewed = true
+      if (failure.kind === 'expired') {
+        renewals += 1
+        if (!proven.has(credentials)) inVain += 1
+        if (renewals > mostRenewals || inVain > mostInVain) throw new CallError(action, region, failure)
         caller.renew(credentials)
         continue
       }

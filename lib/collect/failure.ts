@@ -52,13 +52,15 @@ const kindsByCode: Readonly<Record<string, FailureKind>> = {
   TooManyRequestsException: 'throttled',
   ExpiredToken: 'expired',
   ExpiredTokenException: 'expired',
+  // What EC2 calls both a request signed too long ago and credentials that have expired.
+  RequestExpired: 'expired',
   AuthFailure: 'bad-token',
   InvalidClientTokenId: 'bad-token',
   OptInRequired: 'bad-token',
   SubscriptionRequiredException: 'bad-token',
   UnrecognizedClientException: 'bad-token',
 }
-const skewCodes = ['RequestExpired', 'RequestInTheFuture', 'RequestTimeTooSkewed']
+const skewCodes = ['RequestInTheFuture', 'RequestTimeTooSkewed']
 
 /**
  * What an attempt failed with. `status` is the HTTP status when an answer arrived; an answer that could not be read is

@@ -17,7 +17,8 @@ export interface Gathered {
 /** Which part of the inventory a failed call leaves unread. */
 export interface Lost<Out extends SectionName> {
   section: Out | readonly Out[]
-  resource?: string
+  /** Keys of the records that stay unread; absent when the whole section may be incomplete. */
+  resource?: string | readonly string[]
   within?: string
   /** Error codes that say the resource is gone: then nothing is missing. */
   gone?: readonly string[]
@@ -34,7 +35,7 @@ export interface Gather<Out extends SectionName> {
   ): void
   /** The value read, or undefined when the call failed; the loss is recorded unless the resource is gone. */
   read<T>(lost: Lost<Out>, read: () => Promise<T>): Promise<T | undefined>
-  /** All items of a list, or those up to the page that failed; the loss is recorded. */
+  /** All items of a list, or those up to the page that failed; the loss is recorded. A repeated text is given once. */
   list<A extends string, T>(lost: Lost<Out>, listing: Listing<A, T>): Promise<T[]>
   gap(lost: Lost<Out>, found: Pick<Gap, 'action' | 'reason' | 'errorCode'>): void
 }
@@ -48,7 +49,8 @@ export function createGather(
 
   function gap({ section, resource, within }: Lost<SectionName>, found: Pick<Gap, 'action' | 'reason' | 'errorCode'>) {
     for (const name of [section].flat())
-      gathered.gaps.push(compact({ section: name, region, ...found, resource, within }))
+      for (const key of [resource].flat())
+        gathered.gaps.push(compact({ section: name, region, ...found, resource: key, within }))
   }
 
   function lose(lost: Lost<SectionName>, action: string, error: unknown): void {
@@ -90,7 +92,7 @@ export function createGather(
       } catch (error) {
         lose(lost, 'sts:AssumeRole', error)
       }
-      return found
+      return [...new Set(found)]
     },
   }
   return { gathered, out }

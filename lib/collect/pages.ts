@@ -35,12 +35,15 @@ export async function* pages<A extends string, T>(
   }
 }
 
-/** Every item of a list. @throws CallError when any page fails: for records that mean nothing by half */
+/**
+ * Every item of a list; a text that two pages repeat is given once.
+ * @throws CallError when any page fails: for records that mean nothing by half
+ */
 export async function listAll<A extends string, T>(
   context: Pick<CollectContext, 'call' | 'region'>,
   listing: Listing<A, T>,
 ): Promise<T[]> {
   const found: T[] = []
   for await (const page of pages(context, listing)) found.push(...page)
-  return found
+  return [...new Set(found)]
 }

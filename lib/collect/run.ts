@@ -91,11 +91,15 @@ function join(parts: readonly Gathered[]): Gathered {
   }
 }
 
-/** One record per key, the last read: pages may repeat items while the estate changes under them. */
+/**
+ * One record per key, the last read: pages may repeat items while the estate changes under them. In order of the keys,
+ * so that two scans of the same estate are the same to the letter.
+ */
 function fillUnique<S extends SectionName>(target: SectionLists, section: S, read: SectionLists): void {
   const { key } = sections[section]
   const records = new Map(listOf(read, section).map((record) => [key(record), record]))
-  listOf(target, section).push(...records.values())
+  const ordered = [...records].sort(([a], [b]) => (a < b ? -1 : 1))
+  listOf(target, section).push(...ordered.map(([, record]) => record))
 }
 
 /** What could not be asked for because the sections that would have named it are incomplete. */
@@ -121,7 +125,8 @@ function gapsOfFailure(collector: Collector, region: string, error: unknown): Ga
 }
 
 function distinct(gaps: readonly Gap[]): Gap[] {
-  return [...new Map(gaps.map((gap) => [JSON.stringify(Object.entries(gap).sort()), gap])).values()]
+  const byText = new Map(gaps.map((gap) => [JSON.stringify(Object.entries(gap).sort()), gap]))
+  return [...byText].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, gap]) => gap)
 }
 
 function namesIn(lists: SectionLists): SectionName[] {

@@ -1,4 +1,4 @@
-import type { Metric, MetricDataQuery } from '@aws-sdk/client-cloudwatch'
+import type { Metric, MetricDataQuery, MetricDataResult } from '@aws-sdk/client-cloudwatch'
 import type { Cluster, Service } from '#lib/inventory/types/ecs.ts'
 import type { TargetGroup } from '#lib/inventory/types/elbv2.ts'
 import type { MetricSeries } from '#lib/inventory/types/scaling.ts'
@@ -52,23 +52,29 @@ export const metrics = defineCollector({
         )
         const byId = Map.groupBy(results ?? [], ({ Id }) => Id)
         out.add('metrics', action, results && [...batch.entries()], ([index, { metric, subject }]) => {
-          const parts = byId.get(idOf(index)) ?? []
+          const points = pointsOf(byId.get(idOf(index)) ?? [])
           return {
             seriesKey: `${metric}/${subject}`,
             metric,
             subject,
             period: HOUR,
             start: since.toISOString(),
-            timestamps: parts.flatMap(({ Timestamps }) =>
-              need(Timestamps, 'Timestamps').map((time) => time.toISOString()),
-            ),
-            values: parts.flatMap(({ Values }) => need(Values, 'Values')),
+            timestamps: points.map(([time]) => time),
+            values: points.map(([, value]) => value),
           }
         })
       })
     }
   },
 })
+
+/** One value per time, oldest first; a series may come in several pages. */
+function pointsOf(parts: readonly MetricDataResult[]): [string, number][] {
+  const points = parts.flatMap(({ Timestamps = [], Values = [] }) =>
+    Timestamps.map((time, index): [string, number] => [time.toISOString(), need(Values[index], 'Values')]),
+  )
+  return [...new Map(points)].sort(([a], [b]) => (a < b ? -1 : 1))
+}
 
 /** Only application load balancers measure it. */
 function responseTimes({ TargetGroupArn, LoadBalancerArns }: TargetGroup): Wanted[] {

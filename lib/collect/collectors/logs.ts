@@ -4,7 +4,7 @@ import { logGroupNameOf } from '#lib/inventory/derived/logs.ts'
 import { isRunning } from '#lib/inventory/derived/usage.ts'
 import type { ContainerDefinition, Task, TaskDefinition } from '#lib/inventory/types/ecs.ts'
 import type { LogGroup } from '#lib/inventory/types/operations.ts'
-import { defineCollector, forEachOf } from '../collector.ts'
+import { type CollectContext, defineCollector, forEachOf } from '../collector.ts'
 import { listAll } from '../pages.ts'
 import { isRegion } from '../regions.ts'
 import { chunks, iso, need, pick, unique } from '../shape.ts'
@@ -14,7 +14,8 @@ export const logGroups = defineCollector({
   name: 'logs-groups',
   fills: ['logGroups'],
   needs: ['clusters', 'taskDefinitions'],
-  async collect({ call, region }, look, out) {
+  async collect(context, look, out) {
+    const { region } = context
     const named = look
       .seen('taskDefinitions')
       .flatMap((definition) => definition.containerDefinitions)
@@ -27,12 +28,8 @@ export const logGroups = defineCollector({
       if (!isRegion(where)) continue
       const names = unique(groups.map(({ name }) => name)).filter(canBeLogGroup)
       await forEachOf(chunks(names, 50), async (logGroupIdentifiers) => {
-        const there = {
-          call: <A extends string>(...[action, input]: Parameters<typeof call<A>>) => call(action, input, where),
-          region: where,
-        }
         const found = await out.read({ section: 'logGroups' }, () =>
-          listAll(there, {
+          listAll(inRegion(context, where), {
             action: 'logs:DescribeLogGroups',
             input: (nextToken) => ({ logGroupIdentifiers, nextToken }),
             items: (answer) => answer.logGroups,
@@ -45,6 +42,10 @@ export const logGroups = defineCollector({
     }
   },
 })
+
+function inRegion({ call }: CollectContext, region: string): Pick<CollectContext, 'call' | 'region'> {
+  return { region, call: (action, input) => call(action, input, region) }
+}
 
 /** The driver's region, which may differ from the task's. */
 function logRegionOf({ logConfiguration }: ContainerDefinition, region: string): string {
@@ -66,34 +67,43 @@ function toLogGroup(group: sdk.LogGroup): LogGroup {
 }
 
 const HOUR_MS = 3_600_000
+const gone = ['ResourceNotFoundException'] as const
 
 /**
- * The stream of each container of one task per service (or family) and revision, once the task is an hour old: whether
- * its logs arrive is a property of the revision, and a call is one stream. The exact name is the prefix asked for.
+ * The stream of each container of the oldest task per service (or family) and revision, once it is an hour old: whether
+ * logs arrive is a property of the revision, and each stream costs a call. The exact name is the prefix asked for.
  */
 export const logStreams = defineCollector({
   name: 'logs-streams',
   fills: ['logStreams'],
   needs: ['tasks', 'taskDefinitions'],
-  async collect({ call, region }, look, out) {
+  async collect(context, look, out) {
+    const { region } = context
     const before = Date.parse(look.now) - HOUR_MS
-    const old = look.seen('tasks').filter((task) => isRunning(task) && Date.parse(task.startedAt ?? '') <= before)
+    const old = look
+      .seen('tasks')
+      .filter((task) => isRunning(task) && Date.parse(task.startedAt ?? '') <= before)
+      .sort((a, b) => `${a.startedAt}${a.taskArn}`.localeCompare(`${b.startedAt}${b.taskArn}`))
     const sample = [
       ...Map.groupBy(old, (task) => `${task.clusterArn}|${task.group}|${task.taskDefinitionArn}`).values(),
     ]
     const definitions = new Map(look.seen('taskDefinitions').map((one) => [one.taskDefinitionArn, one]))
     const wanted = sample.flatMap(([task]) => streamsOf(task, definitions.get(task?.taskDefinitionArn ?? ''), region))
     await forEachOf(wanted, async ({ logGroupName, logStreamName, where }) => {
-      const answer = await out.read(
-        { section: 'logStreams', resource: `${logGroupName}:${logStreamName}`, gone: ['ResourceNotFoundException'] },
-        () => call('logs:DescribeLogStreams', { logGroupName, logStreamNamePrefix: logStreamName, limit: 1 }, where),
+      const lost = { section: 'logStreams', resource: `${logGroupName}:${logStreamName}`, gone } as const
+      const found = await out.read(lost, () =>
+        listAll(inRegion(context, where), {
+          action: 'logs:DescribeLogStreams',
+          input: (nextToken) => ({ logGroupName, logStreamNamePrefix: logStreamName, limit: 50, nextToken }),
+          items: (answer) => answer.logStreams,
+          next: ({ nextToken }) => nextToken,
+        }),
       )
-      const exact = answer?.logStreams?.filter((stream) => stream.logStreamName === logStreamName)
-      out.add('logStreams', 'logs:DescribeLogStreams', exact, (stream) => ({
+      out.add('logStreams', 'logs:DescribeLogStreams', found && [found], (streams) => ({
         streamKey: `${logGroupName}:${logStreamName}`,
         logGroupName,
         logStreamName,
-        lastIngestionTime: fromEpoch(stream.lastIngestionTime),
+        lastIngestionTime: fromEpoch(streams.find((one) => one.logStreamName === logStreamName)?.lastIngestionTime),
       }))
     })
   },

@@ -20,7 +20,7 @@ export const resourceTags = defineCollector({
     'logGroups',
     'repositories',
   ],
-  async collect({ call, region }, look, out) {
+  async collect({ region }, look, out) {
     const groups = targetGroupsInUse(look.seen('services'), look.seen('deploymentGroups'), look.seen('targetGroups'))
     const pulled = new Set(imagesInUse(look).map(({ name }) => name))
     const arns = unique([
@@ -29,8 +29,16 @@ export const resourceTags = defineCollector({
       ...look.seen('repositories').flatMap((one) => (pulled.has(one.repositoryName) ? [one.repositoryArn] : [])),
     ]).filter((arn) => parseArn(arn)?.region === region)
     await forEachOf(chunks(arns, 100), async (ResourceARNList) => {
-      const answer = await out.read({ section: 'resourceTags' }, () => call('tag:GetResources', { ResourceARNList }))
-      out.add('resourceTags', 'tag:GetResources', answer?.ResourceTagMappingList, (one) => ({
+      const found = await out.list(
+        { section: 'resourceTags' },
+        {
+          action: 'tag:GetResources',
+          input: (PaginationToken) => ({ ResourceARNList, PaginationToken }),
+          items: ({ ResourceTagMappingList }) => ResourceTagMappingList,
+          next: ({ PaginationToken }) => PaginationToken,
+        },
+      )
+      out.add('resourceTags', 'tag:GetResources', found, (one) => ({
         ResourceARN: need(one.ResourceARN, 'ResourceARN'),
         Tags: tagList(one.Tags),
       }))

@@ -11,7 +11,10 @@ export interface LogGroup {
   creationTime?: string
 }
 
-/** The newest stream of one container of a running task, found by its exact prefix. */
+/**
+ * The stream of one container of a task that has run for an hour, asked for by its exact name. Of each service and
+ * revision one task is asked; a stream that does not exist has no lastIngestionTime.
+ */
 export interface LogStream {
   /** `${logGroupName}:${logStreamName}` */
   streamKey: string

@@ -30,7 +30,7 @@ export const prefixLists = defineCollector({
       )
       out.add('prefixLists', action, entries && [entries], (read) => ({
         PrefixListId,
-        Entries: read.flatMap(({ Cidr }) => (Cidr ? [{ Cidr }] : [])),
+        Entries: unique(read.map(({ Cidr }) => Cidr)).map((Cidr) => ({ Cidr })),
       }))
     })
   },

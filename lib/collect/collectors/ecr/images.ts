@@ -3,9 +3,12 @@ import { usageReads } from '#lib/inventory/derived/usage.ts'
 import type { EcrImage, Repository } from '#lib/inventory/types/ecr.ts'
 import { type CollectContext, defineCollector, forEachOf } from '../../collector.ts'
 import { CallError } from '../../failure.ts'
+import { listAll } from '../../pages.ts'
 import { chunks, iso, need, pick } from '../../shape.ts'
 import { readConfigs } from './image-configs.ts'
 import { imagesInUse, type RepositoryInUse } from './images-in-use.ts'
+
+const action = 'ecr:DescribeImages'
 
 /**
  * Images in use by digest or tag, the platform images behind those that are indices, and the configuration of images
@@ -27,30 +30,35 @@ export const images = defineCollector({
         ...[...used.digests].map((imageDigest) => ({ imageDigest })),
         ...[...used.tags].map((imageTag) => ({ imageTag })),
       ]
-      const addDetails = async (ids: readonly sdk.ImageIdentifier[]) => {
-        const details = await out.read({ section: 'ecrImages' }, () => describeImages(context, used.name, ids))
-        out.add('ecrImages', 'ecr:DescribeImages', details, (detail) => toImage(detail, repository))
-        return details ?? []
-      }
-      const details = await addDetails(asked)
+      const describeIn = (ids: readonly sdk.ImageIdentifier[]) => describeImages(context, used.name, ids)
+      const details = (await out.read({ section: ['ecrImages', 'imageConfigs'] }, () => describeIn(asked))) ?? []
+      out.add('ecrImages', action, details, (detail) => toImage(detail, repository))
+
       const wanted = details.filter((detail) => isIndex(detail) || leavesUserOpen(detail, used))
       const digests = wanted.flatMap(({ imageDigest }) => imageDigest ?? [])
       const platforms = await readConfigs(context, out, { repository, digests, architectures: used.architectures })
-      await addDetails(platforms.map((imageDigest) => ({ imageDigest })))
+      const behind = await out.read({ section: 'ecrImages' }, () =>
+        describeIn(platforms.map((imageDigest) => ({ imageDigest }))),
+      )
+      out.add('ecrImages', action, behind, (detail) => toImage(detail, repository))
     })
   },
 })
 
 /** One image that is gone makes the whole batch fail: then each half is asked for by itself. */
 async function describeImages(
-  { call }: CollectContext,
+  context: CollectContext,
   repositoryName: string,
   ids: readonly sdk.ImageIdentifier[],
 ): Promise<sdk.ImageDetail[]> {
   const ask = async (imageIds: sdk.ImageIdentifier[]): Promise<sdk.ImageDetail[]> => {
     try {
-      const { imageDetails } = await call('ecr:DescribeImages', { repositoryName, imageIds })
-      return imageDetails ?? []
+      return await listAll(context, {
+        action,
+        input: (nextToken) => ({ repositoryName, imageIds, nextToken }),
+        items: ({ imageDetails }) => imageDetails,
+        next: ({ nextToken }) => nextToken,
+      })
     } catch (error) {
       if (!(error instanceof CallError)) throw error
       if (error.failure.code === 'RepositoryNotFoundException') return []

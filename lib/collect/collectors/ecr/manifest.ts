@@ -23,20 +23,27 @@ const configSchema = z.object({
     .nullish(),
 })
 
-/** The blob that holds an image's configuration, or the platform images of an index; undefined for any other document. */
-export type Manifest = { configDigest: string } | { platforms: { digest: string; os: string; architecture: string }[] }
+export interface Platform {
+  digest: string
+  os: string
+  architecture: string
+}
 
+/** Names the blob that holds an image's configuration, or the platform images of an index; at least one. */
+export type Manifest = { configDigest: string } | { platforms: Platform[] }
+
+/** Undefined for a document that is neither, and for an index without any platform. */
 export function readManifest(text: string): Manifest | undefined {
   const document = parse(text)
   const image = manifestSchema.safeParse(document)
   if (image.success) return { configDigest: image.data.config.digest }
   const index = indexSchema.safeParse(document)
   if (!index.success) return undefined
-  const platforms = index.data.manifests.flatMap(({ digest: of, platform }) =>
-    platform ? [{ digest: of, ...platform }] : [],
-  )
   // Build attestations stand in an index as images of an unknown platform.
-  return { platforms: platforms.filter(({ os }) => os !== 'unknown') }
+  const platforms = index.data.manifests.flatMap(({ digest: of, platform }) =>
+    platform && platform.os !== 'unknown' ? [{ digest: of, ...platform }] : [],
+  )
+  return platforms.length > 0 ? { platforms } : undefined
 }
 
 /** What is kept of a config blob: no environment, no history, no labels. */

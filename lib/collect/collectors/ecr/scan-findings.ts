@@ -38,6 +38,7 @@ function toFindings(imageKey: string, pages: readonly sdk.DescribeImageScanFindi
   const serious = pages
     .flatMap((page) => page.imageScanFindings?.findings ?? [])
     .filter(({ severity }) => kept.includes(severity))
+  const once = new Map(serious.map((finding) => [JSON.stringify([finding.name, finding.attributes]), finding]))
   const attribute = (finding: sdk.ImageScanFinding, name: string) =>
     finding.attributes?.find(({ key }) => key === name)?.value
   return {
@@ -47,7 +48,7 @@ function toFindings(imageKey: string, pages: readonly sdk.DescribeImageScanFindi
       imageScanCompletedAt: iso(imageScanFindings.imageScanCompletedAt),
       findingSeverityCounts: { ...imageScanFindings.findingSeverityCounts },
     },
-    findings: serious.map((finding) => ({
+    findings: [...once.values()].map((finding) => ({
       name: need(finding.name, 'findings.name'),
       severity: need(finding.severity, 'findings.severity'),
       packageName: attribute(finding, 'package_name'),

@@ -13,10 +13,17 @@ export const serviceDeployments = defineCollector({
       .filter((service) => service.deployments.some((one) => one.rolloutState && one.rolloutState !== 'COMPLETED'))
     const arns: string[] = []
     await forEachOf(unfinished, async ({ serviceArn, clusterArn }) => {
-      const newest = await out.read({ section: 'serviceDeployments', gone: ['ServiceNotFoundException'] }, () =>
-        call('ecs:ListServiceDeployments', { service: serviceArn, cluster: clusterArn, maxResults: newestPerService }),
+      const found = await out.list(
+        { section: 'serviceDeployments', gone: ['ServiceNotFoundException'] },
+        {
+          action: 'ecs:ListServiceDeployments',
+          input: (nextToken) => ({ service: serviceArn, cluster: clusterArn, maxResults: 100, nextToken }),
+          items: (answer) => answer.serviceDeployments,
+          next: ({ nextToken }) => nextToken,
+        },
       )
-      arns.push(...(newest?.serviceDeployments ?? []).flatMap(({ serviceDeploymentArn }) => serviceDeploymentArn ?? []))
+      const newest = found.slice(0, newestPerService)
+      arns.push(...newest.flatMap(({ serviceDeploymentArn }) => serviceDeploymentArn ?? []))
     })
     await forEachOf(chunks(arns, 20), async (batch) => {
       const lost = { section: 'serviceDeployments' } as const
@@ -35,7 +42,7 @@ export const serviceDeployments = defineCollector({
   },
 })
 
-/** The one under way and the few it may have replaced; older ones are history, and listed newest first. */
+/** Listed newest first: the one under way and the few it may have replaced. Older ones are history. */
 const newestPerService = 10
 
 /** The digests that version consistency has pinned for each service. */

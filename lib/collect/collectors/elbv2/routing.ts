@@ -33,7 +33,7 @@ export const routing = defineCollector({
   name: 'elbv2-routing',
   fills: ['listeners', 'listenerRules', 'sslPolicies'],
   needs,
-  async collect({ call }, look, out) {
+  async collect(_context, look, out) {
     const used = targetGroupsInUse(look.seen('services'), look.seen('deploymentGroups'), look.seen('targetGroups'))
     const balancers = unique(used.flatMap((group) => group.LoadBalancerArns))
     const policies = new Set<string>()
@@ -66,10 +66,16 @@ export const routing = defineCollector({
       })
     })
     if (policies.size === 0) return
-    const answer = await out.read({ section: 'sslPolicies' }, () =>
-      call('elasticloadbalancing:DescribeSSLPolicies', { Names: [...policies] }),
+    const described = await out.list(
+      { section: 'sslPolicies' },
+      {
+        action: 'elasticloadbalancing:DescribeSSLPolicies',
+        input: (Marker) => ({ Names: [...policies], PageSize: 400, Marker }),
+        items: ({ SslPolicies }) => SslPolicies,
+        next: ({ NextMarker }) => NextMarker,
+      },
     )
-    out.add('sslPolicies', 'elasticloadbalancing:DescribeSSLPolicies', answer?.SslPolicies, (policy) => ({
+    out.add('sslPolicies', 'elasticloadbalancing:DescribeSSLPolicies', described, (policy) => ({
       Name: need(policy.Name, 'Name'),
       SslProtocols: need(policy.SslProtocols, 'SslProtocols'),
       Ciphers: (policy.Ciphers ?? []).map((cipher) => ({

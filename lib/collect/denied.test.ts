@@ -1,0 +1,39 @@
+import { beforeAll, expect, test } from 'vitest'
+import type { Inventory } from '#lib/inventory/inventory.ts'
+import { type SectionName, sectionNames, sections } from '#lib/inventory/sections.ts'
+import { sectionActions } from './actions.ts'
+import type { Ledger } from './ledger.ts'
+import { recordsOf } from './testing/inventories.ts'
+import { simulate } from './testing/simulated.ts'
+
+async function scan(region: string, deny: string[]): Promise<{ inventory: Inventory; ledger: Ledger }> {
+  await using aws = await simulate({ deny })
+  return await aws.collect({ regions: [region] })
+}
+
+const size = (inventory: Inventory, section: SectionName) => Object.keys(recordsOf(inventory, section)).length
+
+/** Undisturbed scans; the smaller region first. It scans images with BASIC, the other with ENHANCED. */
+const whole = new Map<string, { inventory: Inventory; ledger: Ledger }>()
+beforeAll(async () => {
+  for (const region of ['eu-west-1', 'us-east-1']) whole.set(region, await scan(region, []))
+})
+
+test.each(sectionActions)('with %s denied a gap names it, and nothing is silently shorter', async (action) => {
+  const [region, undisturbed] = [...whole].find(([, { ledger }]) => ledger.summary().byAction[action]) ?? []
+  if (!region || !undisturbed) throw new Error(`no region of the sample account needs ${action}`)
+  const { inventory, ledger } = await scan(region, [action])
+  const named = inventory.gaps.filter((gap) => gap.action === action)
+  expect(named.length).toBeGreaterThan(0)
+  expect(new Set(named.map((gap) => gap.reason))).toEqual(new Set(['denied']))
+  expect(inventory.gaps.filter((gap) => gap.action !== action)).toEqual([])
+  expect(ledger.summary()).toMatchObject({ retried: 0, failed: 0 })
+
+  const blind = new Set(inventory.gaps.map((gap) => gap.section))
+  const filled = sectionNames.filter((name) => sections[name].actions.includes(action))
+  expect(filled.filter((section) => !blind.has(section))).toEqual([])
+  // Which platform images stand behind an index is known from its manifest alone; who asks for them meets that gap.
+  if (action === 'ecr:BatchGetImage') blind.add('ecrImages')
+  const shorter = sectionNames.filter((section) => size(inventory, section) < size(undisturbed.inventory, section))
+  expect(shorter.filter((section) => !blind.has(section))).toEqual([])
+})

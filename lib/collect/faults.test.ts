@@ -1,0 +1,96 @@
+import { describe, expect, test } from 'vitest'
+import type { FaultKind } from '#simulator/faults.ts'
+import { differences, recordsOf } from './testing/inventories.ts'
+import { simulate } from './testing/simulated.ts'
+
+async function undisturbed() {
+  await using aws = await simulate()
+  return (await aws.collect()).inventory
+}
+
+describe('faults that pass lose nothing', () => {
+  const kinds: FaultKind[] = ['throttle', '429', '500', '503', 'reset', 'truncated', 'malformed', 'expired', 'slow']
+  test.each(kinds)('the first call of every action ends in %s', async (kind) => {
+    const whole = await undisturbed()
+    await using aws = await simulate({ faults: [{ kind, times: 1 }], pause: 20 })
+    const { inventory, ledger } = await aws.collect()
+    expect(inventory.gaps).toEqual([])
+    expect(differences(inventory, whole)).toEqual([])
+    const { total, retried } = ledger.summary()
+    expect(total).toBe((await aws.calls()).length)
+    expect(retried).toBe(kind === 'slow' ? 0 : Object.keys(ledger.summary().byAction).length)
+  })
+
+  const pageKinds: FaultKind[] = ['empty-page', 'duplicate-page']
+  test.each(pageKinds)('the first page of every list is an %s', async (kind) => {
+    const whole = await undisturbed()
+    await using aws = await simulate({ faults: [{ kind, times: 1 }] })
+    const { inventory } = await aws.collect()
+    expect(inventory.gaps).toEqual([])
+    expect(differences(inventory, whole)).toEqual([])
+  })
+})
+
+test('throttles are counted as such and slow the bucket down instead of losing calls', async () => {
+  await using aws = await simulate({ faults: [{ kind: 'throttle', action: 'ecs:DescribeTaskDefinition', times: 20 }] })
+  const { inventory, ledger } = await aws.collect()
+  expect(inventory.gaps).toEqual([])
+  expect(ledger.summary()).toMatchObject({ throttled: 20, failed: 0 })
+})
+
+test('an action that is throttled for ever becomes a gap, and the scan ends', async () => {
+  await using aws = await simulate({ faults: [{ kind: 'throttle', action: 'ecs:ListServices', times: 10_000 }] })
+  const { inventory } = await aws.collect()
+  expect(inventory.gaps).toContainEqual(
+    expect.objectContaining({ section: 'services', action: 'ecs:ListServices', reason: 'throttled' }),
+  )
+})
+
+describe('expired credentials', () => {
+  test('are replaced once when AWS calls them expired', async () => {
+    await using aws = await simulate({ faults: [{ kind: 'expired', action: 'ecs:DescribeServices', times: 1 }] })
+    const { inventory, ledger } = await aws.collect()
+    expect(inventory.gaps).toEqual([])
+    expect(ledger.summary().byAction['sts:AssumeRole']?.count).toBe(2)
+  })
+
+  test.each([10, 100])('a session that lasts %i calls completes', async (sessionCalls) => {
+    const whole = await undisturbed()
+    await using aws = await simulate({ sessionCalls })
+    const { inventory } = await aws.collect()
+    expect(inventory.gaps).toEqual([])
+    expect(differences(inventory, whole)).toEqual([])
+  })
+})
+
+test('a page token that repeats ends the list as malformed instead of turning in circles', async () => {
+  const faults = [{ kind: 'repeated-token', action: 'ecs:ListTaskDefinitions', times: 1_000_000 } as const]
+  await using aws = await simulate({ faults })
+  const { inventory, ledger } = await aws.collect()
+  expect(inventory.gaps).toContainEqual(
+    expect.objectContaining({ section: 'families', reason: 'malformed', errorCode: 'RepeatedToken' }),
+  )
+  expect(ledger.summary().byAction['ecs:ListTaskDefinitions']?.count).toBeLessThan(5)
+})
+
+test('what vanishes between list and describe is absent, not unread', async () => {
+  await using aws = await simulate({ faults: [{ kind: 'vanish', action: 'ecs:DescribeServices', times: 1 }] })
+  const { inventory } = await aws.collect()
+  expect(inventory.gaps).toEqual([])
+  const [whole, rest] = [await undisturbed(), inventory].map((one) => Object.keys(recordsOf(one, 'services')).length)
+  expect(rest).toBeLessThan(whole ?? 0)
+})
+
+test('answers that stay unreadable are a gap that names the action', async () => {
+  await using aws = await simulate({ faults: [{ kind: 'malformed', action: 'ec2:DescribeSubnets', times: 100 }] })
+  const { inventory } = await aws.collect()
+  expect(inventory.gaps).toEqual([
+    {
+      section: 'subnets',
+      region: 'us-east-1',
+      action: 'ec2:DescribeSubnets',
+      reason: 'malformed',
+      errorCode: 'UnreadableAnswer',
+    },
+  ])
+})

@@ -1,0 +1,112 @@
+import { describe, expect, test } from 'vitest'
+import { createPace } from './pace.ts'
+import type { Timing } from './timing.ts'
+
+/** A clock that only sleeping moves; sleepers of one instant wake in order. */
+function clockwork() {
+  const clock = { now: 0 }
+  const timing: Timing = {
+    now: () => clock.now,
+    random: () => 0.5,
+    sleep: async (ms) => {
+      clock.now += ms
+    },
+  }
+  return { clock, timing }
+}
+
+const account = '111122223333'
+const call = (action: string, region = 'us-east-1') => ({ account, region, action })
+
+/** Milliseconds that so many calls take, one after the other. */
+async function timeOf(count: number, action: string, share = 0.9, region?: string): Promise<number> {
+  const { clock, timing } = clockwork()
+  const pace = createPace({ share, timing })
+  for (let sent = 0; sent < count; sent += 1) await pace.take(call(action, region))
+  return clock.now
+}
+
+describe('rates', () => {
+  test('the burst is spent at once, the rest leaves at nine tenths of the published rate', async () => {
+    expect(await timeOf(45, 'ecs:DescribeTaskDefinition')).toBe(0)
+    expect(await timeOf(45 + 18 * 10, 'ecs:DescribeTaskDefinition')).toBeCloseTo(10_000, 0)
+  })
+
+  test('an action of which nothing is published gets 10 a second after 40 at once', async () => {
+    expect(await timeOf(40 + 100, 'newservice:DescribeThings', 1)).toBeCloseTo(10_000, 0)
+  })
+
+  test('actions of one group draw from one bucket', async () => {
+    const { clock, timing } = clockwork()
+    const pace = createPace({ share: 1, timing })
+    for (let sent = 0; sent < 20; sent += 1) {
+      await pace.take(call('elasticloadbalancing:DescribeRules'))
+      await pace.take(call('elasticloadbalancing:DescribeListeners'))
+    }
+    expect(clock.now).toBe(0)
+    await pace.take(call('elasticloadbalancing:DescribeTargetGroups'))
+    expect(clock.now).toBeCloseTo(100, 0)
+  })
+
+  test('regions and accounts have buckets of their own, IAM has one per account', async () => {
+    const { clock, timing } = clockwork()
+    const pace = createPace({ share: 1, timing })
+    for (let sent = 0; sent < 50; sent += 1) {
+      await pace.take(call('ecs:ListClusters', 'us-east-1'))
+      await pace.take(call('ecs:ListClusters', 'eu-west-1'))
+      await pace.take({ ...call('ecs:ListClusters'), account: '444455556666' })
+    }
+    expect(clock.now).toBe(0)
+    for (let sent = 0; sent < 30; sent += 1) {
+      await pace.take(call('iam:GetAccountAuthorizationDetails', 'us-east-1'))
+      await pace.take(call('iam:GetAccountAuthorizationDetails', 'eu-west-1'))
+    }
+    expect(clock.now).toBe(0)
+    await pace.take(call('iam:GetAccountAuthorizationDetails', 'us-east-1'))
+    expect(clock.now).toBeGreaterThan(0)
+  })
+})
+
+describe('throttles', () => {
+  const action = 'ecs:DescribeServices'
+
+  test('a throttle empties the bucket and halves its rate', async () => {
+    const { clock, timing } = clockwork()
+    const pace = createPace({ share: 1, timing })
+    await pace.take(call(action))
+    pace.throttled(call(action))
+    await pace.take(call(action))
+    expect(clock.now).toBeCloseTo(1000 / 10, 0)
+  })
+
+  test('several throttles of one moment count once', async () => {
+    const { clock, timing } = clockwork()
+    const pace = createPace({ share: 1, timing })
+    for (let answer = 0; answer < 10; answer += 1) pace.throttled(call(action))
+    await pace.take(call(action))
+    expect(clock.now).toBeCloseTo(1000 / 10, 0)
+  })
+
+  test('without further throttles the full rate comes back', async () => {
+    const { clock, timing } = clockwork()
+    const pace = createPace({ share: 1, timing })
+    pace.throttled(call(action))
+    clock.now += 60_000
+    for (let sent = 0; sent < 100; sent += 1) await pace.take(call(action))
+    const before = clock.now
+    for (let sent = 0; sent < 20; sent += 1) await pace.take(call(action))
+    expect(clock.now - before).toBeCloseTo(1000, 0)
+  })
+})
+
+test('a cancelled scan does not wait for its turn', async () => {
+  const { timing } = clockwork()
+  const pace = createPace({
+    timing: { ...timing, sleep: async (_ms, signal) => signal?.throwIfAborted() },
+  })
+  const cancelled = AbortSignal.abort(new Error('cancelled'))
+  const take = async () => {
+    for (let sent = 0; sent < 1000; sent += 1) await pace.take(call('ecs:ListClusters'), cancelled)
+  }
+  await expect(take()).rejects.toThrow('cancelled')
+})
