@@ -21,9 +21,9 @@ export function pillarWord(pillar: string): string {
 
 /** How a recommendation is covered. */
 export const modeWords: Readonly<Record<Recommendation['mode'], string>> = {
-  automated: 'Checked',
-  heuristic: 'Checked by signs',
-  attestation: 'Attested',
+  automated: 'Automated',
+  heuristic: 'Heuristic',
+  attestation: 'Attestation',
 }
 
 export const effortWords = { small: 'Small', medium: 'Medium', large: 'Large' } as const

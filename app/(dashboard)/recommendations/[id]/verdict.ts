@@ -1,0 +1,16 @@
+import type { Check } from '#lib/checks/define-check.ts'
+import type { Standing } from '#lib/data/guide/standings.ts'
+import type { Recommendation } from '#lib/frameworks/recommendations.ts'
+
+/** How the estate stands on one recommendation, in words and a number. */
+export function verdictOf({ title, mode }: Recommendation, check: Check | undefined, standing?: Standing): string {
+  if (!check) return `${mode === 'attestation' ? 'To be attested' : 'Not yet checked'}: ${title}`
+  if (!standing) return `Not scanned yet: ${title}`
+  const { fail, pass, unknown, waiting, manual, excepted } = standing
+  if (fail > 0) return `${check.failTitle}: ${fail} of ${fail + pass} fail`
+  if (unknown + waiting > 0) return `${unknown + waiting} unknown: ${title}`
+  if (manual > 0) return `${manual} to be attested: ${title}`
+  if (excepted > 0) return `${excepted} under exception: ${title}`
+  if (pass > 0) return `All ${pass} pass: ${title}`
+  return `Nothing to judge: ${title}`
+}
