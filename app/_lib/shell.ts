@@ -4,7 +4,7 @@ import { type AccountRow, listAccounts } from '#lib/data/accounts.ts'
 import { isDemo } from '#lib/data/demo.ts'
 import { countResources } from '#lib/data/estate/resources.ts'
 import { countFindings } from '#lib/data/findings/facets.ts'
-import { type PlaceCounts, readCountsByPlace } from '#lib/data/posture/counts.ts'
+import { type AccountCounts, readCountsByAccount } from '#lib/data/posture/counts.ts'
 import { listActiveScans, type ScanRow } from '#lib/data/scans.ts'
 import { recommendations } from '#lib/frameworks/recommendations.ts'
 import { pool } from '#lib/score/counts.ts'
@@ -16,7 +16,7 @@ import { readTheme } from './theme.ts'
 export async function readShell({ viewer, name }: SignedIn, now: Date): Promise<ShellData> {
   const [accounts, places, findings, resources, active, theme, demo] = await Promise.all([
     listAccounts(viewer),
-    readCountsByPlace(viewer),
+    readCountsByAccount(viewer),
     countFindings(viewer, { tab: 'open' }),
     countResources(viewer, {}),
     listActiveScans(viewer),
@@ -69,13 +69,13 @@ function navigation({ findings, resources, services, accounts, active }: Amounts
   ]
 }
 
-function scopedAccount(account: AccountRow, places: readonly PlaceCounts[]): ScopedAccount {
+function scopedAccount(account: AccountRow, places: readonly AccountCounts[]): ScopedAccount {
   const own = places.filter((place) => place.account === account.id)
   return { id: account.id, alias: account.alias, facts: scopeFacts([account], own, `account=${account.id}`) }
 }
 
 /** @param query limits what is linked to the scope */
-function scopeFacts(accounts: readonly AccountRow[], places: readonly PlaceCounts[], query?: string): ScopeFacts {
+function scopeFacts(accounts: readonly AccountRow[], places: readonly AccountCounts[], query?: string): ScopeFacts {
   const times = accounts.flatMap(({ lastScan }) => lastScan?.at ?? []).toSorted()
   const [oldest] = times
   if (oldest === undefined) return { lastScan: null, coverage: null }

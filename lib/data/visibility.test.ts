@@ -23,7 +23,7 @@ import { groupFindingsByCheck, groupFindingsByResource } from './findings/groups
 import { listFindings } from './findings/list.ts'
 import { readRecommendation } from './guide/recommendation.ts'
 import { readStanding, readStandings } from './guide/standings.ts'
-import { readCounts, readCountsByPlace } from './posture/counts.ts'
+import { readCounts, readCountsByAccount } from './posture/counts.ts'
 import { readDoFirst } from './posture/do-first.ts'
 import { readOpenGaps, readScanGaps } from './posture/gaps.ts'
 import { readPosture } from './posture/posture.ts'
@@ -129,7 +129,7 @@ const wide: Record<string, Read> = {
       findingFacets(viewer, { tab: 'resolved', ...asked }),
     ]),
   groupFindingsByResource: (viewer) => groupFindingsByResource(viewer, { tab: 'open', ...asked }),
-  readCountsByPlace: (viewer) => readCountsByPlace(viewer, asked),
+  readCountsByAccount: (viewer) => readCountsByAccount(viewer, asked),
   readRegions: (viewer) => readRegions(viewer, asked),
   readOpenGaps: (viewer) => readOpenGaps(viewer, asked),
   readRecommendation: (viewer) => readRecommendation(viewer, 'ctr-non-root-user', asked),

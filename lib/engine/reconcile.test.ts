@@ -68,7 +68,19 @@ function apply(stored: Stored, changes: Changes): Stored {
     ...changes.reopened,
     ...changes.updated,
   ]) {
-    findings.set(one.fingerprint, { check: one.check, region, state: 'open', priority, verdict, facts })
+    findings.set(one.fingerprint, {
+      check: one.check,
+      region,
+      state: 'open',
+      status: 'fail',
+      priority,
+      verdict,
+      facts,
+    })
+  }
+  for (const { fingerprint: obscured, status } of changes.obscured) {
+    const finding = findings.get(obscured)
+    if (finding) findings.set(obscured, { ...finding, status })
   }
   for (const { fingerprint: resolved } of changes.resolved) {
     const finding = findings.get(resolved)
@@ -117,6 +129,13 @@ describe('a comparison', () => {
     expect(deployed.write).toHaveLength(1)
     const worse = compare(stored, evaluation([{ ...failing, severity: 'high' }]))
     expect(kinds(worse)).toEqual({ ...nothing, changed: 1 })
+  })
+
+  test('a finding that cannot be judged shows it once, and is itself again when it can', () => {
+    const stored = storedAfter(evaluation([outcome('fail')]), evaluation([outcome('unknown')]))
+    expect(compare(stored, evaluation([outcome('unknown')])).obscured).toEqual([])
+    expect(compare(stored, evaluation([outcome('manual')])).obscured).toMatchObject([{ status: 'manual' }])
+    expect(kinds(compare(stored, evaluation([outcome('fail')])))).toEqual({ ...nothing, updated: 1 })
   })
 
   test('usage and priority are kept current without an event', () => {
@@ -183,7 +202,7 @@ describe('for all histories of scans', () => {
         if (!last) return
         const again = compare(stored, last)
         expect(kinds(again)).toEqual(nothing)
-        expect([...again.write, ...again.remove]).toEqual([])
+        expect([...again.write, ...again.remove, ...again.obscured]).toEqual([])
       }),
     )
   })

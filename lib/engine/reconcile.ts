@@ -14,6 +14,8 @@ export interface StoredFinding {
   check: string
   region: string
   state: 'open' | 'resolved'
+  /** Of the latest outcome that said anything. */
+  status: string
   priority: number
   /** What a `changed` event is about, and what is only kept current. */
   verdict: string
@@ -59,6 +61,8 @@ export interface Changes {
   /** Only facts differ: kept current without an event. */
   updated: FailingChange[]
   resolved: Resolution[]
+  /** Open findings whose subject cannot be judged now; they stay as they are and show it. */
+  obscured: { fingerprint: string; status: 'unknown' | 'manual' }[]
   /** Findings of a check that was renamed, and who they are now; to be applied before the rest. */
   renamed: { from: string; to: string; check: string }[]
 }
@@ -112,7 +116,17 @@ export function reconcile(
 }
 
 export function noChanges(): Changes {
-  return { write: [], remove: [], opened: [], changed: [], reopened: [], updated: [], resolved: [], renamed: [] }
+  return {
+    write: [],
+    remove: [],
+    opened: [],
+    changed: [],
+    reopened: [],
+    updated: [],
+    resolved: [],
+    obscured: [],
+    renamed: [],
+  }
 }
 
 /** Fingerprints an outcome had under the earlier ids of its check. */
@@ -132,16 +146,26 @@ function judge(
   const isOpen = finding?.state === 'open'
   if (outcome.status === 'fail' && outcome.usage !== 'registered') {
     // The content of an outcome covers its verdict and its facts: nothing of this can differ.
-    if (isSame && isOpen && finding.priority === priority) return
+    if (isSame && isOpen && finding.priority === priority && finding.status === 'fail') return
     const change = { outcome, priority, verdict: verdictHash(outcome), facts: factsHash(outcome) }
     if (!finding) changes.opened.push(change)
     else if (!isOpen) changes.reopened.push(change)
     else if (finding.verdict !== change.verdict) changes.changed.push(change)
-    else if (finding.facts !== change.facts || finding.priority !== priority) changes.updated.push(change)
+    else if (differs(finding, change)) changes.updated.push(change)
     return
   }
-  const reason = isOpen ? resolution(outcome) : undefined
-  if (reason) changes.resolved.push({ fingerprint: outcome.fingerprint, reason, outcome })
+  if (!isOpen) return
+  const { status, fingerprint } = outcome
+  if (status === 'unknown' || status === 'manual') {
+    if (finding.status !== status) changes.obscured.push({ fingerprint, status })
+    return
+  }
+  const reason = resolution(outcome)
+  if (reason) changes.resolved.push({ fingerprint, reason, outcome })
+}
+
+function differs(finding: StoredFinding, { facts, priority }: FailingChange): boolean {
+  return finding.facts !== facts || finding.priority !== priority || finding.status !== 'fail'
 }
 
 /** Why an open finding ends with this outcome; undefined when the outcome proves nothing. */

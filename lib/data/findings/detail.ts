@@ -102,10 +102,9 @@ async function readRow(
   value: string,
 ): Promise<RawDetail | undefined> {
   const sql = binder()
-  const outcome = tab === 'open' ? 'x' : 's'
   const where = all([`${column} = ${sql.bind(value)}`, oneOf(sql, 's.account', visibleAccounts(viewer))])
   const { rows } = await pool().query<RawDetail>(
-    `select ${rowColumns(tab)}, ${outcome}.detail, s.services, s.clusters, s.counted_in, r.configuration, a.last_scan,
+    `select ${rowColumns(tab)}, (select detail from outcome o where o.fingerprint = s.fingerprint) as detail, s.services, s.clusters, s.counted_in, r.configuration, a.last_scan,
        (select started_at from scan where id = a.last_scan) as last_scan_at
      from ${source(tab)} where ${where}`,
     sql.values,

@@ -49,10 +49,10 @@ export interface FindingRow {
 
 /** The columns of a row, over the tables of `source`. */
 export function rowColumns(tab: FindingTab): string {
-  const [finding, outcome] = isFindingTab(tab) ? ['s', 'x'] : ['x', 's']
+  const finding = isFindingTab(tab) ? 's' : 'x'
   return `s.fingerprint, s.check_id, s.pillar, s.severity, s.heuristic, s.message, s.subject_type, s.subject_key,
     s.subject_name, s.subject_arn, s.resource_id, s.account, a.alias, s.region, s.usage, r.exposed, r.owner,
-    r.environment, ${outcome}.status, ${finding}.number, ${finding}.state, ${finding}.first_seen, ${finding}.triage,
+    r.environment, s.status, ${finding}.number, ${finding}.state, ${finding}.first_seen, ${finding}.triage,
     ${finding}.assignee, ${finding}.excepted, ${finding}.rank, ${finding}.resolved_at, ${finding}.resolved_reason,
     a.comparable and ${finding}.opened_scan = a.last_scan as is_new,
     a.comparable and ${finding}.reopened_scan = a.last_scan as is_regressed`
@@ -77,7 +77,7 @@ export interface RawFinding {
   exposed: boolean
   owner: string | null
   environment: string | null
-  status: Status | null
+  status: Status | 'gone'
   number: string | null
   state: 'open' | 'resolved' | null
   first_seen: Date | null
@@ -100,7 +100,7 @@ export function findingRow(raw: RawFinding): FindingRow {
     pillar: raw.pillar,
     severity: raw.severity,
     confidence: raw.heuristic ? 'heuristic' : 'certain',
-    status: raw.status ?? 'gone',
+    status: raw.status,
     state: raw.state ?? 'none',
     message: raw.message,
     subject: {

@@ -1,3 +1,5 @@
+import type { Severity } from '#lib/checks/result.ts'
+import { priorityOf, rankOf, severityPoints } from '#lib/engine/priority.ts'
 import { type Binder, oneOf } from '../sql.ts'
 import { type Viewer, visibleAccounts } from '../viewer.ts'
 import type { FindingFilter, FindingTab } from './filter.ts'
@@ -8,20 +10,22 @@ export function isFindingTab(tab: FindingTab): boolean {
   return tab !== 'unknown' && tab !== 'registered'
 }
 
-/** The tables of a list: `s` what is listed, `x` what else is known of it, `r` its resource, `a` its account. */
+/** The tables of a list: `s` what is listed, `r` its resource, `a` its account; of an outcome, `x` its finding. */
 export function source(tab: FindingTab): string {
-  const [main, other] = isFindingTab(tab) ? ['finding', 'outcome'] : ['outcome', 'finding']
-  return `${main} s left join ${other} x on x.fingerprint = s.fingerprint
-    join resource r on r.id = s.resource_id join aws_account a on a.id = s.account`
+  const main = isFindingTab(tab) ? 'finding s' : 'outcome s left join finding x on x.fingerprint = s.fingerprint'
+  return `${main} join resource r on r.id = s.resource_id join aws_account a on a.id = s.account`
 }
 
 /** The condition of the partial indexes of open findings. */
 export const openFinding = `s.state = 'open' and not s.excepted and s.counted_in is null`
 
+/** The latest scans that can be compared with the one before. */
+const latestScans = 'array(select last_scan from aws_account where comparable)'
+
 const tabConditions: Readonly<Record<FindingTab, string>> = {
   open: openFinding,
-  new: `${openFinding} and a.comparable and s.opened_scan = a.last_scan`,
-  regressed: `${openFinding} and a.comparable and s.reopened_scan = a.last_scan`,
+  new: `${openFinding} and s.opened_scan = any(${latestScans})`,
+  regressed: `${openFinding} and s.reopened_scan = any(${latestScans})`,
   excepted: `s.state = 'open' and s.excepted`,
   resolved: `s.state = 'resolved'`,
   unknown: `s.status = 'unknown' and s.counted_in is null and s.usage is distinct from 'registered'`,
@@ -37,7 +41,7 @@ export function facetColumns(tab: FindingTab) {
     pillar: 's.pillar',
     check: 's.check_id',
     severity: 's.severity::text',
-    status: finding ? `coalesce(x.status::text, 'gone')` : 's.status::text',
+    status: 's.status::text',
     usage: `coalesce(s.usage::text, 'none')`,
     triage: finding ? 's.triage::text' : `coalesce(x.triage::text, 'new')`,
   }
@@ -45,12 +49,13 @@ export function facetColumns(tab: FindingTab) {
 
 /** Conditions on what is listed that no facet stands for, with the tab's and the viewer's own. */
 export async function baseConditions(viewer: Viewer, filter: FindingFilter, sql: Binder): Promise<string[]> {
-  const { tab, owners, tags, services, clusters, resource, exposed, olderThanDays, text } = filter
+  const { tab, severities, owners, tags, services, clusters, resource, exposed, olderThanDays, text } = filter
   const accounts = visibleAccounts(viewer)
   const seen = isFindingTab(tab) ? 's.first_seen' : 'x.first_seen'
   const conditions = [
     tabConditions[tab],
     oneOf(sql, 's.account', accounts),
+    isFindingTab(tab) && severities && rankBand(severities),
     tab === 'resolved' && `s.resolved_at > now() - make_interval(days => ${sql.bind(filter.resolvedWithinDays ?? 30)})`,
     oneOf(sql, 'r.owner', owners),
     ...(tags ?? []).map(({ key, value }) =>
@@ -66,6 +71,15 @@ export async function baseConditions(viewer: Viewer, filter: FindingFilter, sql:
     text?.trim() && (await textCondition(filter, text, accounts, sql)),
   ]
   return conditions.filter((condition): condition is string => typeof condition === 'string' && condition !== '')
+}
+
+/** Ranks that these severities can have: what the index is sorted by. */
+function rankBand(severities: readonly Severity[]): string {
+  const ranks = severities.flatMap((severity) => [
+    rankOf(priorityOf({ severity, usage: 'running', exposed: true, environment: 'production' })),
+    rankOf(severityPoints[severity]),
+  ])
+  return `s.rank between ${Math.min(...ranks, 99)} and ${Math.max(...ranks, 0)}`
 }
 
 async function textCondition(

@@ -7,35 +7,30 @@ import type { Scope } from './scope.ts'
 
 /** How the accounts in scope stand on each check now, pooled. */
 export async function readCounts(viewer: Viewer, scope: Scope = {}): Promise<CheckCounts[]> {
-  const places = await readCountsByPlace(viewer, scope, 'pooled')
-  return places[0]?.counts ?? []
+  const sql = binder()
+  const where = all([`status <> 'gone'`, oneOf(sql, 'account', visibleAccounts(viewer, scope.accounts))])
+  const { rows } = await pool().query<TallyScoreColumns>(
+    `select check_id, pillar, weight, status, severity, usage, counted, excepted, waiting, sum(count)::int as count
+     from tally where ${where} group by 1, 2, 3, 4, 5, 6, 7, 8, 9`,
+    sql.values,
+  )
+  return countByCheck(rows.map(scoreRow))
 }
 
-export interface PlaceCounts {
+export interface AccountCounts {
   account: string
-  region: string
   counts: CheckCounts[]
 }
 
-/** The same per account and region; or as one place for all of them. */
-export async function readCountsByPlace(
-  viewer: Viewer,
-  scope: Scope = {},
-  places: 'each' | 'pooled' = 'each',
-): Promise<PlaceCounts[]> {
+/** How each account stood at its latest scan. */
+export async function readCountsByAccount(viewer: Viewer, scope: Scope = {}): Promise<AccountCounts[]> {
   const sql = binder()
-  const place = places === 'each' ? 'account, region' : `'' as account, '' as region`
-  const where = all([`status <> 'gone'`, oneOf(sql, 'account', visibleAccounts(viewer, scope.accounts))])
-  const { rows } = await pool().query<TallyScoreColumns & { account: string; region: string }>(
-    `select ${place}, check_id, pillar, weight, status, severity, usage, counted, excepted, waiting,
-       sum(count)::int as count
-     from tally where ${where} group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11`,
+  const where = all([oneOf(sql, 'a.id', visibleAccounts(viewer, scope.accounts))])
+  const { rows } = await pool().query<AccountCounts>(
+    `select a.id as account, s.counts from aws_account a
+       join score_snapshot s on s.scan = a.last_scan and s.scope = 'account'
+     where ${where} order by a.id`,
     sql.values,
   )
-  const grouped = Map.groupBy(rows, ({ account, region }) => `${account}|${region}`)
-  return [...grouped.values()].flatMap((group) => {
-    const [first] = group
-    if (!first) return []
-    return { account: first.account, region: first.region, counts: countByCheck(group.map(scoreRow)) }
-  })
+  return rows
 }

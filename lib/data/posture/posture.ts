@@ -130,7 +130,7 @@ async function readSeverities(viewer: Viewer, scope: Scope): Promise<SeverityCou
   const sql = binder()
   const accounts = visibleAccounts(viewer, scope.accounts)
   const where = all([oneOf(sql, 'account', accounts)])
-  const changed = all([`f.counted_in is null`, `a.comparable`, oneOf(sql, 'a.id', accounts)])
+  const latest = `array(select last_scan from aws_account where comparable and ${all([oneOf(sql, 'id', accounts)])})`
   const { rows } = await pool().query<SeverityCount>(
     `with standing as (
        select severity,
@@ -138,13 +138,14 @@ async function readSeverities(viewer: Viewer, scope: Scope): Promise<SeverityCou
        from tally where state = 'open' and not counted and ${where} group by 1
      ),
      changes as (
-       select f.severity,
-         count(*) filter (where f.state = 'open' and f.opened_scan = a.last_scan) as opened,
-         count(*) filter (where f.state = 'open' and f.reopened_scan = a.last_scan) as regressed,
-         count(*) filter (where f.state = 'resolved' and f.resolved_scan = a.last_scan) as resolved
-       from aws_account a join finding f
-         on f.account = a.id and (a.last_scan in (f.opened_scan, f.reopened_scan, f.resolved_scan))
-       where ${changed} group by 1
+       select severity,
+         count(*) filter (where state = 'open' and opened_scan = any(${latest})) as opened,
+         count(*) filter (where state = 'open' and reopened_scan = any(${latest})) as regressed,
+         count(*) filter (where state = 'resolved') as resolved
+       from finding
+       where counted_in is null and (opened_scan = any(${latest}) or reopened_scan = any(${latest})
+         or resolved_scan = any(${latest}))
+       group by 1
      )
      select severity, coalesce(open, 0)::int as open, coalesce(excepted, 0)::int as excepted,
        coalesce(opened, 0)::int as opened, coalesce(regressed, 0)::int as regressed,

@@ -11,6 +11,7 @@ const kept = ['fingerprint', 'account', 'region', 'check_id', 'pillar']
 const updated = [...subjectColumns.split(',').map((column) => column.trim()), 'rank', 'verdict', 'facts']
   .filter((column) => !kept.includes(column))
   .map((column) => `${column} = r.${column}`)
+  .concat(`status = 'fail'`)
   .join(', ')
 
 // $2 is the scan, $3 its time.
@@ -44,15 +45,20 @@ const reopen = `with r as (select * from ${failing}),
 const update = `update finding set ${updated} from ${failing} where finding.fingerprint = r.fingerprint`
 
 const resolve = `with r as (
-    select * from json_to_recordset($1::json) as r(fingerprint text, reason resolved_reason, detail jsonb)
+    select * from json_to_recordset($1::json)
+      as r(fingerprint text, reason resolved_reason, status text, detail jsonb)
   ),
   touched as (
-    update finding set state = 'resolved', resolved_scan = $2, resolved_at = $3, resolved_reason = r.reason
+    update finding set state = 'resolved', resolved_scan = $2, resolved_at = $3, resolved_reason = r.reason,
+      status = r.status
     from r where finding.fingerprint = r.fingerprint
     returning finding.number, r.detail
   )
   insert into finding_event (finding, at, kind, scan, detail)
   select number, $3, 'resolved', $2, detail from touched`
+
+const obscure = `update finding set status = r.status from json_to_recordset($1::json) as r(fingerprint text, status text)
+  where finding.fingerprint = r.fingerprint`
 
 const rename = `update finding set fingerprint = r.to_fingerprint, check_id = r.check_id
   from json_to_recordset($1::json) as r(from_fingerprint text, to_fingerprint text, check_id text)
@@ -73,6 +79,7 @@ export async function writeFindings(
     (await writeRows(client, changes.changed, toRow, change, moment)) +
     (await writeRows(client, changes.reopened, toRow, reopen, moment)) +
     (await writeRows(client, changes.updated, toRow, update)) +
+    (await writeRows(client, changes.obscured, (row) => row, obscure)) +
     (await writeRows(client, changes.resolved, resolvedRow, resolve, moment))
   )
 }
@@ -87,7 +94,12 @@ function failingRow({ outcome, verdict, facts, priority }: FailingChange, contex
 }
 
 function resolvedRow({ fingerprint, reason, outcome }: Resolution) {
-  return { fingerprint, reason, detail: { reason, ...(outcome && eventDetail(outcome)) } }
+  return {
+    fingerprint,
+    reason,
+    status: outcome?.status ?? 'gone',
+    detail: { reason, ...(outcome && eventDetail(outcome)) },
+  }
 }
 
 /** What history keeps of a moment: the reasons and evidence as they were. */

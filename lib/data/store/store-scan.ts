@@ -5,15 +5,15 @@ import { type Changes, reconcile } from '#lib/engine/reconcile.ts'
 import { completeResources, type ObservedResources, priorities } from '#lib/engine/resources.ts'
 import type { History } from '#lib/inventory/history.ts'
 import type { Gap } from '#lib/inventory/inventory.ts'
-import { countByCheck } from '#lib/score/counts.ts'
-import { type Score, scoreOf } from '#lib/score/score.ts'
+import type { Score } from '#lib/score/score.ts'
 import { inTransaction } from '../transaction.ts'
 import { writeFindings } from './findings.ts'
 import { ensurePartitions, type LedgerEntry, writeGaps, writeLedger } from './ledger.ts'
 import { writeOutcomes } from './outcomes.ts'
 import { retireResources, writeResources } from './resources.ts'
+import { writeScores } from './scores.ts'
 import { readStored } from './stored.ts'
-import { type CheckFacts, readScoreRows, refreshTally } from './tally.ts'
+import { type CheckFacts, refreshTally } from './tally.ts'
 
 /** A finished scan of one account, as it is stored. */
 export interface FinishedScan {
@@ -71,7 +71,7 @@ export async function storeScan(finished: FinishedScan): Promise<StoredScan> {
     if (rowsWritten > 0 || !sameCheckSet) await refreshTally(client, account, checks)
     await writeLedger(client, scan, at, finished.ledger)
     const gapCount = await writeGaps(client, scan, account, finished.gaps, evaluation.outcomes)
-    const score = await writeScore(client, account, finished)
+    const score = await writeScores(client, account, finished)
     await finishScan(client, finished, { account, previous, sameCheckSet, changes, gapCount, score })
     return { ...countChanges(changes), rowsWritten, score }
   })
@@ -94,17 +94,6 @@ async function lockScan(client: PoolClient, { scan, attempt, checkSet }: Finishe
   const [row] = rows
   if (!row) throw new StaleAttempt(`Attempt ${attempt} of scan ${scan} is not the current one.`)
   return { account: row.account, previous: row.previous, sameCheckSet: row.hash === checkSet.hash }
-}
-
-async function writeScore(client: PoolClient, account: string, { scan, at, checkSet }: FinishedScan): Promise<Score> {
-  const counts = countByCheck(await readScoreRows(client, account))
-  const score = scoreOf(counts)
-  await client.query(
-    `insert into score_snapshot (scan, scope, account, at, check_set_hash, check_set_count, score, coverage, counts)
-     values ($1, 'account', $2, $3, $4, $5, $6, $7, $8)`,
-    [scan, account, at, checkSet.hash, checkSet.count, score.exact, score.coverage, JSON.stringify(counts)],
-  )
-  return score
 }
 
 async function finishScan(

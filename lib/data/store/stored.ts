@@ -10,11 +10,13 @@ export async function readStored(client: PoolClient, account: string): Promise<S
     values: [account],
     rowMode: 'array',
   })
-  const findings = await client.query<[string, string, string, StoredFinding['state'], number, string, string]>({
-    text: 'select fingerprint, check_id, region, state, rank, verdict, facts from finding where account = $1',
-    values: [account],
-    rowMode: 'array',
-  })
+  const findings = await client.query<[string, string, string, StoredFinding['state'], string, number, string, string]>(
+    {
+      text: 'select fingerprint, check_id, region, state, status, rank, verdict, facts from finding where account = $1',
+      values: [account],
+      rowMode: 'array',
+    },
+  )
   return {
     outcomes: new Map(
       outcomes.rows.map(([fingerprint, check, region, hash]): [string, StoredOutcome] => [
@@ -23,10 +25,12 @@ export async function readStored(client: PoolClient, account: string): Promise<S
       ]),
     ),
     findings: new Map(
-      findings.rows.map(([fingerprint, check, region, state, rank, verdict, facts]): [string, StoredFinding] => [
-        fingerprint,
-        { check, region, state, priority: rankOf(rank), verdict, facts },
-      ]),
+      findings.rows.map(
+        ([fingerprint, check, region, state, status, rank, verdict, facts]): [string, StoredFinding] => [
+          fingerprint,
+          { check, region, state, status, priority: rankOf(rank), verdict, facts },
+        ],
+      ),
     ),
   }
 }

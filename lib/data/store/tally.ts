@@ -38,14 +38,15 @@ export async function refreshTally(
   await client.query(refresh, [account, JSON.stringify(facts)])
 }
 
-/** The account's outcomes as the score counts them. */
-export async function readScoreRows(client: PoolClient, account: string): Promise<ScoreRow[]> {
-  const { rows } = await client.query(
-    `select check_id, pillar, weight, status, severity, usage, counted, excepted, waiting, sum(count)::int as count
-     from tally where account = $1 and status <> 'gone' group by 1, 2, 3, 4, 5, 6, 7, 8, 9`,
+/** The account's outcomes as the score counts them, per region. */
+export async function readScoreRows(client: PoolClient, account: string): Promise<Map<string, ScoreRow[]>> {
+  const { rows } = await client.query<TallyScoreColumns & { region: string }>(
+    `select region, check_id, pillar, weight, status, severity, usage, counted, excepted, waiting, count
+     from tally where account = $1 and status <> 'gone'`,
     [account],
   )
-  return rows.map(scoreRow)
+  const regions = Map.groupBy(rows, ({ region }) => region)
+  return new Map([...regions].map(([region, own]) => [region, own.map(scoreRow)]))
 }
 
 export interface TallyScoreColumns {
