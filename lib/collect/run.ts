@@ -12,7 +12,12 @@ export interface Unit {
 }
 /** Every unit is `planned` before the first is `started`. */
 export type UnitState = 'planned' | 'started' | 'done' | 'incomplete'
-export type Progress = (unit: Unit, state: UnitState) => void
+/** What a finished unit came to. Calls are those it asked for; retries are in the ledger. */
+export interface UnitFound {
+  calls: number
+  gaps: readonly Gap[]
+}
+export type Progress = (unit: Unit, state: UnitState, found?: UnitFound) => void
 
 /** What an inventory states before any section is read. */
 export type InventoryHead = Omit<Inventory, 'sections' | 'gaps'>
@@ -50,9 +55,17 @@ async function runUnit(collector: Collector, given: Gathered, options: RunOption
   signal?.throwIfAborted()
   onProgress?.(unit, 'started')
   const gaps = given.gaps.filter((gap) => collector.needs.includes(gap.section))
+  let calls = 0
+  const counted: CollectContext = {
+    ...context,
+    call(action, input, where) {
+      calls += 1
+      return context.call(action, input, where)
+    },
+  }
   const { gathered, out } = createGather(region, context)
   try {
-    await collector.collect(context, lookAt(collector.needs, { ...given, gaps }, options), out)
+    await collector.collect(counted, lookAt(collector.needs, { ...given, gaps }, options), out)
   } catch (error) {
     signal?.throwIfAborted()
     if (error instanceof UnlistedAction) throw error
@@ -60,7 +73,7 @@ async function runUnit(collector: Collector, given: Gathered, options: RunOption
   }
   const result: Gathered = { sections: {}, gaps: distinct([...gathered.gaps, ...inheritedGaps(collector, gaps)]) }
   for (const section of collector.fills) fillUnique(result.sections, section, gathered.sections)
-  onProgress?.(unit, result.gaps.length > 0 ? 'incomplete' : 'done')
+  onProgress?.(unit, result.gaps.length > 0 ? 'incomplete' : 'done', { calls, gaps: result.gaps })
   return result
 
   function lookAt(needs: readonly SectionName[], { sections: read, gaps }: Gathered, { head, region }: RunOptions) {

@@ -30,18 +30,19 @@ export function createUnitProgress({ scan, attempt }: ClaimedScan): UnitProgress
   const timer = setInterval(() => void flush().catch(() => {}), FLUSH_MS)
 
   return {
-    note({ region, collector }, state) {
+    note({ region, collector }, state, found) {
       if (state === 'planned') current = 'collect'
       const key = `${region}|${collector}`
       const before = known.get(key)
+      const failedActions = [...new Set(found?.gaps.map(({ action, reason }) => `${action} ${reason}`))]
       const now = new Date().toISOString()
       const unit: ScanUnit = {
         region,
         collector,
         state: states[state],
-        calls: 0,
-        gaps: 0,
-        note: state === 'incomplete' ? 'Not all could be read.' : undefined,
+        calls: found?.calls ?? 0,
+        gaps: failedActions.length,
+        note: failedActions.join(', ') || undefined,
         startedAt: state === 'started' ? now : before?.startedAt,
         finishedAt: state === 'done' || state === 'incomplete' ? now : undefined,
       }

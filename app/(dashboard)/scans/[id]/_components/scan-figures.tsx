@@ -1,0 +1,94 @@
+import { changeText, outcomeCounts, scanLength } from '#app/_lib/scan-words.ts'
+import { Figures } from '#components/page/facts.tsx'
+import { counted, percent } from '#components/score/format.ts'
+import { Score, shownScore } from '#components/score/score.tsx'
+import { StatusTag } from '#components/tags/status-tag.tsx'
+import { TextLink } from '#components/ui/link.tsx'
+import type { ScanDetail } from '#lib/data/scans.ts'
+
+/** What a stored scan came to. `isLatest`: the findings are its own, so its counts lead to them. */
+export function ScanFigures({ scan, isLatest, now }: { scan: ScanDetail; isLatest: boolean; now: Date }) {
+  const { coverage, grade, previous, calls, checkSet } = scan
+  const value = { score: scan.score ?? null, coverage: coverage ?? 0 }
+  const before = previous && shownScore({ score: previous.score ?? null, coverage: previous.coverage ?? 0 })
+  const comparable = previous?.checkSet?.hash === checkSet?.hash
+  const delta = typeof before === 'number' && comparable ? (scan.score ?? 0) - before : undefined
+  return (
+    <Figures
+      figures={[
+        {
+          title: 'Score',
+          content: (
+            <Score value={value} delta={delta}>
+              {grade && <span className="text-sm text-ink-2">grade {grade}</span>}
+            </Score>
+          ),
+        },
+        { title: 'Coverage', content: <Big text={coverage === undefined ? '–' : percent(coverage)} /> },
+        {
+          title: 'Outcomes',
+          content: (
+            <ul>
+              {outcomeCounts(scan).map(({ status, text, href }) => (
+                <li key={status}>
+                  {isLatest ? (
+                    <TextLink href={href} plain>
+                      <StatusTag status={status} text={text} />
+                    </TextLink>
+                  ) : (
+                    <StatusTag status={status} text={text} />
+                  )}
+                </li>
+              ))}
+            </ul>
+          ),
+        },
+        {
+          title: previous ? `Since scan ${previous.id}` : 'Changes',
+          content: (
+            <>
+              <p>{changeText(scan) ?? 'not compared'}</p>
+              {previous && (
+                <p className="text-sm text-ink-2">
+                  <TextLink href={`/scans/${previous.id}`}>Scan {previous.id}</TextLink>
+                  {!comparable && ', other checks'}
+                </p>
+              )}
+            </>
+          ),
+        },
+        {
+          title: 'Calls',
+          content: (
+            <>
+              <p>{calls?.total ?? 0}</p>
+              <p className="text-sm text-ink-2">
+                {calls?.throttled ?? 0} throttled, {calls?.denied ?? 0} denied
+              </p>
+            </>
+          ),
+        },
+        {
+          title: 'Took',
+          content: (
+            <>
+              <p>{scanLength(scan, now)}</p>
+              <p className="text-sm text-ink-2">
+                {counted(scan.regions.length, 'region')}
+                {checkSet && `, ${counted(checkSet.count, 'check')}`}
+              </p>
+            </>
+          ),
+        },
+      ]}
+    />
+  )
+}
+
+function Big({ text }: { text: string }) {
+  return (
+    <p className="score">
+      <b>{text}</b>
+    </p>
+  )
+}
