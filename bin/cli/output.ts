@@ -1,6 +1,8 @@
 import { writeFile } from 'node:fs/promises'
 import { UsageError } from './command.ts'
 
+const DEFAULT_WIDTH = 120
+
 /** Writes the result to the file, or to standard output, and waits until it is there. */
 export async function writeResult(text: string, file?: string): Promise<void> {
   if (file === undefined) return writeOut(text)
@@ -21,4 +23,9 @@ function writeOut(text: string): Promise<void> {
 /** Progress and remarks: to standard error, so that standard output holds the result alone. */
 export function say(text: string): void {
   process.stderr.write(`${text}\n`)
+}
+
+/** Columns of the terminal; of an ordinary one when the result goes into a file or a pipe. */
+export function terminalWidth(): number {
+  return process.stdout.columns ?? DEFAULT_WIDTH
 }

@@ -6,12 +6,11 @@ import type { Role } from '#lib/scan/assess.ts'
 import { scanOnce } from '#lib/scan/scan-once.ts'
 import { defineCommand, list, noPositionals, oneOf, UsageError } from './command.ts'
 import { operator } from './operator.ts'
-import { say, writeResult } from './output.ts'
+import { say, terminalWidth, writeResult } from './output.ts'
 import { createProgress } from './progress.ts'
 import { roleOf } from './role.ts'
 import { interruptible } from './until-stopped.ts'
 
-const DEFAULT_WIDTH = 120
 const stopped = new UsageError('Stopped before the scan ended: there is no report.')
 
 export const scanCommand = defineCommand({
@@ -67,10 +66,7 @@ Exit codes: 0 scanned; 1 could not scan, or wrong usage; 2 scanned, and somethin
       return values.store ? scanAndKeep(request) : scanOnce(request)
     })
     progress.end()
-    await writeResult(
-      writeReport(format, report, { checks, width: process.stdout.columns ?? DEFAULT_WIDTH }),
-      values.output,
-    )
+    await writeResult(writeReport(format, report, { checks, width: terminalWidth() }), values.output)
     return scanExitCode(report, failOn)
   },
 })

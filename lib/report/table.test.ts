@@ -32,6 +32,11 @@ describe('the terminal table', () => {
     expect(text).toContain('Could not read: ecs:DescribeTasks (denied)')
   })
 
+  test('of files says neither account nor score: none was asked', () => {
+    const calls = { total: 0, retried: 0, throttled: 0, denied: 0, failed: 0, bytes: 0, millis: 0, byAction: {} }
+    expect(writeTable(aReport({ calls }), options)).not.toMatch(/Account|Score/)
+  })
+
   test('marks suspicions and what is not in use', () => {
     const results = [
       aResult({ confidence: 'heuristic', title: 'A', usage: undefined }),

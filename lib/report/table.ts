@@ -45,18 +45,28 @@ function line(cells: readonly string[], widths: readonly number[]): string {
 }
 
 function summary(report: ScanReport, fails: readonly ReportResult[]): string[] {
-  const { percent, gaps } = report.coverage
   const counted = (severity: Severity) => fails.filter((result) => result.severity === severity).length
   const bySeverityText = severities.map((severity) => `${counted(severity)} ${severity}`).join(', ')
   const status = (name: ReportResult['status']) => report.results.filter((result) => result.status === name).length
-  const lines = [
-    `Account ${report.account}, ${report.regions.map(plainText).join(', ') || 'no region'}`,
-    `${fails.length} failing (${bySeverityText}), ${status('pass')} passing, ${status('unknown')} unknown, ${status('manual')} for a person, ${status('not_applicable')} not applicable`,
-    `Score ${scoreText(report)}, ${roundDown(percent)} % judged; ${report.calls.total} AWS calls`,
+  const counts = [
+    `${fails.length} failing (${bySeverityText})`,
+    `${status('pass')} passing`,
+    `${status('unknown')} unknown`,
+    `${status('manual')} for a person`,
+    `${status('not_applicable')} not applicable`,
+  ].join(', ')
+  return report.calls.total === 0 ? [counts] : [counts, ...aboutAccount(report)]
+}
+
+/** For reports about an account; files that were judged by themselves have neither score nor coverage. */
+function aboutAccount(report: ScanReport): string[] {
+  const { percent, gaps } = report.coverage
+  const unread = [...new Set(gaps.map((gap) => `${gap.action} (${gap.reason})`))].sort()
+  return [
+    `Account ${report.account}, ${report.regions.map(plainText).join(', ')}`,
+    `Score ${scoreText(report)}, ${roundDown(percent)} % judged, ${report.calls.total} AWS calls`,
+    ...(unread.length > 0 ? [`Could not read: ${unread.map(plainText).join(', ')}`] : []),
   ]
-  const denied = [...new Set(gaps.map((gap) => `${gap.action} (${gap.reason})`))].sort()
-  if (denied.length > 0) lines.push(`Could not read: ${denied.map(plainText).join(', ')}`)
-  return lines
 }
 
 function scoreText(report: ScanReport): string {

@@ -38,7 +38,7 @@ export function aReport(changes: Partial<ScanReport> = {}): ScanReport {
     finishedAt: '2026-11-22T09:01:00.000Z',
     settings: { regions: [], clusters: [], services: [], policy: { maxDrain: 60 } },
     coverage: { percent: 97.5, gaps: [] },
-    calls: { total: 0, retried: 0, throttled: 0, denied: 0, failed: 0, bytes: 0, millis: 0, byAction: {} },
+    calls: { total: 12, retried: 0, throttled: 0, denied: 0, failed: 0, bytes: 0, millis: 0, byAction: {} },
     score: { overall: 81, grade: 'B', pillars: { networking: { score: 81, grade: 'B', coverage: 97.5 } } },
     results: [aResult()],
     ...changes,
