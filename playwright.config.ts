@@ -39,7 +39,7 @@ function start(program: string, { port, folder }: Server, ready: RegExp) {
   return {
     command: `"${process.execPath}" ${program}`,
     env: { PORT: String(port), TIDEWAITER_DATA_DIR: folder, DATABASE_URL: '' },
-    wait: { stderr: ready },
+    wait: { stdout: ready },
     timeout: 180_000,
     gracefulShutdown: { signal: 'SIGTERM' as const, timeout: 20_000 },
   }

@@ -7,7 +7,7 @@ import { scanSample } from '#lib/scan/scan-sample.ts'
 import { buildSample } from '#simulator/estates/sample/index.ts'
 import { startSimulator } from '#simulator/server.ts'
 import { ensureBuilt } from '../scripts/prepare/build.mjs'
-import { say } from './cli/output.ts'
+import { announce } from './cli/output.ts'
 import { untilStopped } from './cli/until-stopped.ts'
 import { withDatabase } from './database.ts'
 import { leaveShellBehind } from './demo-environment.ts'
@@ -34,7 +34,7 @@ await program(() =>
             const password = randomBytes(9).toString('base64url')
             await makeAdministrator({ name: 'Demo', email, password })
             await web.open()
-            say(`The demo is ready on ${web.url}\nSign in as ${email} with the password ${password}`)
+            announce(`The demo is ready on ${web.url}\nSign in as ${email} with the password ${password}`)
             await stopped
           })
         } finally {

@@ -1,7 +1,7 @@
 import { createSetupLink } from '#lib/auth/setup-link.ts'
 import { hasUsers } from '#lib/data/auth-store.ts'
 import { ensureBuilt } from '../scripts/prepare/build.mjs'
-import { say } from './cli/output.ts'
+import { announce } from './cli/output.ts'
 import { untilStopped } from './cli/until-stopped.ts'
 import { withDatabase } from './database.ts'
 import { program } from './program.ts'
@@ -19,8 +19,8 @@ await program(() =>
       await ensureBuilt()
       await withWorker(async () => {
         await web.open()
-        say(`Tidewaiter is ready on ${web.url}`)
-        if (!(await hasUsers())) say(`Create the administrator, within 30 minutes: ${await createSetupLink(web.url)}`)
+        announce(`Tidewaiter is ready on ${web.url}`)
+        if (!(await hasUsers())) announce(`Create the administrator, within 30 minutes: ${await createSetupLink(web.url)}`)
         await stopped
       })
     }),

@@ -20,6 +20,11 @@ function writeOut(text: string): Promise<void> {
   return promise
 }
 
+/** What a server tells whoever started it, when it is ready: address, login, one-time link. To standard output. */
+export function announce(text: string): void {
+  process.stdout.write(`${text}\n`)
+}
+
 /** Progress and remarks: to standard error, so that standard output holds the result alone. */
 export function say(text: string): void {
   process.stderr.write(`${text}\n`)
