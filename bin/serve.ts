@@ -20,7 +20,8 @@ await program(() =>
       await withWorker(async () => {
         await web.open()
         announce(`Tidewaiter is ready on ${web.url}`)
-        if (!(await hasUsers())) announce(`Create the administrator, within 30 minutes: ${await createSetupLink(web.url)}`)
+        if (!(await hasUsers()))
+          announce(`Create the administrator, within 30 minutes: ${await createSetupLink(web.url)}`)
         await stopped
       })
     }),
