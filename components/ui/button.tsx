@@ -1,6 +1,6 @@
 import clsx from 'clsx'
 import Link from 'next/link'
-import type { ComponentProps } from 'react'
+import type { ComponentProps, ReactNode } from 'react'
 
 /** One primary button a view; quiet is a button that looks like text; danger destroys something. */
 export type ButtonKind = 'normal' | 'primary' | 'quiet' | 'danger'
@@ -16,6 +16,15 @@ export function Button({
   ...rest
 }: ComponentProps<'button'> & { kind?: ButtonKind }) {
   return <button type={type} className={buttonClass(kind, className)} {...rest} />
+}
+
+/** A button that fetches a file: an ordinary link, so that the browser saves what comes. */
+export function DownloadButton({ href, children }: { href: string; children: ReactNode }) {
+  return (
+    <a className={buttonClass('normal')} href={href} download>
+      {children}
+    </a>
+  )
 }
 
 /** A button that goes somewhere is a link and behaves like one. */

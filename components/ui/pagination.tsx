@@ -10,13 +10,14 @@ export function Pagination({
 }: {
   from: number
   to: number
-  total: number
+  /** "155", or "10000+" where counting stopped. */
+  total: number | string
   previousHref?: string
   nextHref?: string
 }) {
   return (
     <nav className="hiddenline" aria-label="Pages">
-      <span>{total === 0 ? 'Nothing to show' : `${from} to ${to} of ${total}`}</span>
+      <span>{to === 0 ? 'Nothing to show' : `${from} to ${to} of ${total}`}</span>
       {previousHref && (
         <TextLink href={previousHref} plain>
           Previous

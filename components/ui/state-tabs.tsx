@@ -1,6 +1,6 @@
 import Link from 'next/link'
 
-export type StateTab = { label: string; href: string; count?: number; current: boolean }
+export type StateTab = { label: string; href: string; count?: number | string; current: boolean }
 
 /** A list cut by state: links with counts, so that every state has an address. */
 export function StateTabs({ label, tabs }: { label: string; tabs: StateTab[] }) {

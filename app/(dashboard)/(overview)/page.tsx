@@ -3,7 +3,7 @@ import { cache } from 'react'
 import { readScope } from '#app/_lib/scope.ts'
 import { requireViewer } from '#app/_lib/viewer.ts'
 import { PageHead } from '#components/page/page-head.tsx'
-import { LinkButton } from '#components/ui/button.tsx'
+import { DownloadButton, LinkButton } from '#components/ui/button.tsx'
 import { listFindings } from '#lib/data/findings/list.ts'
 import { readDoFirst } from '#lib/data/posture/do-first.ts'
 import { readOpenGaps } from '#lib/data/posture/gaps.ts'
@@ -45,9 +45,9 @@ export default async function OverviewPage({ searchParams }: Props) {
         sub={<SinceLastScan posture={posture} account={account} />}
         actions={
           <>
-            <a className="btn" href={findingsHref({ account }, '/findings/export')} download>
+            <DownloadButton href={findingsHref({ account }, '/findings/export')}>
               Export {posture.overall.open}
-            </a>
+            </DownloadButton>
             {worst && (
               <LinkButton kind="primary" href={findingsHref({ account, finding: worst.id })}>
                 Open the worst
@@ -62,8 +62,10 @@ export default async function OverviewPage({ searchParams }: Props) {
         <Severities posture={posture} account={account} />
       </div>
       <div className="mt-6 grid grid-cols-2 gap-x-8 gap-y-6 max-lg:grid-cols-1">
-        <Trend points={trend} />
-        <Regions rows={regions} mayAdd={can(viewer, 'manage-accounts')} />
+        {trend.length > 1 && <Trend points={trend} />}
+        <div className={trend.length > 1 ? undefined : 'col-span-full'}>
+          <Regions rows={regions} mayAdd={can(viewer, 'manage-accounts')} />
+        </div>
       </div>
       <Gaps gaps={gaps} unknown={posture.beside.unknown + posture.beside.waiting} account={account} />
       <ScorePolicy />

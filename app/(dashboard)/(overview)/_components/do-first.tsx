@@ -69,17 +69,17 @@ export function DoFirst({
               rowHeader: true,
               cell: (row) => (
                 <>
-                  <TextLink href={`/recommendations/${row.check}`} plain>
+                  <TextLink href={`/recommendations/${row.check}`} plain className="block truncate font-medium">
                     {failTitleOf(row.check)}
                   </TextLink>
-                  <span className="sub">{whyFirst(row)}</span>
+                  <span className="block truncate text-sm font-normal text-ink-2">{whyFirst(row)}</span>
                 </>
               ),
             },
             {
               id: 'failing',
               header: 'Failing',
-              width: 'w-33',
+              width: 'w-36',
               narrowLabel: 'Failing',
               cell: ({ check, failing, judged }) => (
                 <TextLink href={findingsHref({ check: [check], account })} plain>
@@ -90,7 +90,7 @@ export function DoFirst({
             {
               id: 'effort',
               header: 'Effort',
-              width: 'w-18',
+              width: 'w-20',
               narrowLabel: 'Effort',
               cell: ({ check }) => effortOf(check),
             },
@@ -103,7 +103,7 @@ export function DoFirst({
               cell: ({ gain, capsGrade }) => (
                 <>
                   {gainText(gain)}
-                  {capsGrade && <span className="sub">caps grade</span>}
+                  {capsGrade && <span className="block text-sm text-ink-2 max-md:ml-1 max-md:inline">caps grade</span>}
                 </>
               ),
             },

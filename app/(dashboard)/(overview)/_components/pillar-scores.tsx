@@ -1,4 +1,4 @@
-import { isPillar, pillarWord } from '#app/_lib/words.ts'
+import { pillars, pillarWords } from '#app/_lib/words.ts'
 import { Figures } from '#components/page/facts.tsx'
 import { percent } from '#components/score/format.ts'
 import { Score, ScoreBar, shownScore } from '#components/score/score.tsx'
@@ -9,7 +9,7 @@ import { gradeNote } from '../verdict.ts'
 
 /** The score of everything and of each pillar, with what it rests on. */
 export function PillarScores({ posture, account }: { posture: Posture; account?: string[] }) {
-  const { overall, pillars } = posture
+  const { overall } = posture
   return (
     <Figures
       figures={[
@@ -18,12 +18,13 @@ export function PillarScores({ posture, account }: { posture: Posture; account?:
           wide: true,
           content: <Pillar score={overall} query={{ account }} note={gradeNote(overall)} grade />,
         },
-        ...pillars.map((score) => ({
-          title: pillarWord(score.pillar),
-          content: (
-            <Pillar score={score} query={{ account, pillar: isPillar(score.pillar) ? [score.pillar] : undefined }} />
-          ),
-        })),
+        ...pillars.flatMap((pillar) => {
+          const score = posture.pillars.find((each) => each.pillar === pillar)
+          if (!score) return []
+          return [
+            { title: pillarWords[pillar], content: <Pillar score={score} query={{ account, pillar: [pillar] }} /> },
+          ]
+        }),
       ]}
     />
   )
@@ -61,10 +62,11 @@ function Pillar({
           {percent(score.coverage)} covered
         </TextLink>
         <br />
-        <TextLink href={findingsHref(query)} plain>
-          {score.open} open
-        </TextLink>
-        {note && `, ${note}`}
+        {note ?? (
+          <TextLink href={findingsHref(query)} plain>
+            {score.open} open
+          </TextLink>
+        )}
       </p>
     </>
   )

@@ -7,20 +7,16 @@ import type { TrendPoint } from '#lib/data/posture/trend.ts'
 export function Trend({ points }: { points: TrendPoint[] }) {
   return (
     <Section id="trend" title="Score, 30 days" first note="Comparisons skip scans before a check-set change">
-      {points.length < 2 ? (
-        <p className="text-ink-2">One day so far. The line begins with the scans of the next day.</p>
-      ) : (
-        <TrendChart
-          summary={summaryOf(points)}
-          unit="Score"
-          points={points.map(({ day, exact, coverage, checkSetChanged }) => ({
-            at: day,
-            value: exact ?? null,
-            ...(exact === undefined && { gap: `coverage ${percent(coverage)}, no score` }),
-            ...(checkSetChanged && { mark: `check set ${checkSetChanged.from} to ${checkSetChanged.to}` }),
-          }))}
-        />
-      )}
+      <TrendChart
+        summary={summaryOf(points)}
+        unit="Score"
+        points={points.map(({ day, exact, coverage, checkSetChanged }) => ({
+          at: day,
+          value: exact ?? null,
+          ...(exact === undefined && { gap: `coverage ${percent(coverage)}, no score` }),
+          ...(checkSetChanged && { mark: `check set ${checkSetChanged.from} to ${checkSetChanged.to}` }),
+        }))}
+      />
     </Section>
   )
 }

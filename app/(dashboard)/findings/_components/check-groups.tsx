@@ -1,0 +1,78 @@
+import { failTitleOf } from '#app/_lib/checks.ts'
+import { Ratio } from '#components/score/ratio.tsx'
+import { DataTable } from '#components/table/data-table.tsx'
+import { SeverityTag } from '#components/tags/severity-tag.tsx'
+import { Age } from '#components/time/relative-time.tsx'
+import { TextLink } from '#components/ui/link.tsx'
+import type { CheckGroup } from '#lib/data/findings/groups.ts'
+import { changed, type FindingsQuery, findingsHref } from '../search-params.ts'
+
+/** One row a check: how many of what it judged fail, and for how long. */
+export function CheckGroups({ groups, query, now }: { groups: CheckGroup[]; query: FindingsQuery; now: Date }) {
+  return (
+    <DataTable
+      caption={`Findings by check, ${groups.length} checks, the worst first`}
+      bleed
+      sticky
+      rows={groups}
+      rowKey={({ check }) => check}
+      columns={[
+        {
+          id: 'severity',
+          header: 'Severity',
+          width: 'w-29',
+          cell: ({ severity }) => <SeverityTag severity={severity} />,
+        },
+        {
+          id: 'check',
+          header: 'Check',
+          rowHeader: true,
+          cell: ({ check }) => (
+            <>
+              <TextLink href={findingsHref(changed(query, { group: 'none', check: [check] }))} plain>
+                {failTitleOf(check)}
+              </TextLink>
+              <span className="ml-2 font-normal text-ink-3">
+                <TextLink href={`/recommendations/${check}`} plain className="mono">
+                  {check}
+                </TextLink>
+              </span>
+            </>
+          ),
+        },
+        {
+          id: 'findings',
+          header: 'Findings',
+          numeric: true,
+          width: 'w-20',
+          narrowLabel: 'Findings',
+          cell: ({ findings }) => findings,
+        },
+        {
+          id: 'failing',
+          header: 'Failing of judged',
+          width: 'w-40',
+          narrowLabel: 'Failing',
+          cell: ({ failing, judged }) => <Ratio failing={failing} judged={judged} />,
+        },
+        {
+          id: 'accounts',
+          header: 'Accounts',
+          numeric: true,
+          width: 'w-20',
+          onlyWide: true,
+          narrowLabel: 'Accounts',
+          cell: ({ accounts }) => accounts,
+        },
+        {
+          id: 'oldest',
+          header: 'Oldest',
+          numeric: true,
+          width: 'w-24',
+          narrowLabel: 'Oldest',
+          cell: ({ oldest }) => (oldest ? <Age since={oldest} now={now} /> : '–'),
+        },
+      ]}
+    />
+  )
+}

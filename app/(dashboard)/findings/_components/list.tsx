@@ -1,0 +1,77 @@
+import { PageHead } from '#components/page/page-head.tsx'
+import { DownloadButton } from '#components/ui/button.tsx'
+import { Segmented } from '#components/ui/segmented.tsx'
+import { StateTabs } from '#components/ui/state-tabs.tsx'
+import { findingTabs } from '#lib/data/findings/filter.ts'
+import { listVerdict, tabWords } from '../list-words.ts'
+import type { FindingsList } from '../read-list.ts'
+import { changed, type FindingsQuery, findingsHref } from '../search-params.ts'
+import { CheckGroups } from './check-groups.tsx'
+import { EmptyList } from './empty-list.tsx'
+import { Filters } from './filters.tsx'
+import { FindingsTable } from './findings-table.tsx'
+import { ResourceGroups } from './resource-groups.tsx'
+
+const groupWords = { check: 'Check', resource: 'Resource', none: 'None' } as const
+
+/** The workbench: what is listed, how it is cut, filtered and grouped, and the rows. */
+export function List({ query, list, now }: { query: FindingsQuery; list: FindingsList; now: Date }) {
+  const hrefWith = (change: Partial<FindingsQuery>) => findingsHref(changed(query, change))
+  return (
+    <>
+      <PageHead
+        verdict={listVerdict(query, list.count, list.facets.values.severity)}
+        actions={
+          <>
+            <span className="self-center text-sm text-ink-3">Group by</span>
+            <Segmented
+              label="Group by"
+              options={(['check', 'resource', 'none'] as const).map((group) => ({
+                label: groupWords[group],
+                href: hrefWith({ group }),
+                current: query.group === group,
+              }))}
+            />
+            <DownloadButton href={findingsHref(changed(query, {}), '/findings/export')}>
+              Export {list.count}
+            </DownloadButton>
+          </>
+        }
+      />
+      <StateTabs
+        label="Findings by state"
+        tabs={findingTabs.map((tab) => ({
+          label: tabWords[tab],
+          count: list.tabs[tab],
+          href: hrefWith({ tab }),
+          current: query.tab === tab,
+        }))}
+      />
+      <Filters query={query} list={list} />
+      <Rows query={query} list={list} now={now} />
+    </>
+  )
+}
+
+function Rows({ query, list, now }: { query: FindingsQuery; list: FindingsList; now: Date }) {
+  const { rows } = list
+  if (rows.group === 'check') {
+    return rows.groups.length > 0 ? (
+      <CheckGroups groups={rows.groups} query={query} now={now} />
+    ) : (
+      <EmptyList query={query} list={list} now={now} />
+    )
+  }
+  if (rows.group === 'resource') {
+    return rows.groups.length > 0 ? (
+      <ResourceGroups groups={rows.groups} query={query} now={now} />
+    ) : (
+      <EmptyList query={query} list={list} now={now} />
+    )
+  }
+  return rows.page.rows.length > 0 ? (
+    <FindingsTable page={rows.page} query={query} list={list} now={now} />
+  ) : (
+    <EmptyList query={query} list={list} now={now} />
+  )
+}

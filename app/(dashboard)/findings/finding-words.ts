@@ -1,0 +1,36 @@
+import { duration, passedBetween, utcDay } from '#components/time/format.ts'
+import type { FindingDetail, FindingEvent } from '#lib/data/findings/detail.ts'
+
+/** What is wrong, as a heading: a sentence without its full stop. */
+export function verdictOf({ message, subject }: Pick<FindingDetail, 'message' | 'subject'>): string {
+  return (message || subject.name).replace(/\.$/, '')
+}
+
+const reasonWords = {
+  fixed: 'fixed',
+  deleted: 'the resource is gone',
+  no_longer_in_use: 'no longer in use',
+  not_applicable: 'the check no longer applies',
+} as const satisfies Record<NonNullable<FindingEvent['reason']>, string>
+
+/** How long it has failed: "41 d, since 12 Oct 2026", or how it ended. */
+export function lifeOf({ firstSeen, resolved, state }: FindingDetail, now: Date): string {
+  if (resolved) return `Resolved ${utcDay(resolved.at)}: ${reasonWords[resolved.reason]}`
+  if (!firstSeen) return state === 'none' ? 'Never failed in use' : 'Not known'
+  return `${duration(passedBetween(firstSeen, now))}, since ${utcDay(firstSeen)}`
+}
+
+/** One line of the history. */
+export function eventText({ kind, scan, reason, actor }: FindingEvent): string {
+  const by = scan === undefined ? (actor ?? '') : `scan ${scan}`
+  switch (kind) {
+    case 'opened':
+      return `Opened by ${by}`
+    case 'reopened':
+      return `Back again in ${by}`
+    case 'resolved':
+      return `Resolved by ${by}${reason ? `: ${reasonWords[reason]}` : ''}`
+    case 'changed':
+      return `Changed in ${by}`
+  }
+}

@@ -1,0 +1,38 @@
+import { describe, expect, test } from 'vitest'
+import { activeFilters, listVerdict } from './list-words.ts'
+import { type FindingsQuery, readFindingsQuery } from './search-params.ts'
+
+const queryOf = (given: Record<string, string> = {}): FindingsQuery => {
+  const read = readFindingsQuery(given)
+  if ('problem' in read) throw new Error(read.problem)
+  return read.query
+}
+const bySeverity = [
+  { value: 'medium', count: 80 },
+  { value: 'high', count: 31 },
+  { value: 'critical', count: 3 },
+]
+
+describe('the verdict of a list', () => {
+  test('names the two worst severities that it holds', () => {
+    expect(listVerdict(queryOf(), '114', bySeverity)).toBe('3 critical, 31 high')
+  })
+
+  test('names only what the filter lets through', () => {
+    expect(listVerdict(queryOf({ severity: 'medium' }), '80', bySeverity)).toBe('80 medium')
+    expect(listVerdict(queryOf({ severity: 'low' }), '0', bySeverity)).toBe('Nothing open')
+  })
+
+  test('of another tab counts what the tab is about', () => {
+    expect(listVerdict(queryOf({ tab: 'unknown' }), '17', [])).toBe('17 could not be judged')
+  })
+})
+
+test('chips tell the filters in force, and nothing else of the address', () => {
+  const query = queryOf({ tab: 'new', severity: 'critical,high', account: '111122223333', sort: '-first-seen' })
+  const nameOf = (name: string, value: string) => (name === 'account' ? 'prod' : value)
+  expect(activeFilters(query, nameOf)).toEqual([
+    { name: 'severity', label: 'Severity', value: 'critical, high' },
+    { name: 'account', label: 'Account', value: 'prod' },
+  ])
+})
