@@ -60,22 +60,45 @@ export async function listResources(
 
 export interface ResourceCounts {
   total: number
+  /** The most frequent first. */
   byType: { type: string; count: number }[]
+  byRegion: { region: string; count: number }[]
   unowned: number
+  exposed: number
 }
 
 export async function countResources(viewer: Viewer, filter: ResourceFilter): Promise<ResourceCounts> {
   const sql = binder()
-  const { rows } = await pool().query<{ type: string; count: number; unowned: number }>(
-    `select r.type, count(*)::int as count, (count(*) filter (where r.owner is null))::int as unowned
-     from resource r where ${all(conditions(viewer, filter, sql))} group by 1 order by 2 desc, 1`,
+  const { rows } = await pool().query<Counted>(
+    `select r.type, r.region, count(*)::int as count, (count(*) filter (where r.owner is null))::int as unowned,
+       (count(*) filter (where r.exposed))::int as exposed
+     from resource r where ${all(conditions(viewer, filter, sql))} group by 1, 2`,
     sql.values,
   )
+  const sum = (field: 'count' | 'unowned' | 'exposed') => rows.reduce((total, row) => total + row[field], 0)
   return {
-    total: rows.reduce((sum, { count }) => sum + count, 0),
-    byType: rows.map(({ type, count }) => ({ type, count })),
-    unowned: rows.reduce((sum, { unowned }) => sum + unowned, 0),
+    total: sum('count'),
+    byType: totals(rows, ({ type }) => type).map(([type, count]) => ({ type, count })),
+    byRegion: totals(rows, ({ region }) => region).map(([region, count]) => ({ region, count })),
+    unowned: sum('unowned'),
+    exposed: sum('exposed'),
   }
+}
+
+interface Counted {
+  type: string
+  region: string
+  count: number
+  unowned: number
+  exposed: number
+}
+
+/** Number of resources for each name, the most frequent first. */
+function totals(rows: readonly Counted[], nameOf: (row: Counted) => string): [string, number][] {
+  const groups = [...Map.groupBy(rows, nameOf)]
+  return groups
+    .map(([name, own]): [string, number] => [name, own.reduce((total, { count }) => total + count, 0)])
+    .toSorted(([a, most], [b, more]) => more - most || (a < b ? -1 : 1))
 }
 
 function conditions(viewer: Viewer, filter: ResourceFilter, sql: Binder): (string | undefined)[] {
