@@ -27,3 +27,7 @@ await program(() =>
     }),
   ),
 )
+
+function firstSteps(link: string): string {
+  return `Create the administrator, within 30 minutes: ${link}\n`
+}

@@ -1,4 +1,4 @@
-import { say } from './cli/output.ts'
+import { writeResult } from './cli/output.ts'
 import { untilStopped } from './cli/until-stopped.ts'
 import { withDatabase } from './database.ts'
 import { program } from './program.ts'
@@ -11,7 +11,7 @@ const stopped = untilStopped()
 await program(() =>
   withDatabase(() =>
     withWorker(async () => {
-      say('The worker is ready.')
+      await writeResult('The worker is ready.\n')
       await stopped
     }),
   ),
