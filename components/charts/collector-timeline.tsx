@@ -45,7 +45,7 @@ export function CollectorTimeline({
       rows={rows}
       rowKey={(row) => row.collector}
       columns={[
-        { id: 'collector', header: 'Collector', rowHeader: true, width: 'w-33', cell: (row) => row.collector },
+        { id: 'collector', header: 'Collector', rowHeader: true, width: 'w-50', cell: (row) => row.collector },
         { id: 'state', header: 'State', width: 'w-32', cell: (row) => <State row={row} /> },
         ...regions.map((region, index) => ({
           id: region,
@@ -56,7 +56,13 @@ export function CollectorTimeline({
           cell: (row: CollectorRow) => <Lane content={row.lanes[index] ?? null} seconds={seconds} now={now} />,
         })),
         { id: 'calls', header: 'Calls', numeric: true, width: 'w-13', narrowLabel: 'calls', cell: (row) => row.calls },
-        { id: 'note', header: 'Note', width: 'w-47', className: 'text-sm text-ink-2', cell: (row) => row.note },
+        {
+          id: 'note',
+          header: 'Note',
+          width: 'w-52',
+          className: 'text-sm text-ink-2',
+          cell: (row) => row.note && <span title={row.note}>{row.note}</span>,
+        },
       ]}
     />
   )

@@ -63,7 +63,7 @@ async function runUnit(collector: Collector, given: Gathered, options: RunOption
       return context.call(action, input, where)
     },
   }
-  const { gathered, out } = createGather(region, context)
+  const { gathered, out } = createGather(region, counted)
   try {
     await collector.collect(counted, lookAt(collector.needs, { ...given, gaps }, options), out)
   } catch (error) {

@@ -58,7 +58,6 @@ export default async function ScanPage({ params, searchParams }: Props) {
         </div>
       )}
       {scan.state === 'done' && <ScanFigures scan={scan} isLatest={isLatest} now={now} />}
-      {scan.units.length > 0 && <Collectors scan={scan} now={now} />}
       {scan.state === 'done' && (
         <div className="mt-6">
           <TwoColumns>
@@ -67,6 +66,7 @@ export default async function ScanPage({ params, searchParams }: Props) {
           </TwoColumns>
         </div>
       )}
+      {scan.units.length > 0 && <Collectors scan={scan} now={now} />}
       {isActive && <p className="mt-4 text-sm text-ink-3">Calls and gaps are listed here once the scan is stored.</p>}
     </>
   )

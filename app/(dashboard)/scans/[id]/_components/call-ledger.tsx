@@ -28,15 +28,15 @@ export function CallLedger({ entries, whole, scan }: { entries: LedgerEntry[]; w
             id: 'action',
             header: 'Action',
             rowHeader: true,
-            className: 'truncate',
+            className: 'whitespace-normal wrap-anywhere',
             cell: ({ action }) => <span className="mono">{action}</span>,
             total: 'All',
           },
-          amount('count', 'Calls', 'w-14'),
-          amount('throttled', 'Throttled', 'w-19'),
-          amount('retried', 'Retried', 'w-17'),
-          amount('denied', 'Denied', 'w-17'),
-          amount('failed', 'Failed', 'w-15'),
+          amount('count', 'Calls', 'w-13'),
+          amount('throttled', 'Throttled', 'w-18'),
+          amount('retried', 'Retried', 'w-15'),
+          amount('denied', 'Denied', 'w-15'),
+          amount('failed', 'Failed', 'w-14'),
         ]}
       />
       {(hidden > 0 || whole) && (

@@ -19,7 +19,7 @@ export function ScanFigures({ scan, isLatest, now }: { scan: ScanDetail; isLates
         {
           title: 'Score',
           content: (
-            <Score value={value} delta={delta}>
+            <Score value={value} delta={delta === 0 ? undefined : delta}>
               {grade && <span className="text-sm text-ink-2">grade {grade}</span>}
             </Score>
           ),

@@ -15,7 +15,7 @@ export function ScanGaps({ scan, roleName, isLatest }: { scan: ScanDetail; roleN
   return (
     <Section
       id="gaps"
-      title={gaps.length === 0 ? 'No gaps' : counted(gaps.length, 'gap')}
+      title={gaps.length === 0 ? 'No gaps' : counted(scan.gaps.length, 'gap')}
       first
       note={
         gaps.length > 0 &&
