@@ -27,7 +27,3 @@ await program(() =>
     }),
   ),
 )
-
-function firstSteps(link: string): string {
-  return `Create the administrator, within 30 minutes: ${link}\n`
-}

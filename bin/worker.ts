@@ -1,4 +1,4 @@
-import { writeResult } from './cli/output.ts'
+import { announce } from './cli/output.ts'
 import { untilStopped } from './cli/until-stopped.ts'
 import { withDatabase } from './database.ts'
 import { program } from './program.ts'
@@ -11,7 +11,7 @@ const stopped = untilStopped()
 await program(() =>
   withDatabase(() =>
     withWorker(async () => {
-      await writeResult('The worker is ready.\n')
+      announce('The worker is ready.')
       await stopped
     }),
   ),
