@@ -58,7 +58,8 @@ export function explain(error: unknown, { roleArn, endpoint }: { roleArn?: strin
     return new CollectError('expired-credentials', 'The AWS credentials have expired: sign in again or renew them.')
   }
   if (kind === 'no-answer') {
-    const where = endpoint ?? process.env.AWS_ENDPOINT_URL ?? `the endpoints of ${region}`
+    const custom = endpoint ?? process.env.AWS_ENDPOINT_URL
+    const where = custom && URL.canParse(custom) ? new URL(custom).origin : `the endpoints of ${region}`
     return new CollectError(
       'unreachable',
       `AWS cannot be reached at ${where} (${code}): check the network and the endpoint.`,

@@ -37,7 +37,7 @@ export interface Session {
 export type Machine = Omit<Line, 'caller'>
 
 /** Shown in the account's CloudTrail for every call. */
-export const sessionName = 'tidewaiter-audit'
+const sessionName = 'tidewaiter-audit'
 const sessionSeconds = 3600
 
 /**

@@ -2,7 +2,7 @@ import type * as ecs from '@aws-sdk/client-ecs'
 import type { ContainerInstance } from '#lib/inventory/types/ecs.ts'
 import { defineCollector, forEachOf } from '../../collector.ts'
 import { chunks, ecsTags, iso, need, pick } from '../../shape.ts'
-import { addFailures } from './failures.ts'
+import { addFailures, gone } from './failures.ts'
 
 export const containerInstances = defineCollector({
   name: 'ecs-container-instances',
@@ -11,7 +11,7 @@ export const containerInstances = defineCollector({
   async collect({ call }, look, out) {
     const populated = look.seen('clusters').filter((cluster) => cluster.registeredContainerInstancesCount > 0)
     await forEachOf(populated, async ({ clusterArn }) => {
-      const lost = { section: 'containerInstances', within: clusterArn } as const
+      const lost = { section: 'containerInstances', within: clusterArn, gone } as const
       const arns = await out.list(lost, {
         action: 'ecs:ListContainerInstances',
         input: (nextToken) => ({ cluster: clusterArn, maxResults: 100, nextToken }),

@@ -3,7 +3,7 @@ import type { Deployment, DeploymentConfiguration, Service, TaskSet } from '#lib
 import { defineCollector, forEachOf } from '../../collector.ts'
 import { chunks, ecsTags, iso, need, pick } from '../../shape.ts'
 import { isInScope, isPopulated } from './clusters.ts'
-import { addFailures } from './failures.ts'
+import { addFailures, gone } from './failures.ts'
 import { toLoadBalancers, toNetwork, toStrategy } from './shapes.ts'
 
 /** Clusters that count nothing are not asked. A batch holds services of one cluster only. */
@@ -14,7 +14,7 @@ export const services = defineCollector({
   async collect({ call, scope }, look, out) {
     const populated = look.seen('clusters').filter(isPopulated)
     await forEachOf(populated, async ({ clusterArn }) => {
-      const lost = { section: 'services', within: clusterArn } as const
+      const lost = { section: 'services', within: clusterArn, gone } as const
       const arns = await out.list(lost, {
         action: 'ecs:ListServices',
         input: (nextToken) => ({ cluster: clusterArn, maxResults: 100, nextToken }),
@@ -33,7 +33,7 @@ export const services = defineCollector({
   },
 })
 
-const newestEvents = 20
+const newestEvents = 10
 
 function toService(service: ecs.Service): Service {
   return {

@@ -3,7 +3,7 @@ import type { Task } from '#lib/inventory/types/ecs.ts'
 import { defineCollector, forEachOf } from '../../collector.ts'
 import { chunks, ecsTags, iso, need, pick } from '../../shape.ts'
 import { isPopulated } from './clusters.ts'
-import { addFailures } from './failures.ts'
+import { addFailures, gone } from './failures.ts'
 import { toOverride } from './shapes.ts'
 
 interface Asked {
@@ -37,7 +37,7 @@ export const tasks = defineCollector({
       )
     })
     await forEachOf(asked, async ({ clusterArn, ...filter }) => {
-      const lost = { section: 'tasks', within: clusterArn } as const
+      const lost = { section: 'tasks', within: clusterArn, gone } as const
       const arns = await out.list(lost, {
         action: 'ecs:ListTasks',
         input: (nextToken) => ({ cluster: clusterArn, ...filter, maxResults: 100, nextToken }),
