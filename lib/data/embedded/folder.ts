@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { accessSync, chmodSync, constants, mkdirSync, statSync } from 'node:fs'
+import { accessSync, chmodSync, constants, existsSync, mkdirSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { DatabaseError } from '../errors.ts'
 
@@ -30,7 +30,8 @@ export function dataFolder(): string {
 }
 
 /**
- * Creates a data folder, which may lie in the installation's own. Nobody else can list or read it; as root, the user that Postgres runs as may pass through it.
+ * Creates a data folder, which may lie in the installation's own. Nobody else can list or read it; as root, the user that
+ * Postgres runs as may pass through it.
  * Throws DatabaseError when it cannot be written, or belongs to somebody else.
  */
 export function prepareFolder(folder: string): void {
@@ -41,7 +42,7 @@ export function prepareFolder(folder: string): void {
 
 function prepareOne(folder: string): void {
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o711 })
+    makeFolder(folder)
     accessSync(folder, constants.W_OK | constants.X_OK)
   } catch (error) {
     throw new DatabaseError(
@@ -55,6 +56,17 @@ function prepareOne(folder: string): void {
     )
   }
   if (postgresOwner) chmodSync(folder, mode | 0o011)
+}
+
+/** One level after the other: where a system refuses with ENOENT (below /proc), Node's recursive mkdir never returns. */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return
+  makeFolder(path.dirname(folder))
+  try {
+    mkdirSync(folder, { mode: 0o711 })
+  } catch (error) {
+    if (errorCode(error) !== 'EEXIST') throw error
+  }
 }
 
 function isRoot(): boolean {

@@ -93,6 +93,12 @@ test('the libraries are found although npm ran no install script', () => {
   expect(spawnSync(program, ['--version'], { encoding: 'utf8' }).stdout).toContain('PostgreSQL')
 })
 
+test('a place where the system makes no folders is told in one sentence, and at once', async () => {
+  await expect(openEmbedded('/proc/tidewaiter/data')).rejects.toThrow(
+    /^The data folder .* cannot be written \(E[A-Z]+\)/,
+  )
+})
+
 test('a data folder that cannot be written is told in one sentence', async () => {
   const file = path.join(newEmptyFolder(), 'file')
   writeFileSync(file, '')
