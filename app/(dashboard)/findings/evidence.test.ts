@@ -52,7 +52,14 @@ describe('the evidence of a finding', () => {
   test('tells apart what was read and what was computed', () => {
     expect(evidenceOf(finding(reasonOf(undefined, 'derived: zones', null)))).toEqual({
       blocks: [],
-      derived: [{ name: 'zones', value: 'none' }],
+      facts: [{ name: 'zones', value: 'none' }],
     })
+  })
+
+  test('keeps what was read beside as facts, once', () => {
+    const reason = reasonOf(`${family}:7`, 'cpu', null)
+    const beside = { section: 'routeTables' as const, resource: 'rtb-1', path: 'RouteTableId', value: 'rtb-1' }
+    const both = { ...reason, evidence: [...reason.evidence, beside, beside] }
+    expect(evidenceOf(finding(both)).facts).toEqual([{ name: 'RouteTableId of rtb-1', value: 'rtb-1' }])
   })
 })

@@ -16,8 +16,8 @@ export interface EvidenceBlock {
 
 export interface ShownEvidence {
   blocks: EvidenceBlock[]
-  /** What was computed from several records: "services" -> "admin-portal". */
-  derived: { name: string; value: string }[]
+  /** What was computed from several records, or read beside what decides: "services" -> "admin-portal". */
+  facts: { name: string; value: string }[]
 }
 
 type Cited = Evidence & { reason?: string }
@@ -27,13 +27,23 @@ export function evidenceOf(
   finding: Pick<FindingDetail, 'reasons' | 'evidence' | 'configuration' | 'subject'>,
 ): ShownEvidence {
   const cited = [...finding.reasons.flatMap(citedBy), ...finding.evidence]
-  const read = cited.filter(({ resource }) => resource !== undefined)
-  const blocks = [...Map.groupBy(read, ({ resource }) => resource ?? '')].map(([resource, values]) =>
+  const deciding = new Set(cited.flatMap(({ resource, reason }) => (resource && reason ? [resource] : [])))
+  const shown = distinct(cited.filter(({ resource }) => resource && deciding.has(resource)))
+  const blocks = [...Map.groupBy(shown, ({ resource }) => resource ?? '')].map(([resource, values]) =>
     blockOf(resource, values, finding),
   )
-  const computed = cited.filter(({ resource }) => resource === undefined)
-  const derived = new Map(computed.map(({ path, value }) => [path.replace(/^derived: /, ''), plainText(value)]))
-  return { blocks, derived: [...derived].map(([name, value]) => ({ name, value })) }
+  const rest = cited.filter(({ resource }) => !resource || !deciding.has(resource))
+  const facts = new Map(rest.map((each) => [factName(each), plainText(each.value)]))
+  return { blocks, facts: [...facts].map(([name, value]) => ({ name, value })) }
+}
+
+/** Reasons of one finding often cite the same value. */
+function distinct(values: Cited[]): Cited[] {
+  return [...new Map(values.map((each) => [`${each.resource} ${each.path} ${each.reason ?? ''}`, each])).values()]
+}
+
+function factName({ path, resource }: Cited): string {
+  return resource ? `${path} of ${shortName(resource)}` : path.replace(/^derived: /, '')
 }
 
 /** The first value that a reason cites is the one that decides. */

@@ -1,9 +1,13 @@
 import { duration, passedBetween, utcDay } from '#components/time/format.ts'
 import type { FindingDetail, FindingEvent } from '#lib/data/findings/detail.ts'
 
-/** What is wrong, as a heading: a sentence without its full stop. */
+/** What is wrong, as a heading: a sentence without its full stop. A container is named with its task definition. */
 export function verdictOf({ message, subject }: Pick<FindingDetail, 'message' | 'subject'>): string {
-  return (message || subject.name).replace(/\.$/, '')
+  const sentence = (message || subject.name).replace(/\.$/, '')
+  const container = subject.name.split(' / ').at(-1)
+  return subject.type === 'container' && sentence.startsWith(`${container} `)
+    ? `${subject.name}${sentence.slice(container?.length)}`
+    : sentence
 }
 
 const reasonWords = {

@@ -42,7 +42,7 @@ function instanceGroups(look: Look<Section>): readonly SubjectItem<InstanceGroup
       : {
           id: key,
           type: group ? 'autoscaling-group' : 'ecs-container-instance',
-          name: group?.AutoScalingGroupName ?? key,
+          name: group?.AutoScalingGroupName ?? key.slice(key.lastIndexOf('/') + 1),
           arn: group?.AutoScalingGroupARN,
         }
     return {

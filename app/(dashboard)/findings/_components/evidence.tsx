@@ -8,14 +8,14 @@ import { evidenceOf } from '../evidence.ts'
 
 /** What the check saw; for what could not be judged, the call that did not answer and what would let it. */
 export function EvidenceView({ finding }: { finding: FindingDetail }) {
-  const { blocks, derived } = evidenceOf(finding)
+  const { blocks, facts } = evidenceOf(finding)
   return (
     <div className="grid gap-3">
       {finding.status === 'unknown' && <Unknown finding={finding} />}
       {blocks.map((block) => (
         <EvidenceExcerpt key={block.source} {...block} />
       ))}
-      {derived.length > 0 && <Facts facts={derived.map(({ name, value }) => ({ term: name, value }))} />}
+      {facts.length > 0 && <Facts facts={facts.map(({ name, value }) => ({ term: name, value }))} />}
     </div>
   )
 }

@@ -104,7 +104,7 @@ function columnsOf(query: FindingsQuery, now: Date): Column<FindingRow>[] {
           <TextLink href={findingsHref({ ...query, finding: id })} plain>
             {failTitleOf(check)}
           </TextLink>
-          <span className="ml-2 font-normal text-ink-3 max-md:hidden @max-[900px]/list:hidden">{message}</span>
+          <span className="ml-2 font-normal text-ink-3 max-md:hidden @max-[1300px]/list:hidden">{message}</span>
         </>
       ),
     },
@@ -123,7 +123,7 @@ function columnsOf(query: FindingsQuery, now: Date): Column<FindingRow>[] {
     {
       id: 'account',
       header: 'Account, region',
-      width: 'w-48',
+      width: 'w-60',
       onlyWide: true,
       sort: sortedBy('account'),
       cell: ({ account, region }) => <AccountRegion alias={account.alias} region={region} />,

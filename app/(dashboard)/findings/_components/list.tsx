@@ -40,12 +40,14 @@ export function List({ query, list, now }: { query: FindingsQuery; list: Finding
       />
       <StateTabs
         label="Findings by state"
-        tabs={findingTabs.map((tab) => ({
-          label: tabWords[tab],
-          count: list.tabs[tab],
-          href: hrefWith({ tab }),
-          current: query.tab === tab,
-        }))}
+        tabs={findingTabs
+          .filter((tab) => tab !== 'registered' || query.tab === 'registered')
+          .map((tab) => ({
+            label: tabWords[tab],
+            count: list.tabs[tab],
+            href: hrefWith({ tab }),
+            current: query.tab === tab,
+          }))}
       />
       <Filters query={query} list={list} />
       <Rows query={query} list={list} now={now} />
