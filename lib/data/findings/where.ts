@@ -1,6 +1,7 @@
 import type { Severity } from '#lib/checks/result.ts'
 import { priorityOf, rankOf, severityPoints } from '#lib/engine/priority.ts'
-import { type Binder, oneOf } from '../sql.ts'
+import { pool } from '../client.ts'
+import { all, type Binder, binder, oneOf } from '../sql.ts'
 import { type Viewer, visibleAccounts } from '../viewer.ts'
 import type { FindingFilter, FindingTab } from './filter.ts'
 import { matchText } from './text.ts'
@@ -19,13 +20,10 @@ export function source(tab: FindingTab): string {
 /** The condition of the partial indexes of open findings. */
 export const openFinding = `s.state = 'open' and not s.excepted and s.counted_in is null`
 
-/** The latest scans that can be compared with the one before. */
-const latestScans = 'array(select last_scan from aws_account where comparable)'
-
 const tabConditions: Readonly<Record<FindingTab, string>> = {
   open: openFinding,
-  new: `${openFinding} and s.opened_scan = any(${latestScans})`,
-  regressed: `${openFinding} and s.reopened_scan = any(${latestScans})`,
+  new: openFinding,
+  regressed: openFinding,
   excepted: `s.state = 'open' and s.excepted`,
   resolved: `s.state = 'resolved'`,
   unknown: `s.status = 'unknown' and s.counted_in is null and s.usage is distinct from 'registered'`,
@@ -56,6 +54,8 @@ export async function baseConditions(viewer: Viewer, filter: FindingFilter, sql:
     tabConditions[tab],
     oneOf(sql, 's.account', accounts),
     isFindingTab(tab) && severities && rankBand(severities),
+    tab === 'new' && `s.opened_scan = any(${sql.bind(await comparableScans(viewer))})`,
+    tab === 'regressed' && `s.reopened_scan = any(${sql.bind(await comparableScans(viewer))})`,
     tab === 'resolved' && `s.resolved_at > now() - make_interval(days => ${sql.bind(filter.resolvedWithinDays ?? 30)})`,
     oneOf(sql, 'r.owner', owners),
     ...(tags ?? []).map(({ key, value }) =>
@@ -71,6 +71,17 @@ export async function baseConditions(viewer: Viewer, filter: FindingFilter, sql:
     text?.trim() && (await textCondition(filter, text, accounts, sql)),
   ]
   return conditions.filter((condition): condition is string => typeof condition === 'string' && condition !== '')
+}
+
+/** The latest scans of the accounts, where they can be compared with the one before. */
+export async function comparableScans(viewer: Viewer, asked?: readonly string[]): Promise<number[]> {
+  const sql = binder()
+  const where = all(['comparable', oneOf(sql, 'id', visibleAccounts(viewer, asked))])
+  const { rows } = await pool().query<{ scan: number }>(
+    `select last_scan as scan from aws_account where ${where}`,
+    sql.values,
+  )
+  return rows.map(({ scan }) => scan)
 }
 
 /** Ranks that these severities can have: what the index is sorted by. */

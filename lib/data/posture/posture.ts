@@ -2,6 +2,7 @@ import { type Severity, severities } from '#lib/checks/result.ts'
 import { type CheckCounts, pool as poolCounts } from '#lib/score/counts.ts'
 import { type Score, scoreByPillar, scoreOf } from '#lib/score/score.ts'
 import { pool } from '../client.ts'
+import { comparableScans } from '../findings/where.ts'
 import { all, binder, oneOf } from '../sql.ts'
 import { type Viewer, visibleAccounts } from '../viewer.ts'
 import { readCounts } from './counts.ts'
@@ -130,7 +131,7 @@ async function readSeverities(viewer: Viewer, scope: Scope): Promise<SeverityCou
   const sql = binder()
   const accounts = visibleAccounts(viewer, scope.accounts)
   const where = all([oneOf(sql, 'account', accounts)])
-  const latest = `array(select last_scan from aws_account where comparable and ${all([oneOf(sql, 'id', accounts)])})`
+  const latest = sql.bind(await comparableScans(viewer, scope.accounts))
   const { rows } = await pool().query<SeverityCount>(
     `with standing as (
        select severity,
@@ -139,12 +140,12 @@ async function readSeverities(viewer: Viewer, scope: Scope): Promise<SeverityCou
      ),
      changes as (
        select severity,
-         count(*) filter (where state = 'open' and opened_scan = any(${latest})) as opened,
-         count(*) filter (where state = 'open' and reopened_scan = any(${latest})) as regressed,
+         count(*) filter (where state = 'open' and opened_scan = any(${latest}::int[])) as opened,
+         count(*) filter (where state = 'open' and reopened_scan = any(${latest}::int[])) as regressed,
          count(*) filter (where state = 'resolved') as resolved
        from finding
-       where counted_in is null and (opened_scan = any(${latest}) or reopened_scan = any(${latest})
-         or resolved_scan = any(${latest}))
+       where counted_in is null and (opened_scan = any(${latest}::int[]) or reopened_scan = any(${latest}::int[])
+         or resolved_scan = any(${latest}::int[]))
        group by 1
      )
      select severity, coalesce(open, 0)::int as open, coalesce(excepted, 0)::int as excepted,

@@ -74,13 +74,15 @@ export async function addTestAccount(id: string, alias: string): Promise<void> {
 export interface TestScan extends Partial<Omit<FinishedScan, 'evaluation' | 'resources'>> {
   account?: string
   resources?: readonly Resource[]
+  /** `check|region` and `type|region` pairs that were found completely; of checks, all that occur when absent. */
   complete?: readonly string[]
+  completeTypes?: readonly string[]
 }
 
 /** Runs a scan of these outcomes through the whole life: queued, claimed, stored. */
 export async function scanOf(
   outcomes: readonly Outcome[],
-  { account = production, resources = [], complete, ...rest }: TestScan = {},
+  { account = production, resources = [], complete, completeTypes = [], ...rest }: TestScan = {},
 ): Promise<StoredScan & { scan: number; attempt: number }> {
   const scan = await createScan(administrator, { account, trigger: 'manual' })
   const claimed = await claimScan(scan, 60)
@@ -96,7 +98,7 @@ export async function scanOf(
     gaps: [],
     ledger: [],
     calls: {},
-    resources: { resources, complete: new Set() },
+    resources: { resources, complete: new Set(completeTypes) },
     ...rest,
   })
   return { ...stored, scan, attempt: claimed.attempt }
