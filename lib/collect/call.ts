@@ -29,7 +29,7 @@ export interface Line {
   signal?: AbortSignal
 }
 
-/** The one way to AWS: paced, retried, recorded. Region `global` of an account-wide service is the caller's to choose. */
+/** The one way to AWS: paced, retried, recorded. An account-wide service is asked through some region too. */
 export type Call = <A extends string>(action: A, input: InputOf<A>, region: string) => Promise<OutputOf<A>>
 
 /** Renewals one call may cause; fewer when nobody was ever answered with what came. */

@@ -1,17 +1,18 @@
-import { describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
+import type { Inventory } from '#lib/inventory/inventory.ts'
 import type { FaultKind } from '#simulator/faults.ts'
 import { differences, recordsOf } from './testing/inventories.ts'
 import { simulate } from './testing/simulated.ts'
 
-async function undisturbed() {
+let whole: Inventory
+beforeAll(async () => {
   await using aws = await simulate()
-  return (await aws.collect()).inventory
-}
+  whole = (await aws.collect()).inventory
+})
 
 describe('faults that pass lose nothing', () => {
   const kinds: FaultKind[] = ['throttle', '429', '500', '503', 'reset', 'truncated', 'malformed', 'expired', 'slow']
   test.each(kinds)('the first call of every action ends in %s', async (kind) => {
-    const whole = await undisturbed()
     await using aws = await simulate({ faults: [{ kind, times: 1 }], pause: 20 })
     const { inventory, ledger } = await aws.collect()
     expect(inventory.gaps).toEqual([])
@@ -23,7 +24,6 @@ describe('faults that pass lose nothing', () => {
 
   const pageKinds: FaultKind[] = ['empty-page', 'duplicate-page']
   test.each(pageKinds)('the first page of every list is an %s', async (kind) => {
-    const whole = await undisturbed()
     await using aws = await simulate({ faults: [{ kind, times: 1 }] })
     const { inventory } = await aws.collect()
     expect(inventory.gaps).toEqual([])
@@ -55,7 +55,6 @@ describe('expired credentials', () => {
   })
 
   test.each([10, 100])('a session that lasts %i calls completes', async (sessionCalls) => {
-    const whole = await undisturbed()
     await using aws = await simulate({ sessionCalls })
     const { inventory } = await aws.collect()
     expect(inventory.gaps).toEqual([])
@@ -74,12 +73,11 @@ test('a page token that repeats ends the list as malformed instead of turning in
 })
 
 test('what vanishes between list and describe is absent, not unread', async () => {
-  const whole = await undisturbed()
   await using aws = await simulate({ faults: [{ kind: 'vanish', times: 1 }] })
   const { inventory } = await aws.collect()
   // AWS keeps its TLS policies: that one is not there is a failure, and the only one.
   expect(inventory.gaps.map(({ errorCode }) => errorCode)).toEqual(['SSLPolicyNotFoundException'])
-  const count = (of: typeof inventory) => Object.keys(recordsOf(of, 'services')).length
+  const count = (of: Inventory) => Object.keys(recordsOf(of, 'services')).length
   expect(count(inventory)).toBeLessThan(count(whole))
 })
 
