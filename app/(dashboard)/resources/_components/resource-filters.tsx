@@ -44,7 +44,7 @@ export function ResourceFilters({ query, counts }: { query: ResourcesQuery; coun
             current: unowned,
           },
           {
-            label: `Faces the internet ${counts.exposed}`,
+            label: `On an internet path ${counts.exposed}`,
             href: hrefOf({ owner: undefined, exposed: 'yes' }),
             current: exposed === 'yes',
           },
@@ -78,7 +78,7 @@ export function ResourceFilters({ query, counts }: { query: ResourcesQuery; coun
         <FilterChip key={each} name="Region" value={each} removeHref={hrefOf({ region: switched(region, each) })} />
       ))}
       {exposed === 'no' && (
-        <FilterChip name="Exposure" value="not from the internet" removeHref={hrefOf({ exposed: undefined })} />
+        <FilterChip name="Exposure" value="on no internet path" removeHref={hrefOf({ exposed: undefined })} />
       )}
       {owner
         ?.filter((each) => each !== noOwner)

@@ -75,7 +75,7 @@ const columns: Column<ResourceRow>[] = [
     header: 'Exposure',
     width: 'w-24',
     className: 'text-ink-2',
-    cell: ({ exposed }) => exposed && 'internet',
+    cell: ({ exposed }) => exposed && 'internet path',
   },
   { id: 'worst', header: 'Worst open', width: 'w-28', cell: ({ open }) => <WorstOpen open={open} /> },
   {
