@@ -1,5 +1,5 @@
 import { EC2 } from '@aws-sdk/client-ec2'
-import type { Client } from './account.ts'
+import type { Client } from './client.ts'
 
 export interface Network {
   vpc: string
