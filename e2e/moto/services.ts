@@ -82,7 +82,7 @@ export async function buildHosts(client: Client, { privateSubnets, groups }: Net
   const ec2 = new EC2(client)
   const ecs = new ECS(client)
   const images = await ec2.describeImages({ Owners: ['amazon'] })
-  const linux = images.Images?.find((image) => image.Platform !== 'windows')
+  const linux = images.Images?.find((image) => image.Platform?.toLowerCase() !== 'windows')
   const made = await ec2.runInstances({
     ImageId: need(linux?.ImageId),
     MinCount: 1,
