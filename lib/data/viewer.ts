@@ -39,7 +39,7 @@ export function requirePermission(viewer: Viewer, permission: Permission): void 
   throw new Forbidden(`Your role, ${viewer.role}, may not do this: ask an administrator.`)
 }
 
-export function sees(viewer: Viewer, account: string): boolean {
+function sees(viewer: Viewer, account: string): boolean {
   return viewer.accounts === 'all' || viewer.accounts.includes(account)
 }
 

@@ -11,7 +11,7 @@ export const severityPoints: Readonly<Record<Severity, number>> = {
 }
 
 /** A subject that is no workload (a role, a security group) counts like a scheduled one. */
-export const usagePoints: Readonly<Record<Usage | 'none', number>> = {
+const usagePoints: Readonly<Record<Usage | 'none', number>> = {
   running: 8,
   desired: 6,
   scheduled: 4,
@@ -19,8 +19,8 @@ export const usagePoints: Readonly<Record<Usage | 'none', number>> = {
   registered: 0,
 }
 
-export const exposedPoints = 8
-export const productionPoints = 3
+const exposedPoints = 8
+const productionPoints = 3
 
 export interface PriorityInput {
   severity: Severity
@@ -43,9 +43,11 @@ export function priorityOf({ severity, usage, exposed, environment }: PriorityIn
   )
 }
 
-/** Values people give an environment tag for production. */
-export function isProduction(environment: string | undefined): boolean {
-  return environment !== undefined && /^(prod|production|prd|live)$/i.test(environment.trim())
+/** Values people give an environment tag for production, in lower case. */
+export const productionNames: readonly string[] = ['prod', 'production', 'prd', 'live']
+
+function isProduction(environment: string | undefined): boolean {
+  return environment !== undefined && productionNames.includes(environment.trim().toLowerCase())
 }
 
 /** What lists are sorted by: 99 - priority, so that the most urgent comes first in ascending order. And back. */

@@ -115,7 +115,7 @@ export function reconcile(
   return changes
 }
 
-export function noChanges(): Changes {
+function noChanges(): Changes {
   return {
     write: [],
     remove: [],

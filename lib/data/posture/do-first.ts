@@ -1,4 +1,5 @@
 import type { Severity } from '#lib/checks/result.ts'
+import { productionNames } from '#lib/engine/priority.ts'
 import type { CheckCounts } from '#lib/score/counts.ts'
 import type { Score } from '#lib/score/score.ts'
 import { whatIfAllFixed } from '#lib/score/what-if.ts'
@@ -78,7 +79,7 @@ async function readUrgent(viewer: Viewer, scope: Scope): Promise<Urgent[]> {
     `select s.check_id as check, s.pillar, min(s.severity) as severity, min(s.rank)::int as rank,
        count(*) filter (where r.exposed)::int as exposed,
        count(*) filter (where s.usage = 'running')::int as running,
-       count(*) filter (where r.environment ~* '^(prod|production|prd|live)$')::int as production,
+       count(*) filter (where lower(trim(r.environment)) = any(${sql.bind(productionNames)}))::int as production,
        count(*) filter (where a.comparable and s.opened_scan = a.last_scan)::int as opened,
        count(*) filter (where a.comparable and s.reopened_scan = a.last_scan)::int as regressed,
        min(s.first_seen) as oldest

@@ -73,7 +73,7 @@ export async function writeGaps(
 type Place = Pick<Gap, 'action' | 'region' | 'reason' | 'errorCode'>
 
 /** Joins gaps of one action, place and reason, with the outcomes that are unknown because of them. */
-export function gapRows(gaps: readonly Gap[], outcomes: readonly Outcome[]): GapRow[] {
+function gapRows(gaps: readonly Gap[], outcomes: readonly Outcome[]): GapRow[] {
   const keyOf = ({ action, region, reason, errorCode }: Place) => [action, region, reason, errorCode ?? ''].join('\n')
   const blinded = new Map<string, Set<Outcome>>()
   for (const outcome of outcomes) {
