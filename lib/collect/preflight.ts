@@ -2,7 +2,7 @@ import type { Call } from './call.ts'
 import { explain } from './collect-error.ts'
 import { CallError } from './failure.ts'
 import { createMachine, type MachineOptions } from './machine.ts'
-import { type ProbeContext, probes } from './probes.ts'
+import { type Probe, type ProbeContext, probes } from './probes.ts'
 import { enabledRegions } from './regions.ts'
 import { type Access, openSession, type RoleToAssume } from './session.ts'
 
@@ -36,7 +36,7 @@ export async function preflight(
     const context: ProbeContext = { ...identity, region, now: new Date(machine.timing.now()) }
     const names = await enabledRegions(call, region)
     const [answers, regions] = await Promise.all([
-      Promise.all(probes.map(async ({ action, input }) => ({ action, answer: await ask(call, action, input(context), region) }))),
+      Promise.all(probes.map(async (probe) => ({ action: probe.action, answer: await ask(probe, call, context) }))),
       Promise.all(names.map(async (name) => ({ region: name, clusters: await countClusters(call, name) }))),
     ])
     const those = (wanted: Answer) => answers.filter(({ answer }) => answer === wanted).map(({ action }) => action)
@@ -47,9 +47,9 @@ export async function preflight(
 }
 
 /** An action that answers, or that says what it was asked for does not exist, is granted. */
-async function ask(call: Call, action: string, input: object, region: string): Promise<Answer> {
+async function ask({ send }: Probe, call: Call, context: ProbeContext): Promise<Answer> {
   try {
-    await call<string>(action, input as never, region)
+    await send(call, context)
     return 'granted'
   } catch (error) {
     if (!(error instanceof CallError)) throw error

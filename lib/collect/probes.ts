@@ -1,3 +1,4 @@
+import type { Call } from './call.ts'
 import type { InputOf } from './services.ts'
 
 /** What a probe needs to know to ask for something that does not exist, in a form that AWS reads. */
@@ -10,10 +11,12 @@ export interface ProbeContext {
 
 export interface Probe {
   action: string
-  input(context: ProbeContext): object
+  /** @throws CallError */
+  send(call: Call, context: ProbeContext): Promise<unknown>
 }
 
 const nobody = 'tidewaiter-probe'
+const ecsTargets = { ServiceNamespace: 'ecs' } as const
 const noId = '0'.repeat(32)
 const noDigest = `sha256:${'0'.repeat(64)}`
 
@@ -22,9 +25,9 @@ const noDigest = `sha256:${'0'.repeat(64)}`
  * AWS checks the permission before it looks, and EC2 says with DryRun what it would have done.
  */
 export const probes: readonly Probe[] = [
-  probe('application-autoscaling:DescribeScalableTargets', () => ({ ServiceNamespace: 'ecs', MaxResults: 1 })),
-  probe('application-autoscaling:DescribeScalingPolicies', () => ({ ServiceNamespace: 'ecs', MaxResults: 1 })),
-  probe('application-autoscaling:DescribeScheduledActions', () => ({ ServiceNamespace: 'ecs', MaxResults: 1 })),
+  probe('application-autoscaling:DescribeScalableTargets', () => ({ ...ecsTargets, MaxResults: 1 })),
+  probe('application-autoscaling:DescribeScalingPolicies', () => ({ ...ecsTargets, MaxResults: 1 })),
+  probe('application-autoscaling:DescribeScheduledActions', () => ({ ...ecsTargets, MaxResults: 1 })),
   probe('autoscaling:DescribeAutoScalingGroups', () => ({ AutoScalingGroupNames: [nobody] })),
   probe('cloudwatch:GetMetricData', ({ now }) => ({
     StartTime: new Date(now.getTime() - 3_600_000),
@@ -92,7 +95,7 @@ export const probes: readonly Probe[] = [
   probe('elasticloadbalancing:DescribeTargetGroups', () => ({ PageSize: 1 })),
   probe('events:ListRuleNamesByTarget', (context) => ({ TargetArn: arn(context, 'ecs', `cluster/${nobody}`) })),
   probe('events:ListTargetsByRule', () => ({ Rule: nobody })),
-  probe('iam:GetAccountAuthorizationDetails', () => ({ Filter: ['Role'], MaxItems: 1 })),
+  probe('iam:GetAccountAuthorizationDetails', () => ({ Filter: ['Role' as const], MaxItems: 1 })),
   probe('inspector2:BatchGetAccountStatus', ({ account }) => ({ accountIds: [account] })),
   probe('inspector2:ListFindings', () => ({ maxResults: 1 })),
   probe('logs:DescribeLogGroups', () => ({ limit: 1 })),
@@ -102,9 +105,8 @@ export const probes: readonly Probe[] = [
   probe('tag:GetResources', () => ({ ResourcesPerPage: 1 })),
 ]
 
-/** Ties an input to the type of its action. */
-function probe<A extends string>(action: A, input: (context: ProbeContext) => InputOf<A> & object): Probe {
-  return { action, input }
+function probe<const A extends string>(action: A, input: (context: ProbeContext) => NoInfer<InputOf<A>>): Probe {
+  return { action, send: (call, context) => call(action, input(context), context.region) }
 }
 
 function arn({ partition, account, region }: ProbeContext, service: string, resource: string): string {
