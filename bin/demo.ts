@@ -24,7 +24,7 @@ await program(() =>
   withWeb((web) =>
     withDatabase(
       async () => {
-        web.note({ database: 'ok', sample: 'not scanned yet' })
+        web.note({ database: 'ok', pages: 'being made', sample: 'being scanned' })
         const simulator = await startSimulator({ build: buildSample, now: await markDemo(new Date()) })
         leaveShellBehind(simulator.url)
         try {

@@ -15,8 +15,9 @@ const stopped = untilStopped()
 await program(() =>
   withWeb((web) =>
     withDatabase(async () => {
-      web.note({ database: 'ok' })
+      web.note({ database: 'ok', pages: 'being made' })
       await ensureBuilt()
+      web.note({ pages: 'ok' })
       await withWorker(async () => {
         await web.open()
         announce(`Tidewaiter is ready on ${web.url}`)

@@ -12,6 +12,7 @@ export class WebError extends Error {
 /** Parts of the product that must be there before its pages are opened. */
 export interface Readiness {
   database: string
+  pages: string
   worker: string
   /** Of the demo alone. */
   sample?: string
@@ -42,7 +43,7 @@ export async function withWeb<T>(work: (web: Web) => Promise<T>): Promise<T> {
  * It listens on the loopback interface alone, unless HOST names another address.
  */
 export async function startWeb({ port = readPort(), host = process.env.HOST ?? '127.0.0.1' } = {}): Promise<Web> {
-  let parts: Readiness = { database: 'starting', worker: 'starting' }
+  let parts: Readiness = { database: 'starting', pages: 'starting', worker: 'starting' }
   let answer: RequestListener = (request, response) => sayStarting(request.url, response, parts)
   const server = createServer((request, response) => {
     if (process.env.TIDEWAITER_TRUST_PROXY !== '1') dropForwarded(request)

@@ -4,7 +4,6 @@ import { pagesUrl } from './pages-url.ts'
 
 export const adminLinkCommand = defineCommand({
   name: 'admin-link',
-  summary: 'print a one-time link that makes an administrator',
   usage: '',
   details: `
 Prints a link that works once, for 30 minutes. Whoever opens it chooses a name and a password and becomes an

@@ -6,7 +6,6 @@ import { writeResult } from './output.ts'
 
 export const checksCommand = defineCommand({
   name: 'checks',
-  summary: 'list the checks, with why and how to fix',
   usage: '[CHECK ...] [--format json|md]',
   details: `
 Lists every check, or the named ones.

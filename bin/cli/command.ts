@@ -10,11 +10,8 @@ export class UsageError extends Error {
   override name = 'UsageError'
 }
 
-/** One command of the command line: how it is called, what it says about itself, what it does. */
+/** One command of the command line: what it says about itself, and what it does. */
 export interface Command {
-  name: string
-  /** One line for the list of commands. */
-  summary: string
   /** The whole help text. */
   help: string
   /** @returns the exit code */
@@ -24,7 +21,6 @@ export interface Command {
 /** Makes a command from its flags. Flags that are not among them are refused in one sentence. */
 export function defineCommand<const O extends Options>(spec: {
   name: string
-  summary: string
   /** What follows the name in the usage line. */
   usage: string
   /** What the command does, its flags line by line, its exit codes. */
@@ -34,8 +30,6 @@ export function defineCommand<const O extends Options>(spec: {
 }): Command {
   const usage = `Usage: npx tidewaiter ${spec.name} ${spec.usage}`.trimEnd()
   return {
-    name: spec.name,
-    summary: spec.summary,
     help: `${usage}\n\n${spec.details.trim()}\n`,
     run: (args) => {
       const { values, positionals } = parse(spec.name, spec.options, args)

@@ -9,7 +9,6 @@ import { terminalWidth, writeResult } from './output.ts'
 
 export const evaluateCommand = defineCommand({
   name: 'evaluate',
-  summary: 'judge task definitions before they are registered',
   usage: 'FILE ... [--format table|json|sarif] [--fail-on SEVERITY]',
   details: `
 Judges task definitions as JSON, in the form of "aws ecs register-task-definition --cli-input-json" or as

@@ -4,7 +4,6 @@ import { writeResult } from './output.ts'
 
 export const policyCommand = defineCommand({
   name: 'policy',
-  summary: 'print the read-only policy of the role',
   usage: '[--format json|cloudformation|terraform]',
   details: `
 Prints what the role to scan with must be allowed: exactly the actions that the product calls.

@@ -3,6 +3,7 @@ import { severities } from '#lib/checks/result.ts'
 import { scanExitCode } from '#lib/report/exit-code.ts'
 import { reportFormats, writeReport } from '#lib/report/formats.ts'
 import type { Role } from '#lib/scan/assess.ts'
+import type { RunOptions } from '#lib/scan/run-scan.ts'
 import { scanOnce } from '#lib/scan/scan-once.ts'
 import { defineCommand, list, noPositionals, oneOf, UsageError } from './command.ts'
 import { operator } from './operator.ts'
@@ -15,7 +16,6 @@ const stopped = new UsageError('Stopped before the scan ended: there is no repor
 
 export const scanCommand = defineCommand({
   name: 'scan',
-  summary: 'scan an AWS account and print what fails',
   usage:
     '[--role-arn ARN --external-id ID] [--region R] [--cluster C] [--service S] [--fail-on SEVERITY] [--format FORMAT] [--output FILE] [--store]',
   details: `
@@ -77,7 +77,7 @@ function regionsOf(asked: readonly string[]): readonly string[] {
 }
 
 /** Loaded only when asked for: most scans need no database. */
-async function scanAndKeep(request: { role?: Role; regions: readonly string[]; signal: AbortSignal }) {
+async function scanAndKeep(request: { role?: Role; regions: readonly string[] } & RunOptions) {
   const { withDatabase } = await import('../database.ts')
   const { scanIntoDatabase } = await import('#lib/scan/scan-into-database.ts')
   return withDatabase(() => scanIntoDatabase(operator, request))

@@ -9,7 +9,6 @@ const DEFAULT_PORT = 4566
 
 export const simulateCommand = defineCommand({
   name: 'simulate',
-  summary: 'run an AWS over HTTP with a sample estate',
   usage: '--estate NAME [--port N] [--latency MS] [--throttle] [--deny ACTION] [--fault FAULT] [--now ISO] [--seed N]',
   details: `
 Starts an AWS endpoint on the loopback interface and prints one line of JSON when it answers:

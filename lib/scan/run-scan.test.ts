@@ -172,8 +172,8 @@ describe('a scan that does not end well', () => {
 
   test('because this process ends is free for another at once', async () => {
     const claim = await claimed()
-    const ending = AbortSignal.abort(new ShuttingDown('This process ends.'))
-    expect(await runScan(claim, ending)).toEqual({ state: 'left' })
+    const signal = AbortSignal.abort(new ShuttingDown('This process ends.'))
+    expect(await runScan(claim, { signal })).toEqual({ state: 'left' })
     const next = await claimScan(claim.scan, LEASE_SECONDS)
     expect(await runScan(next ?? claim)).toMatchObject({ state: 'done' })
   }, 60_000)

@@ -7,7 +7,7 @@ import { checkSetOf } from '#lib/engine/check-set.ts'
 import { describeResources } from '#lib/engine/describe/describe-resources.ts'
 import { nextHistory } from '#lib/engine/next-history.ts'
 import type { ScanReport } from '#lib/report/scan-report.ts'
-import { type Assessment, assess } from './assess.ts'
+import { type Assessment, assess, type ScanProgress } from './assess.ts'
 import { keepLease, ScanCancelled, ScanLost } from './keep-lease.ts'
 import { log } from './log.ts'
 import { withoutAccountWide } from './observed.ts'
@@ -29,18 +29,24 @@ export type ScanEnd =
   | { state: 'failed'; sentence: string }
   | { state: 'cancelled' | 'left' }
 
+export interface RunOptions {
+  signal?: AbortSignal
+  /** For those who look on beside the live page. */
+  onProgress?: ScanProgress
+}
+
 /**
  * Runs a claimed scan to its end and stores it. A scan that fails keeps what earlier scans found and says why in one
  * sentence; one that was taken over, or given back because this process ends, is `left` to others.
  */
-export async function runScan(claim: ClaimedScan, outer?: AbortSignal): Promise<ScanEnd> {
+export async function runScan(claim: ClaimedScan, { signal, onProgress }: RunOptions = {}): Promise<ScanEnd> {
   const { scan, attempt } = claim
   if (attempt > ATTEMPTS) {
     return fail(claim, `The scan was begun ${ATTEMPTS} times and did not end: see the log of the server.`)
   }
-  const lease = await keepLease(claim, outer)
+  const lease = await keepLease(claim, signal)
   try {
-    return { state: 'done', report: await collectAndStore(claim, lease.signal) }
+    return { state: 'done', report: await collectAndStore(claim, { signal: lease.signal, onProgress }) }
   } catch (error) {
     const reason = lease.signal.aborted ? lease.signal.reason : error
     if (reason instanceof ScanCancelled) {
@@ -65,7 +71,7 @@ async function fail({ scan, attempt }: ClaimedScan, sentence: string): Promise<S
   return { state: 'failed', sentence }
 }
 
-async function collectAndStore(claim: ClaimedScan, signal: AbortSignal): Promise<ScanReport> {
+async function collectAndStore(claim: ClaimedScan, { signal, onProgress }: RunOptions): Promise<ScanReport> {
   const request = requestOf(claim)
   const { digestKey } = await readSecrets()
   const history = await readHistory(request.account)
@@ -76,7 +82,10 @@ async function collectAndStore(claim: ClaimedScan, signal: AbortSignal): Promise
       history,
       digestKey,
       signal,
-      onProgress: progress.note,
+      onProgress: (...news) => {
+        progress.note(...news)
+        onProgress?.(...news)
+      },
       onCollected: () => progress.step('evaluate'),
     })
     requireAccount(request, assessment)

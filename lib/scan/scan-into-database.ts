@@ -6,7 +6,7 @@ import type { Viewer } from '#lib/data/viewer.ts'
 import type { ScanReport } from '#lib/report/scan-report.ts'
 import type { Role } from './assess.ts'
 import { LEASE_SECONDS } from './keep-lease.ts'
-import { runScan } from './run-scan.ts'
+import { type RunOptions, runScan } from './run-scan.ts'
 import { ScanFailed } from './scan-failed.ts'
 
 /**
@@ -15,13 +15,13 @@ import { ScanFailed } from './scan-failed.ts'
  */
 export async function scanIntoDatabase(
   viewer: Viewer,
-  { role, regions, signal }: { role?: Role; regions?: readonly string[]; signal?: AbortSignal },
+  { role, regions, ...looking }: { role?: Role; regions?: readonly string[] } & RunOptions,
 ): Promise<ScanReport> {
   const account = await ensureAccount(viewer, role)
   const settings = regions?.length ? { regions: [...regions] } : {}
   const claim = await claimScan(await createScan(viewer, { account, trigger: 'cli', settings }), LEASE_SECONDS)
   if (!claim) throw new ScanFailed('Another worker took the scan up: see it in the dashboard.')
-  const end = await runScan(claim, signal)
+  const end = await runScan(claim, looking)
   if (end.state === 'done') return end.report
   if (end.state === 'failed') throw new ScanFailed(end.sentence)
   throw new ScanFailed('The scan was stopped before it ended: earlier results are as they were.')

@@ -37,7 +37,7 @@ export async function startWorker({ slots = 4 } = {}): Promise<Worker> {
     try {
       const claim = await claimScan(scan, LEASE_SECONDS)
       if (!claim) return
-      const end = await runScan(claim, ending.signal)
+      const end = await runScan(claim, { signal: ending.signal })
       log.info({ scan, attempt: claim.attempt, state: end.state }, 'scan ended')
     } catch (error) {
       log.error({ scan, err: error }, 'scan was lost and will be taken up again')
