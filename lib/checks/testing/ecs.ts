@@ -36,7 +36,7 @@ export const network = {
   securityGroups: ['sg-web'],
   assignPublicIp: 'DISABLED',
 }
-export const balancers = [{ targetGroupArn: id.targetGroupArn, containerName: 'app', containerPort: 8080 }]
+const balancers = [{ targetGroupArn: id.targetGroupArn, containerName: 'app', containerPort: 8080 }]
 
 export function service(over: Partial<Service> = {}): Service {
   const taskDefinition = over.taskDefinition ?? id.taskDefinitionArn

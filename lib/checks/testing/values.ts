@@ -7,6 +7,4 @@ const DIGEST_KEY = 'fixture'
 export const env = (values: Record<string, string>) =>
   Object.entries(values).map(([name, value]) => ({ name, value: classifyValue(value, DIGEST_KEY) }))
 
-export const valueFacts = (value: string) => classifyValue(value, DIGEST_KEY)
-
 export const command = (...words: string[]) => classifyCommand(words, DIGEST_KEY)

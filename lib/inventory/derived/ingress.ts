@@ -19,7 +19,7 @@ export function coversPort(permission: IpPermission, protocol: 'tcp' | 'udp', po
   return (permission.FromPort ?? 0) <= port && port <= (permission.ToPort ?? 65535)
 }
 
-export function isIcmp(permission: IpPermission): boolean {
+function isIcmp(permission: IpPermission): boolean {
   return ['icmp', 'icmpv6', '1', '58'].includes(permission.IpProtocol)
 }
 

@@ -1,7 +1,6 @@
 import type { Look } from '../look.ts'
 import type { Instance, NetworkInterface } from '../types/ec2.ts'
 import type { Service, Task } from '../types/ecs.ts'
-import { parseArn } from './arn.ts'
 import { ec2Hosts } from './hosts.ts'
 import { primaryOf } from './launch.ts'
 import { internetAccess } from './routes.ts'
@@ -126,9 +125,4 @@ function publicForIpv6(look: Look<'subnets' | 'routeTables' | 'prefixLists'>, su
 /** ARN of an EC2 resource of the scanned account and region, for display and consoles. */
 export function ec2Arn(look: Look<never>, kind: string, id: string): string {
   return `arn:${look.partition}:ec2:${look.region}:${look.account}:${kind}/${id}`
-}
-
-/** Account that owns the resource of an ARN. */
-export function accountOf(arn: string): string | undefined {
-  return parseArn(arn)?.account
 }

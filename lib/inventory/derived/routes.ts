@@ -47,7 +47,7 @@ export function internetAccess(look: NeedsRoutes, subnetId: string): InternetAcc
 }
 
 /** The explicitly associated route table, else the VPC's main one. */
-export function routeTableOf(tables: readonly RouteTable[], subnet: Subnet): RouteTable | undefined {
+function routeTableOf(tables: readonly RouteTable[], subnet: Subnet): RouteTable | undefined {
   const explicit = tables.find((table) => table.Associations.some((link) => link.SubnetId === subnet.SubnetId))
   return (
     explicit ?? tables.find((table) => table.VpcId === subnet.VpcId && table.Associations.some((link) => link.Main))

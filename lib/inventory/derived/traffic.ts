@@ -47,7 +47,7 @@ export function servicesByTargetGroup(
 }
 
 /** Target groups a listener or rule action forwards to, weighted ones included. */
-export function forwardsTo(action: ListenerAction): readonly string[] {
+function forwardsTo(action: ListenerAction): readonly string[] {
   const weighted = action.ForwardConfig?.TargetGroups.map((group) => group.TargetGroupArn) ?? []
   return [...new Set([...(action.TargetGroupArn ? [action.TargetGroupArn] : []), ...weighted])]
 }
