@@ -60,7 +60,8 @@ function blockOf(
   const block = { source: shortName(resource), ...(path && { path }) }
   const document =
     configuration !== undefined && isRecordOf(resource, subject, configuration) ? configuration : undefined
-  const excerpt = document && jsonExcerpt(readable(document), marksOf(values))
+  const isPolicy = values.some(({ value }) => typeof value === 'string' && parsedPolicy(value) !== undefined)
+  const excerpt = !isPolicy && document && jsonExcerpt(readable(document), marksOf(values))
   return { ...block, lines: excerpt && excerpt.length > 0 ? excerpt : valueLines(values) }
 }
 

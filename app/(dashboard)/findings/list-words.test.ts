@@ -20,7 +20,12 @@ describe('the verdict of a list', () => {
 
   test('names only what the filter lets through', () => {
     expect(listVerdict(queryOf({ severity: 'medium' }), '80', bySeverity)).toBe('80 medium')
-    expect(listVerdict(queryOf({ severity: 'low' }), '0', bySeverity)).toBe('Nothing open')
+    expect(listVerdict(queryOf({ severity: 'low' }), '0', bySeverity)).toBe('Nothing matches')
+  })
+
+  test('never calls an estate clean because a filter leaves nothing', () => {
+    expect(listVerdict(queryOf({ q: 'zzz' }), '0', [])).toBe('Nothing matches')
+    expect(listVerdict(queryOf(), '0', [])).toBe('Nothing open')
   })
 
   test('of another tab counts what the tab is about', () => {

@@ -22,7 +22,8 @@ export function listVerdict(query: FindingsQuery, count: string, bySeverity: rea
     const open = bySeverity.find(({ value }) => value === severity)?.count ?? 0
     return open > 0 && asked.includes(severity) ? [`${open} ${severity}`] : []
   })
-  return worst.length > 0 ? worst.slice(0, 2).join(', ') : 'Nothing open'
+  if (worst.length > 0) return worst.slice(0, 2).join(', ')
+  return activeFilters(query, (_, value) => value).length > 0 ? 'Nothing matches' : 'Nothing open'
 }
 
 const tabVerdicts: Readonly<Record<Exclude<FindingTab, 'open'>, (count: string) => string>> = {

@@ -39,6 +39,7 @@ export default async function FindingPage({ params }: Props) {
   const finding = await readFinding(await requireViewer(), (await params).id)
   const check = findCheck(finding.check)
   const now = new Date()
+  const verdict = verdictOf(finding)
   return (
     <>
       <Crumbs
@@ -50,9 +51,10 @@ export default async function FindingPage({ params }: Props) {
       />
       <WithRail railLabel="About this finding" rail={<FindingRail finding={finding} check={check} now={now} />}>
         <PageHead
-          verdict={verdictOf(finding)}
+          verdict={verdict}
           sub={
             <div className="flex flex-wrap items-center gap-x-3">
+              {!verdict.includes(finding.subject.name) && <span className="text-ink">{finding.subject.name}</span>}
               <FindingTags finding={finding} />
               <span>{lifeOf(finding, now)}</span>
             </div>
@@ -64,7 +66,7 @@ export default async function FindingPage({ params }: Props) {
             pairs
             facts={[
               { term: 'Expected', value: titleOf(finding.check) },
-              { term: 'Found', value: <span className="font-medium text-fail">{foundOf(finding)}</span> },
+              { term: 'Found', value: <Found finding={finding} /> },
             ]}
           />
           {finding.countedIn && (
@@ -100,10 +102,14 @@ export default async function FindingPage({ params }: Props) {
   )
 }
 
-/** How many reasons the verdict stands for. */
-function foundOf({ reasons, status, state }: FindingDetail): string {
-  if (status === 'unknown' && state !== 'open') return 'Not known'
+/** What was seen instead of what is expected. */
+function Found({ finding: { reasons, status } }: { finding: FindingDetail }) {
+  if (status === 'unknown') return <span className="text-unknown">Not known</span>
   const [first, ...others] = reasons
-  if (!first) return 'Nothing that fails now'
-  return others.length > 0 ? `${others.length + 1} reasons, marked above` : first.text
+  if (status !== 'fail' || !first) return 'Nothing that fails now'
+  return (
+    <span className="font-medium text-fail">
+      {others.length > 0 ? `${others.length + 1} reasons, marked above` : first.text}
+    </span>
+  )
 }

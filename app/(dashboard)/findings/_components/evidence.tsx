@@ -20,12 +20,10 @@ export function EvidenceView({ finding }: { finding: FindingDetail }) {
   )
 }
 
-function Unknown({ finding: { gaps, message } }: { finding: FindingDetail }) {
+function Unknown({ finding: { gaps } }: { finding: FindingDetail }) {
   return (
     <GapNotice>
-      <p className="font-medium">
-        {gaps.length > 0 ? 'This could not be judged, so it is not counted as a pass.' : message}
-      </p>
+      <p className="font-medium">This could not be judged, so it is not counted as a pass.</p>
       {gaps.map(({ action, region, reason, errorCode, resource }) => (
         <div key={`${action} ${region} ${resource}`} className="grid gap-1">
           <p>
