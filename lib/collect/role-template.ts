@@ -4,7 +4,8 @@ import { rolePolicies } from './role-policy.ts'
 export const policyFormats = ['json', 'cloudformation', 'terraform'] as const
 export type PolicyFormat = (typeof policyFormats)[number]
 
-const roleName = 'tidewaiter-audit'
+/** What the templates call the role. */
+export const roleName = 'tidewaiter-audit'
 const description =
   'Lets Tidewaiter read the descriptions of Amazon ECS resources. It cannot change anything or read data.'
 

@@ -1,1 +1,2 @@
-export { policyFormats, writePolicy } from '#lib/collect/role-template.ts'
+export { grantedActions } from '#lib/collect/actions.ts'
+export { policyFormats, roleName, writePolicy } from '#lib/collect/role-template.ts'
