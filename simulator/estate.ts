@@ -23,6 +23,8 @@ export type BuildEstate = (options: EstateOptions) => Estate
 export interface Collection<T> extends Iterable<T> {
   readonly length: number
   at(index: number): T | undefined
+  /** The items of one parent, by its ARN, where they can be had without a look at all the others. */
+  within?(parent: string): Collection<T>
 }
 
 export interface Estate {
@@ -51,8 +53,8 @@ export interface RegionEstate {
   ec2: Ec2Estate
   elbv2: Elbv2Estate
   applicationAutoscaling: {
-    scalableTargets: ScalableTarget[]
-    scalingPolicies: ScalingPolicy[]
+    scalableTargets: Collection<ScalableTarget>
+    scalingPolicies: Collection<ScalingPolicy>
     scheduledActions: ScheduledAction[]
   }
   autoscaling: { groups: AutoScalingGroup[]; launchConfigurations: LaunchConfiguration[] }
@@ -64,7 +66,7 @@ export interface RegionEstate {
   codedeploy: { applications: ApplicationInfo[]; deploymentGroups: DeploymentGroupInfo[] }
   /** Tags and streams are keyed by log group name. */
   logs: {
-    groups: LogGroup[]
+    groups: Collection<LogGroup>
     streams: Record<string, LogStream[]>
     metricFilters: MetricFilter[]
     tags: Record<string, Tags>
@@ -84,7 +86,7 @@ export interface EcsEstate {
   capacityProviders: ecs.CapacityProvider[]
   accountSettings: ecs.Setting[]
   serviceDeployments: ecs.ServiceDeployment[]
-  serviceRevisions: ecs.ServiceRevision[]
+  serviceRevisions: Collection<ecs.ServiceRevision>
   daemons: (ecs.DaemonDetail & { daemonArn: string; clusterArn: string })[]
   daemonRevisions: ecs.DaemonRevision[]
   daemonTaskDefinitions: ecs.DaemonTaskDefinition[]
@@ -135,7 +137,7 @@ export interface MetricSeries {
 }
 
 interface EcrEstate {
-  repositories: RepositoryEstate[]
+  repositories: Collection<RepositoryEstate>
   registryScanning: ecr.RegistryScanningConfiguration
   pullThroughCacheRules: ecr.PullThroughCacheRule[]
 }

@@ -44,6 +44,11 @@ export function findEach<T>(
   return { found, missing }
 }
 
+/** The items that may belong to a parent: all of them, or fewer where the collection knows. */
+export function inParent<T>(items: Collection<T>, parent: string): Collection<T> {
+  return items.within?.(parent) ?? items
+}
+
 /** A collection seen through a function, item by item. */
 export function mapCollection<T, U>(items: Collection<T>, map: (item: T) => U): Collection<U> {
   return {

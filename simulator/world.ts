@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { type AccountEstate, type Estate, emptyRegion, type RegionEstate } from './estate.ts'
 import type { SessionPolicy } from './policy.ts'
 
@@ -51,5 +51,5 @@ function copyRegions({ enabledRegions, regions }: AccountEstate): Record<string,
 
 /** Hexadecimal digits that follow from what is passed, as ids and tokens are made of. At most 64. */
 export function digits(length: number, ...parts: (string | number)[]): string {
-  return createHash('sha256').update(parts.join('\n')).digest('hex').slice(0, length)
+  return hash('sha256', parts.join('\n'), 'hex').slice(0, length)
 }

@@ -1,7 +1,7 @@
 import type * as sdk from '@aws-sdk/client-elastic-load-balancing-v2'
 import { assertBatch, type Call, invalid } from '../call.ts'
 import type { Collection, Elbv2Estate } from '../estate.ts'
-import { findBy, findEach } from '../lookup.ts'
+import { findBy, findEach, inParent } from '../lookup.ts'
 import { page } from '../page.ts'
 import type { Service } from '../service.ts'
 import { AwsError } from '../wire/protocol.ts'
@@ -54,7 +54,8 @@ export const elbv2: Service = {
         throw invalid(call, 'A load balancer or listeners must be named.')
       if (input.LoadBalancerArn)
         assertThere(loadBalancers, loadBalancerArn, input.LoadBalancerArn, 'LoadBalancerNotFound')
-      const wanted = select(call, listeners, listenerArn, input.ListenerArns, 'ListenerNotFound')
+      const candidates = input.LoadBalancerArn ? inParent(listeners, input.LoadBalancerArn) : listeners
+      const wanted = select(call, candidates, listenerArn, input.ListenerArns, 'ListenerNotFound')
       const { items, next } = page(call, wanted, {
         token: input.Marker,
         size: input.PageSize,

@@ -1,11 +1,14 @@
 import type * as sdk from '@aws-sdk/client-cloudwatch-logs'
 import { assertBatch, type Call, invalid } from '../call.ts'
+import { findBy } from '../lookup.ts'
 import { page } from '../page.ts'
 import type { Service } from '../service.ts'
 import { awsJson } from '../wire/json.ts'
 import { AwsError } from '../wire/protocol.ts'
 
 const pageSize = 50
+
+const logGroupName = ({ logGroupName }: sdk.LogGroup) => logGroupName
 
 export const logs: Service = {
   signingName: 'logs',
@@ -20,12 +23,13 @@ export const logs: Service = {
       if (prefix && part) throw invalid(call, 'logGroupNamePrefix and logGroupNamePattern cannot be used together')
       if (named && (prefix || part)) throw invalid(call, 'logGroupIdentifiers cannot be combined with another filter')
       assertBatch(call, named, 50, 'logGroupIdentifiers')
-      const { items, next } = page(call, call.estate.logs.groups, {
+      const { groups } = call.estate.logs
+      const wanted = named ? [...new Set(named)].flatMap((name) => findBy(groups, logGroupName, name) ?? []) : groups
+      const { items, next } = page(call, wanted, {
         token: nextToken,
         size: limit,
         max: pageSize,
         where: ({ logGroupName = '', logGroupClass: kind = 'STANDARD' }) =>
-          (!named || named.includes(logGroupName)) &&
           logGroupName.startsWith(prefix) &&
           logGroupName.toLowerCase().includes(part.toLowerCase()) &&
           (logGroupClass === undefined || kind === logGroupClass),
@@ -73,8 +77,7 @@ export const logs: Service = {
 /** @throws AwsError when the group, by name or by ARN with or without its `:*`, is not there */
 function groupName({ estate, fault }: Call, reference = ''): string {
   const name = reference.replace(/^arn:[^:]+:logs:[^:]*:\d+:log-group:/, '').replace(/:\*$/, '')
-  const isThere = estate.logs.groups.some(({ logGroupName }) => logGroupName === name)
-  if (!isThere || fault === 'vanish')
+  if (!findBy(estate.logs.groups, logGroupName, name) || fault === 'vanish')
     throw new AwsError('ResourceNotFoundException', 'The specified log group does not exist.')
   return name
 }

@@ -2,7 +2,7 @@ import type * as sdk from '@aws-sdk/client-resource-groups-tagging-api'
 import { assertBatch, type Call, invalid } from '../call.ts'
 import { page } from '../page.ts'
 import type { Service } from '../service.ts'
-import { taggedResources } from '../tagged-resources.ts'
+import { namedResources, taggedResources } from '../tagged-resources.ts'
 import { awsJson } from '../wire/json.ts'
 
 export const tagging: Service = {
@@ -21,14 +21,17 @@ export const tagging: Service = {
       if (arns && (TagFilters.length > 0 || ResourceTypeFilters?.length || ResourcesPerPage !== undefined)) {
         throw invalid(call, 'ResourceARNList cannot be combined with filters or a page size')
       }
-      const { items, next } = page(call, taggedResources(call, ResourceTypeFilters), {
-        token: PaginationToken || undefined,
-        size: ResourcesPerPage,
-        max: 100,
-        usual: 50,
-        where: ({ arn, tags }) =>
-          tags.length > 0 && (!arns || arns.includes(arn)) && TagFilters.every((filter) => fits(tags, filter)),
-      })
+      const { items, next } = page(
+        call,
+        arns ? namedResources(call, arns) : taggedResources(call, ResourceTypeFilters),
+        {
+          token: PaginationToken || undefined,
+          size: ResourcesPerPage,
+          max: 100,
+          usual: arns ? 100 : 50,
+          where: ({ tags }) => tags.length > 0 && TagFilters.every((filter) => fits(tags, filter)),
+        },
+      )
       return {
         ResourceTagMappingList: items.map(({ arn, tags }) => ({ ResourceARN: arn, Tags: tags })),
         PaginationToken: next ?? '',

@@ -72,7 +72,8 @@ export function addFamily(site: Site, spec: FamilySpec): void {
   })
 }
 
-function registered(site: Site, spec: FamilySpec, revision: number, inactive: boolean): TaskDefinitionEstate {
+/** One revision as DescribeTaskDefinition answers it. */
+export function registered(site: Site, spec: FamilySpec, revision: number, inactive: boolean): TaskDefinitionEstate {
   const age = (spec.newestDays ?? 3) + 9 * (spec.revisions - revision)
   const content = spec.content(revision, release(revision))
   const fargate = content.requiresCompatibilities?.includes('FARGATE') ?? false

@@ -1,7 +1,7 @@
 import type { ContainerDefinition, TaskDefinition } from '@aws-sdk/client-ecs'
 import type { Tags } from '../../estate.ts'
 import type { ClusterSite } from './clusters.ts'
-import { addFamily, awslogs, type ContainerSpec, container, release } from './definitions.ts'
+import { addFamily, awslogs, type ContainerSpec, container, type FamilySpec, release } from './definitions.ts'
 import { addLogGroup, type LogGroupSpec } from './logs.ts'
 import { addRepository, type RepositorySpec, registryHost } from './repositories.ts'
 import { addRole, allow, type RoleSpec, roleArn, trustTasks } from './roles.ts'
@@ -36,19 +36,27 @@ export interface TaskFamilySpec {
 }
 
 const taskRoleName = (site: Site, family: string) => `${shortRegion(site)}-${family}-task`
+const newestOf = ({ revisions }: TaskFamilySpec) => revisions ?? 8
 export const logGroupName = (family: string) => `/ecs/${family}`
 
 export function addTaskFamily(cluster: ClusterSite, spec: TaskFamilySpec): void {
   const { site } = cluster
   const repository = spec.repository?.name ?? `${cluster.name}/${spec.name}`
-  const newest = spec.revisions ?? 8
+  const newest = newestOf(spec)
   if (!spec.image) addRepository(site, { name: repository, releases: releases(spec, newest), ...spec.repository })
   if (spec.logs !== null) addLogGroup(site, { name: logGroupName(spec.name), ...spec.logs })
   const taskRoleArn = taskRole(cluster, spec)
+  addFamily(site, familySpec(cluster, spec, taskRoleArn))
+}
+
+/** The family with the content of its revisions, and nothing of what it stands on. */
+export function familySpec(cluster: ClusterSite, spec: TaskFamilySpec, taskRoleArn: string | undefined): FamilySpec {
+  const { site } = cluster
+  const repository = spec.repository?.name ?? `${cluster.name}/${spec.name}`
   const image = (version: string) => spec.image ?? `${registryHost(site)}/${repository}:${version}`
-  addFamily(site, {
+  return {
     family: spec.name,
-    revisions: newest,
+    revisions: newestOf(spec),
     ...(spec.inactive && { inactive: spec.inactive }),
     tags: { ...cluster.tags, ...spec.tags },
     content: (revision, version) => ({
@@ -74,7 +82,7 @@ export function addTaskFamily(cluster: ClusterSite, spec: TaskFamilySpec): void 
         ...(spec.sidecars ?? []).map((sidecar) => container(sidecar)),
       ],
     }),
-  })
+  }
 }
 
 /** Only the images of the last three revisions, and of the one that runs, were kept. */

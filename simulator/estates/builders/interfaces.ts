@@ -62,10 +62,11 @@ export function addInterface(site: Site, spec: InterfaceSpec): NetworkInterface 
   return created
 }
 
-/** AWS keeps the first four addresses; here a subnet's interfaces are numbered from .10 in the order they are made. */
+/** A subnet's interfaces are numbered in the order they are made. */
 function nextAddress(site: Site, cidr: string, subnetId: string): string {
   const [a = 0, b = 0, c = 0] = cidr.split(/[./]/).map(Number)
-  const used = site.estate.ec2.networkInterfaces.filter(({ SubnetId }) => SubnetId === subnetId).length + 10
+  const used =
+    site.estate.ec2.networkInterfaces.filter(({ SubnetId }) => SubnetId === subnetId).length + (site.firstAddress ?? 10)
   return `${a}.${b}.${c + Math.floor(used / 256)}.${used % 256}`
 }
 

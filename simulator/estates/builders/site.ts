@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { IamDraft, RegionDraft, Tags } from '../../estate.ts'
 
 /** What every id and ARN follows from. */
@@ -13,12 +13,14 @@ export interface Site extends Place {
   now: Date
   estate: RegionDraft
   iam: IamDraft
+  /** Number of the first interface made in each subnet; absent: 10, for AWS keeps the first four addresses. */
+  firstAddress?: number
 }
 
 /** The first `length` (at most 64) hexadecimal digits of a hash: the same names and seed give the same id. */
 export function hex(place: Place, length: number, ...names: string[]): string {
   const text = [place.seed, place.account, place.region, ...names].join('/')
-  return createHash('sha256').update(text).digest('hex').slice(0, length)
+  return hash('sha256', text, 'hex').slice(0, length)
 }
 
 /** A number from 0 to `below - 1` that follows from the names. */

@@ -67,8 +67,8 @@ function subjectsIn({ account, region }: ReturnType<typeof placeOf>): Set<string
     ...[...region.elbv2.targetGroups].map(({ TargetGroupArn }) => TargetGroupArn),
     ...[...region.elbv2.listeners].map(({ ListenerArn }) => ListenerArn),
     ...region.ecs.capacityProviders.map(({ capacityProviderArn }) => capacityProviderArn),
-    ...region.ecr.repositories.map(({ repository }) => repository.repositoryArn),
-    ...region.logs.groups.map(({ logGroupArn }) => logGroupArn),
+    ...[...region.ecr.repositories].map(({ repository }) => repository.repositoryArn),
+    ...[...region.logs.groups].map(({ logGroupArn }) => logGroupArn),
     ...[...account.iam.roles].map(({ Arn }) => Arn),
   ])
 }

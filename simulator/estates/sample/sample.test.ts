@@ -52,14 +52,14 @@ function definedArns({ ecs, elbv2, ecr, autoscaling, events, scheduler }: Region
     ...[...ecs.tasks].map(({ taskArn }) => taskArn),
     ...[...ecs.containerInstances].map(({ containerInstanceArn }) => containerInstanceArn),
     ...ecs.capacityProviders.map(({ capacityProviderArn }) => capacityProviderArn),
-    ...ecs.serviceRevisions.map(({ serviceRevisionArn }) => serviceRevisionArn),
+    ...[...ecs.serviceRevisions].map(({ serviceRevisionArn }) => serviceRevisionArn),
     ...ecs.serviceDeployments.map(({ serviceDeploymentArn }) => serviceDeploymentArn),
     ...[...elbv2.loadBalancers].map(({ LoadBalancerArn }) => LoadBalancerArn),
     ...[...elbv2.targetGroups].map(({ TargetGroupArn }) => TargetGroupArn),
     ...[...elbv2.listeners].map(({ ListenerArn }) => ListenerArn),
     ...Object.values(elbv2.rules).flatMap((rules) => rules.map(({ RuleArn }) => RuleArn)),
-    ...ecr.repositories.map(({ repository }) => repository.repositoryArn),
-    ...ecr.repositories.flatMap(({ repository, images }) =>
+    ...[...ecr.repositories].map(({ repository }) => repository.repositoryArn),
+    ...[...ecr.repositories].flatMap(({ repository, images }) =>
       images.map(({ detail }) => `${repository.repositoryArn}/${detail.imageDigest}`),
     ),
     ...autoscaling.groups.map(({ AutoScalingGroupARN }) => AutoScalingGroupARN),
@@ -84,7 +84,7 @@ describe.each(places)('the sample estate in $place', ({ account, region, content
   })
 
   test('names no log group that is not there, but for the one meant to be missing', () => {
-    const groups = new Set(content.logs.groups.map(({ logGroupName }) => logGroupName))
+    const groups = new Set([...content.logs.groups].map(({ logGroupName }) => logGroupName))
     const named = [...content.ecs.taskDefinitions]
       .flatMap(({ revisions }) => revisions.at(-1)?.containerDefinitions ?? [])
       .flatMap(({ logConfiguration }) => logConfiguration?.options?.['awslogs-group'] ?? [])

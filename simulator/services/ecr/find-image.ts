@@ -1,5 +1,15 @@
 import type { ImageIdentifier } from '@aws-sdk/client-ecr'
-import type { AccountEstate, ImageEstate } from '../../estate.ts'
+import type { AccountEstate, ImageEstate, RegionEstate, RepositoryEstate } from '../../estate.ts'
+import { findBy } from '../../lookup.ts'
+
+const repositoryName = ({ repository }: RepositoryEstate) => repository.repositoryName
+
+export function findRepository(
+  { ecr }: Pick<RegionEstate, 'ecr'>,
+  name: string | undefined,
+): RepositoryEstate | undefined {
+  return findBy(ecr.repositories, repositoryName, name)
+}
 
 /** An image by digest, else by tag. */
 export function findImage(
@@ -24,6 +34,7 @@ export function imageDigest({ regions }: AccountEstate, reference: string): stri
     reference,
   )?.groups ?? {}
   if (digest) return digest
-  const repository = regions[region]?.ecr.repositories.find(({ repository }) => repository.repositoryName === name)
+  const registry = regions[region]
+  const repository = registry && findRepository(registry, name)
   return repository && findImage(repository.images, { imageTag: tag })?.detail.imageDigest
 }

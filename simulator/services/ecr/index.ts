@@ -1,13 +1,15 @@
 import type * as sdk from '@aws-sdk/client-ecr'
 import { assertBatch, type Call, invalid } from '../../call.ts'
 import type { ImageEstate, RepositoryEstate } from '../../estate.ts'
-import { findEach } from '../../lookup.ts'
+import { findBy, findEach } from '../../lookup.ts'
 import { page } from '../../page.ts'
 import type { Service } from '../../service.ts'
 import { awsJson } from '../../wire/json.ts'
 import { AwsError } from '../../wire/protocol.ts'
-import { findImage } from './find-image.ts'
+import { findImage, findRepository } from './find-image.ts'
 import { layerUrl } from './layers.ts'
+
+const repositoryArn = ({ repository }: RepositoryEstate) => repository.repositoryArn
 
 export const ecr: Service = {
   signingName: 'ecr',
@@ -99,7 +101,7 @@ export const ecr: Service = {
       call: Call,
     ): sdk.BatchGetRepositoryScanningConfigurationResponse {
       assertBatch(call, repositoryNames, 25, 'repositoryNames')
-      const { found, missing } = findEach(call, repositoryNames, (name) => findRepository(call, name))
+      const { found, missing } = findEach(call, repositoryNames, (name) => findRepository(call.estate, name))
       return {
         scanningConfigurations: found.map(({ scanning }) => scanning),
         failures: missing.map((repositoryName) => ({
@@ -136,19 +138,15 @@ export const ecr: Service = {
       { resourceArn }: sdk.ListTagsForResourceRequest,
       { estate }: Call,
     ): sdk.ListTagsForResourceResponse {
-      const found = estate.ecr.repositories.find(({ repository }) => repository.repositoryArn === resourceArn)
+      const found = findBy(estate.ecr.repositories, repositoryArn, resourceArn)
       if (!found) throw new AwsError('RepositoryNotFoundException', `The repository '${resourceArn}' does not exist`)
       return { tags: Object.entries(found.tags ?? {}).map(([Key, Value]) => ({ Key, Value })) }
     },
   },
 }
 
-function findRepository({ estate }: Call, name: string | undefined): RepositoryEstate | undefined {
-  return estate.ecr.repositories.find(({ repository }) => repository.repositoryName === name)
-}
-
 function repositoryOf(call: Call, name: string | undefined): RepositoryEstate {
-  const repository = findRepository(call, name)
+  const repository = findRepository(call.estate, name)
   if (repository && call.fault !== 'vanish') return repository
   throw new AwsError(
     'RepositoryNotFoundException',

@@ -1,6 +1,6 @@
 import type * as sdk from '@aws-sdk/client-ecs'
 import { assertBatch, type Call, invalid } from '../../call.ts'
-import { findBy, findEach } from '../../lookup.ts'
+import { findBy, findEach, inParent } from '../../lookup.ts'
 import { page } from '../../page.ts'
 import { arnInCluster, clusterOf, failures, findService, onlyIncluded, serviceOf } from './shared.ts'
 
@@ -12,7 +12,7 @@ export const serviceOperations = {
   ListServices(input: sdk.ListServicesRequest, call: Call): sdk.ListServicesResponse {
     const { clusterArn } = clusterOf(call, input.cluster)
     const { launchType, schedulingStrategy, nextToken, maxResults } = input
-    const { items, next } = page(call, call.estate.ecs.services, {
+    const { items, next } = page(call, inParent(call.estate.ecs.services, clusterArn), {
       token: nextToken,
       size: maxResults,
       max: 100,

@@ -1,6 +1,6 @@
 import type * as sdk from '@aws-sdk/client-ecs'
 import { assertBatch, type Call, invalid } from '../../call.ts'
-import { findBy, findEach } from '../../lookup.ts'
+import { findBy, findEach, inParent } from '../../lookup.ts'
 import { page } from '../../page.ts'
 import { arnInCluster, clusterOf, failures, nameInArn, onlyIncluded } from './shared.ts'
 
@@ -13,7 +13,7 @@ export const taskOperations = {
   ListTasks(input: sdk.ListTasksRequest, call: Call): sdk.ListTasksResponse {
     const { clusterArn } = clusterOf(call, input.cluster)
     const { desiredStatus = 'RUNNING', nextToken, maxResults } = input
-    const { items, next } = page(call, call.estate.ecs.tasks, {
+    const { items, next } = page(call, inParent(call.estate.ecs.tasks, clusterArn), {
       token: nextToken,
       size: maxResults,
       max: 100,
@@ -38,7 +38,7 @@ export const taskOperations = {
   ListContainerInstances(input: sdk.ListContainerInstancesRequest, call: Call): sdk.ListContainerInstancesResponse {
     const { clusterArn } = clusterOf(call, input.cluster)
     const { status, nextToken, maxResults } = input
-    const { items, next } = page(call, call.estate.ecs.containerInstances, {
+    const { items, next } = page(call, inParent(call.estate.ecs.containerInstances, clusterArn), {
       token: nextToken,
       size: maxResults,
       max: 100,

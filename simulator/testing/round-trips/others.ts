@@ -202,7 +202,7 @@ export const otherRoundTrips: RoundTrips = {
   'application-autoscaling:DescribeScalingPolicies': {
     ask: ({ applicationAutoscaling }) =>
       applicationAutoscaling.describeScalingPolicies({ ServiceNamespace: 'ecs', PolicyNames: ['policy-11'] }),
-    holds: { ScalingPolicies: [applicationAutoscaling.scalingPolicies[11]] },
+    holds: { ScalingPolicies: [applicationAutoscaling.scalingPolicies.at(11)] },
   },
   'application-autoscaling:DescribeScheduledActions': {
     ask: ({ applicationAutoscaling }) => applicationAutoscaling.describeScheduledActions({ ServiceNamespace: 'ecs' }),
