@@ -88,7 +88,7 @@ function scopeFacts(accounts: readonly AccountRow[], places: readonly AccountCou
     },
     coverage: {
       percent: scoreOf(counts).coverage,
-      unknown: counts.reduce((sum, each) => sum + each.unknown, 0),
+      unknown: counts.reduce((sum, each) => sum + each.unknown + each.waiting, 0),
       href: `/findings?tab=unknown${query ? `&${query}` : ''}`,
     },
   }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import type { OutcomeReason } from '#lib/engine/outcome.ts'
 import { evidenceOf } from './evidence.ts'
 
 const family = 'arn:aws:ecs:eu-west-1:111122223333:task-definition/api'
@@ -9,14 +10,14 @@ const configuration = {
     { name: 'app', image: 'api', privileged: true, essential: true, cpu: 0, user: 'root', memory: 512 },
   ],
 }
-const reasonOf = (resource: string | undefined, path: string, value: string | boolean | null) => ({
+const reasonOf = (resource: string | undefined, path: string, value: string | boolean | null): OutcomeReason => ({
   id: 'privileged',
   text: 'app runs privileged.',
-  severity: 'high' as const,
-  confidence: 'certain' as const,
-  evidence: [resource === undefined ? { path, value } : { section: 'taskDefinitions' as const, resource, path, value }],
+  severity: 'high',
+  confidence: 'certain',
+  evidence: [resource === undefined ? { path, value } : { section: 'taskDefinitions', resource, path, value }],
 })
-const finding = (...reasons: ReturnType<typeof reasonOf>[]) => ({ reasons, evidence: [], configuration, subject })
+const finding = (...reasons: OutcomeReason[]) => ({ reasons, evidence: [], configuration, subject })
 
 describe('the evidence of a finding', () => {
   test('marks the value in the configuration it was read from, with the reason', () => {

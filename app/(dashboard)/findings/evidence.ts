@@ -26,7 +26,7 @@ type Cited = Evidence & { reason?: string }
 export function evidenceOf(
   finding: Pick<FindingDetail, 'reasons' | 'evidence' | 'configuration' | 'subject'>,
 ): ShownEvidence {
-  const cited = [...finding.reasons.flatMap(citedBy), ...finding.evidence]
+  const cited: Cited[] = [...finding.reasons.flatMap(citedBy), ...finding.evidence]
   const deciding = new Set(cited.flatMap(({ resource, reason }) => (resource && reason ? [resource] : [])))
   const shown = distinct(cited.filter(({ resource }) => resource && deciding.has(resource)))
   const blocks = [...Map.groupBy(shown, ({ resource }) => resource ?? '')].map(([resource, values]) =>

@@ -27,7 +27,8 @@ function Unknown({ finding: { gaps } }: { finding: FindingDetail }) {
       {gaps.map(({ action, region, reason, errorCode, resource }) => (
         <div key={`${action} ${region} ${resource}`} className="grid gap-1">
           <p>
-            <span className="mono">{action}</span> was {gapWords[reason]} in {region}
+            <span className="mono">{action}</span> was {gapWords[reason]}{' '}
+            {region === 'global' ? 'for the whole account' : `in ${region}`}
             {errorCode && ` (${errorCode})`}
             {resource && `: ${resource}`}.
           </p>

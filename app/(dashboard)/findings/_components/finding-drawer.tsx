@@ -68,8 +68,8 @@ export function FindingDrawer({
         ]}
       />
       <div className="flex flex-wrap gap-2">
-        <LinkButton kind="primary" href={`${page}#fix`}>
-          Show fix
+        <LinkButton kind="primary" href={finding.state === 'open' ? `${page}#fix` : page}>
+          {finding.state === 'open' ? 'Show fix' : 'Open page'}
         </LinkButton>
         <CopyLink path={page} />
       </div>

@@ -23,7 +23,9 @@ export function FindingRail({ finding, check, now }: { finding: FindingDetail; c
   return (
     <>
       <div className="grid gap-2">
-        {check && <CopyButton kind="primary" value={fixTexts(check.fix, finding).cli} label="Copy fix commands" />}
+        {check && finding.state === 'open' && (
+          <CopyButton kind="primary" value={fixTexts(check.fix, finding).cli} label="Copy fix commands" />
+        )}
         <CopyLink path={`/findings/${finding.id}`} />
       </div>
       <Facts facts={facts(finding, check, now)} />

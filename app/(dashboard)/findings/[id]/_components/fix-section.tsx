@@ -10,7 +10,11 @@ import { fixTexts } from '../fix-texts.ts'
 export function FixSection({ check, finding }: { check: Check; finding: FindingDetail }) {
   const { cli, terraform, cloudformation } = fixTexts(check.fix, finding)
   return (
-    <Section id="fix" title="Fix" note={`Effort ${effortWords[check.fix.effort].toLowerCase()}.`}>
+    <Section
+      id="fix"
+      title={finding.state === 'open' ? 'Fix' : 'Fix, if it fails'}
+      note={`Effort ${effortWords[check.fix.effort].toLowerCase()}.`}
+    >
       <p className="mb-3 max-w-prose text-ink-2">{check.fix.summary}</p>
       <Tabs
         label="Ways to apply the fix"
