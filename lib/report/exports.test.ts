@@ -53,6 +53,11 @@ describe('SARIF', () => {
     ])
   })
 
+  test('tags a rule of the security pillar once: the format allows no tag twice', () => {
+    const text = writeReport('sarif', everyStatus, { checks: [aCheck({ pillar: 'security' })], width: 100 })
+    expect(JSON.parse(text).runs[0].tool.driver.rules[0].properties.tags).toEqual(['security'])
+  })
+
   test('points every result at its rule and its fingerprint', () => {
     const [run] = JSON.parse(write('sarif')).runs
     for (const result of run.results) {

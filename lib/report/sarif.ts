@@ -62,7 +62,10 @@ function toRule(check: CheckInfo) {
     fullDescription: { text: check.why },
     help: { text: check.fix.summary },
     defaultConfiguration: { level: levels[check.severity] },
-    properties: { 'security-severity': securitySeverity[check.severity], tags: ['security', check.pillar] },
+    properties: {
+      'security-severity': securitySeverity[check.severity],
+      tags: [...new Set(['security', check.pillar])],
+    },
   }
 }
 
