@@ -101,7 +101,7 @@ describe('a path', () => {
         ]}
       />
     )
-    expect(html(path)).toContain('a-service-with-a-name-lon…')
+    expect(html(path)).toContain('a-service-…than-a-box')
     expect(spoken(path)).toContain(`Service ${name}: 6 tasks; Critical: secret in env`)
   })
 })

@@ -8,16 +8,19 @@ export type PathNode = {
   /** At most two short lines. */
   facts: string[]
   /** The worst outcome here; absent where nothing is judged. `text` names it: "secret in env". */
-  verdict?: { severity: Severity | 'pass'; text?: string }
+  verdict?: { severity: Severity | 'pass' | 'unknown'; text?: string }
 }
 
 const box = { width: 168, height: 120, gap: 26 }
-/** What fits a box at 12 px. SVG text does not wrap; the list below has the whole. */
-const longest = 26
+/** What fits a box, in characters. SVG text does not wrap; the list below has the whole. */
+const longest = { name: 21, fact: 26, verdict: 22 }
+/** Fewer boxes keep the size they have in a path of so many. */
+const usual = 6
 
 /** The way from the internet to the secrets, left to right, and the same as a list; on narrow screens the list alone. */
 export function ServicePath({ title, nodes }: { title: string; nodes: PathNode[] }) {
-  const width = nodes.length * box.width + (nodes.length - 1) * box.gap
+  const places = Math.max(nodes.length, usual)
+  const width = places * box.width + (places - 1) * box.gap
   return (
     <div>
       <svg
@@ -65,11 +68,11 @@ function Box({ node }: { node: PathNode }) {
         {node.kind}
       </text>
       <text className="n" x="12" y="40">
-        {cut(node.name)}
+        {cutMiddle(node.name)}
       </text>
       {node.facts.slice(0, 2).map((fact, index) => (
         <text key={fact} x="12" y={61 + index * 18}>
-          {cut(fact)}
+          {cut(fact, longest.fact)}
         </text>
       ))}
       {node.verdict && <Verdict verdict={node.verdict} />}
@@ -79,14 +82,14 @@ function Box({ node }: { node: PathNode }) {
 
 function Verdict({ verdict }: { verdict: NonNullable<PathNode['verdict']> }) {
   const shape: ShapeName = verdict.severity
-  const tone = verdict.severity === 'pass' ? 'st-pass' : `sev-${verdict.severity}`
+  const tone = isJudged(verdict.severity) ? `sev-${verdict.severity}` : `st-${verdict.severity}`
   return (
     <g className={tone}>
       <g transform="translate(12 97) scale(.92)">
         <Shape name={shape} />
       </g>
       <text className="f" x="29" y="107">
-        {cut(verdictText(verdict))}
+        {cut(verdictText(verdict), longest.verdict)}
       </text>
     </g>
   )
@@ -102,10 +105,21 @@ function Arrow() {
 }
 
 function verdictText({ severity, text }: NonNullable<PathNode['verdict']>): string {
-  const word = severity === 'pass' ? 'Pass' : severityWords[severity]
+  const word = isJudged(severity) ? severityWords[severity] : { pass: 'Pass', unknown: 'Unknown' }[severity]
   return text ? `${word}: ${text}` : word
 }
 
-function cut(text: string): string {
-  return text.length <= longest ? text : `${text.slice(0, longest - 1)}…`
+function isJudged(severity: NonNullable<PathNode['verdict']>['severity']): severity is Severity {
+  return severity !== 'pass' && severity !== 'unknown'
+}
+
+function cut(text: string, most: number): string {
+  return text.length <= most ? text : `${text.slice(0, most - 1)}…`
+}
+
+/** Names lose their middle, never their end. */
+function cutMiddle(name: string): string {
+  if (name.length <= longest.name) return name
+  const end = Math.ceil((longest.name - 1) / 2)
+  return `${name.slice(0, longest.name - 1 - end)}…${name.slice(-end)}`
 }

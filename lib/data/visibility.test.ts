@@ -15,6 +15,7 @@ import { listAudit } from './audit.ts'
 import { pool } from './client.ts'
 import { findResource } from './estate/resource.ts'
 import { countResources, listResources } from './estate/resources.ts'
+import { readServicePath } from './estate/service-path.ts'
 import { readServiceTree } from './estate/services.ts'
 import { findFinding } from './findings/detail.ts'
 import { countFindings, countTabs, findingFacets } from './findings/facets.ts'
@@ -39,7 +40,14 @@ setupTestDatabase()
 
 const limited: Viewer = { userId: 'lim', role: 'admin', accounts: [production] }
 const nobody: Viewer = { userId: 'nob', role: 'admin', accounts: [] }
-let foreign: { scan: number; activeScan: number; finding: string; fingerprint: string; resource: number }
+let foreign: {
+  scan: number
+  activeScan: number
+  finding: string
+  fingerprint: string
+  resource: number
+  service: number
+}
 
 beforeAll(async () => {
   for (const [account, alias] of [
@@ -64,6 +72,7 @@ beforeAll(async () => {
     [staging],
   )
   const [row] = rows
+  const services = await pool().query(`select id from resource where account = $1 and type = 'ecs-service'`, [staging])
   const activeScan = await createScan(administrator, { account: staging, trigger: 'manual' })
   await createScan(administrator, { account: production, trigger: 'manual' })
   foreign = {
@@ -72,6 +81,7 @@ beforeAll(async () => {
     finding: `F-${row.number}`,
     fingerprint: row.fingerprint,
     resource: row.resource_id,
+    service: services.rows[0].id,
   }
 })
 
@@ -163,6 +173,7 @@ const foreignOnly: Record<string, Read> = {
       findResource(viewer, foreign.resource),
       findResource(viewer, `arn:aws:ecs:eu-west-1:${staging}:task-definition/web`),
     ]),
+  readServicePath: (viewer) => readServicePath(viewer, foreign.service),
   findScan: (viewer) => findScan(viewer, foreign.scan),
 }
 

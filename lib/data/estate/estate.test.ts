@@ -1,10 +1,12 @@
 import { beforeAll, expect, test } from 'vitest'
 import type { Resource } from '#lib/engine/resources.ts'
 import { pool } from '../client.ts'
+import { countFindings } from '../findings/facets.ts'
 import { setupTestDatabase } from '../testing/database.ts'
 import { addTestAccount, administrator, containerOutcome, production, scanOf } from '../testing/scans.ts'
 import { findResource } from './resource.ts'
 import { countResources, listResources } from './resources.ts'
+import { readServicePath } from './service-path.ts'
 import { readServiceTree } from './services.ts'
 
 setupTestDatabase()
@@ -123,12 +125,13 @@ test('the page of a resource shows relations both ways, findings and what passes
   expect(await findResource(administrator, 'nothing')).toBeUndefined()
 })
 
-test('the tree rolls the worst finding up to its cluster', async () => {
+test('the tree counts for clusters and services what findings lists show for them', async () => {
   const [tree] = await readServiceTree(administrator)
   expect(tree).toMatchObject({ name: 'main', open: 1, worst: 'high' })
   expect(tree?.services).toMatchObject([
-    { name: 'shop', launch: 'FARGATE', desired: 3, running: 2, exposed: true, worst: 'high' },
+    { name: 'shop', launch: 'FARGATE', desired: 3, running: 2, exposed: true, worst: 'high', open: 1 },
   ])
+  expect(await countFindings(administrator, { tab: 'open', services: [service] })).toMatchObject({ count: 1 })
   expect(tree?.services[0]?.families).toMatchObject([
     {
       revisions: [7, 6],
@@ -138,6 +141,37 @@ test('the tree rolls the worst finding up to its cluster', async () => {
       ],
     },
   ])
+})
+
+test('a service stays in sight when its cluster could not be read', async () => {
+  const { rowCount } = await pool().query('update resource set gone_at = now() where key = $1', [cluster])
+  expect(rowCount).toBe(1)
+  const [tree] = await readServiceTree(administrator)
+  expect(tree).toMatchObject({ name: 'main', account: { alias: 'prod' }, services: [{ name: 'shop' }] })
+  expect(tree?.resource).toBeUndefined()
+  await pool().query('update resource set gone_at = null where key = $1', [cluster])
+})
+
+test('how a service is launched is read from its task set when others deploy it', async () => {
+  const launched = async () => (await readServiceTree(administrator))[0]?.services[0]?.launch
+  await pool().query(`update resource set configuration = configuration - 'launchType' || $2::jsonb where key = $1`, [
+    service,
+    JSON.stringify({ taskSets: [{ capacityProviderStrategy: [{ capacityProvider: 'FARGATE_SPOT' }] }] }),
+  ])
+  expect(await launched()).toBe('FARGATE_SPOT')
+  await pool().query('update resource set configuration = $2 where key = $1', [service, shop.configuration])
+  expect(await launched()).toBe('FARGATE')
+})
+
+test('the path of a service has what it stands behind and the roles it assumes', async () => {
+  const path = await readServicePath(administrator, (await findResource(administrator, service))?.id ?? 0)
+  expect(path?.service.name).toBe('shop')
+  expect(path?.reached.map(({ type, name }) => [type, name])).toEqual([
+    ['ecs-cluster', 'main'],
+    ['task-definition', 'shop'],
+  ])
+  expect(path?.reached[1]?.judged).toEqual({ pass: 0, unknown: 0 })
+  expect(await readServicePath(administrator, 0)).toBeUndefined()
 })
 
 test('a resource is gone only where all of its type were found, and comes back as itself', async () => {

@@ -10,7 +10,7 @@ interface TreeNode {
   name: string
   key: string
   worst?: Severity
-  /** Open findings on it and on what is below it. */
+  /** Open findings that name it: of a service, those on whatever it uses; of a family, its own and its containers'. */
   open: number
 }
 
@@ -38,13 +38,14 @@ export interface ServiceNode extends TreeNode {
 }
 
 export interface ClusterNode extends TreeNode {
-  resource: number
+  /** The resource page; absent when the cluster itself could not be read. */
+  resource?: number
   account: AccountName
   region: string
   services: ServiceNode[]
 }
 
-/** Clusters, services, families and containers; the worst severity and open findings are rolled up to the parents. */
+/** Clusters, services, families and containers, each with the open findings that name it. */
 export async function readServiceTree(viewer: Viewer, scope: Scope = {}): Promise<ClusterNode[]> {
   const [resources, open] = await Promise.all([readResources(viewer, scope), readOpen(viewer, scope)])
   const families = new Map(
@@ -52,19 +53,30 @@ export async function readServiceTree(viewer: Viewer, scope: Scope = {}): Promis
   )
   const services = resources.filter((one) => one.type === 'ecs-service')
   const byCluster = Map.groupBy(services, (one) => one.configuration.clusterArn ?? '')
-  return resources
-    .filter((one) => one.type === 'ecs-cluster')
-    .map((one) => {
-      const own = (byCluster.get(one.key) ?? []).map((service) => serviceNode(service, families, open))
-      return {
-        ...nodeOf(one.key, one.name, open, own),
-        resource: one.id,
-        account: { id: one.account, alias: one.alias },
-        region: one.region,
-        services: own,
-      }
-    })
+  const described = resources.filter((one) => one.type === 'ecs-cluster')
+  const known = new Set(described.map(({ key }) => key))
+  const nodesOf = (key: string) => (byCluster.get(key) ?? []).map((one) => serviceNode(one, families, open))
+  const placed = ({ account, alias, region }: TreeResource) => ({ account: { id: account, alias }, region })
+  return [
+    ...described.map((one) => ({
+      ...nodeOf(one.key, one.name, open, []),
+      resource: one.id,
+      ...placed(one),
+      services: nodesOf(one.key),
+    })),
+    ...[...byCluster].flatMap(([key, [first]]) =>
+      first && !known.has(key)
+        ? [{ ...nodeOf(key, lastName(key), open, []), ...placed(first), services: nodesOf(key) }]
+        : [],
+    ),
+  ]
 }
+
+function lastName(arn: string): string {
+  return arn.slice(arn.lastIndexOf('/') + 1)
+}
+
+type Strategy = { capacityProvider: string }[]
 
 interface TreeResource {
   id: number
@@ -82,16 +94,16 @@ interface TreeResource {
     desiredCount?: number
     runningCount?: number
     launchType?: string
-    capacityProviderStrategy?: { capacityProvider: string }[]
+    capacityProviderStrategy?: Strategy
     taskDefinition?: string
     deployments?: { taskDefinition?: string }[]
-    taskSets?: { taskDefinition?: string }[]
+    taskSets?: { taskDefinition?: string; launchType?: string; capacityProviderStrategy?: Strategy }[]
     revisionsInUse?: number[]
     containerDefinitions?: { name: string; image?: string }[]
   }
 }
 
-/** Open findings by the key of their subject. */
+/** Open findings by what they name: family and container by their own key, service and cluster by ARN. */
 type Open = ReadonlyMap<string, { open: number; worst: Severity }>
 
 async function readResources(viewer: Viewer, scope: Scope): Promise<TreeResource[]> {
@@ -112,9 +124,16 @@ async function readOpen(viewer: Viewer, scope: Scope): Promise<Open> {
   const sql = binder()
   const where = all([oneOf(sql, 'account', visibleAccounts(viewer, scope.accounts))])
   const { rows } = await pool().query<{ key: string; open: number; worst: Severity }>(
-    `select subject_key as key, count(*)::int as open, min(severity) as worst from finding
-     where ${where} and state = 'open' and not excepted and counted_in is null
-       and subject_type in ('ecs-cluster', 'ecs-service', 'task-definition', 'container') group by 1`,
+    `with opened as (
+       select subject_type, subject_key, services, clusters, severity from finding
+       where ${where} and state = 'open' and not excepted and counted_in is null
+     ),
+     named as (
+       select subject_key as key, severity from opened where subject_type in ('task-definition', 'container')
+       union all select unnest(services), severity from opened
+       union all select unnest(clusters), severity from opened
+     )
+     select key, count(*)::int as open, min(severity) as worst from named group by 1`,
     sql.values,
   )
   return new Map(rows.map(({ key, ...rest }) => [key, rest]))
@@ -134,27 +153,33 @@ function familyNode(one: TreeResource, open: Open): FamilyNode {
 }
 
 function serviceNode(one: TreeResource, families: ReadonlyMap<string, FamilyNode>, open: Open): ServiceNode {
-  const { taskDefinition, deployments = [], taskSets = [], launchType, capacityProviderStrategy } = one.configuration
+  const { taskDefinition, deployments = [], taskSets = [] } = one.configuration
   const used = [taskDefinition, ...[...deployments, ...taskSets].map((each) => each.taskDefinition)]
   const keys = [...new Set(used.flatMap((arn) => (arn ? [familyArn(arn)] : [])))]
   const own = keys.map(
     (key) =>
       families.get(key) ?? {
-        ...nodeOf(key, key.slice(key.lastIndexOf('/') + 1), open, []),
+        ...nodeOf(key, lastName(key), open, []),
         revisions: [],
         containers: [],
       },
   )
   return {
-    ...nodeOf(one.key, one.name, open, own),
+    ...nodeOf(one.key, one.name, open, []),
     resource: one.id,
-    launch: launchType ?? capacityProviderStrategy?.map((each) => each.capacityProvider).join(', ') ?? '',
+    launch: launchOf(one.configuration) ?? taskSets.map(launchOf).find((launch) => launch !== undefined) ?? '',
     desired: one.configuration.desiredCount ?? 0,
     running: one.configuration.runningCount ?? 0,
     exposed: one.exposed,
     ...(one.owner && { owner: one.owner }),
     families: own,
   }
+}
+
+/** Services that CodeDeploy or others deploy say it in their task sets. */
+function launchOf(where: { launchType?: string; capacityProviderStrategy?: Strategy }): string | undefined {
+  const providers = where.capacityProviderStrategy?.map((each) => each.capacityProvider) ?? []
+  return where.launchType ?? (providers.length > 0 ? providers.join(', ') : undefined)
 }
 
 function nodeOf(key: string, name: string, open: Open, below: readonly TreeNode[]): TreeNode {

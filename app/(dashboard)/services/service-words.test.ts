@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest'
+import type { ClusterNode, ServiceNode } from '#lib/data/estate/services.ts'
+import { launchWord, shortImage, treeSize, treeVerdict } from './service-words.ts'
+
+const service = (name: string, worst?: ServiceNode['worst']): ServiceNode => ({
+  key: name,
+  name,
+  resource: 1,
+  launch: 'FARGATE',
+  desired: 1,
+  running: 1,
+  exposed: false,
+  open: worst ? 1 : 0,
+  ...(worst && { worst }),
+  families: [{ key: 'family', name: 'family', revisions: [1], containers: [], open: 0 }],
+})
+const cluster = (...services: ServiceNode[]): ClusterNode => ({
+  key: 'main',
+  name: 'main',
+  resource: 1,
+  account: { id: '111122223333', alias: 'prod' },
+  region: 'eu-west-1',
+  open: 0,
+  services,
+})
+
+test('the verdict counts the services with the worst severity that is open', () => {
+  expect(treeVerdict([cluster(service('a', 'high'), service('b', 'low')), cluster(service('c', 'high'))])).toBe(
+    '2 of 3 services with open high findings',
+  )
+  expect(treeVerdict([cluster(service('a'))])).toBe('1 service, nothing open')
+  expect(treeVerdict([])).toBe('No services')
+})
+
+test('a family that several services run is counted once', () => {
+  expect(treeSize([cluster(service('a'), service('b'))])).toBe('1 cluster, 2 services, 1 task definition')
+})
+
+test('launch types have words, capacity providers their names', () => {
+  expect([launchWord('FARGATE'), launchWord('FARGATE_SPOT, own-asg')]).toEqual(['Fargate', 'Fargate Spot, own-asg'])
+})
+
+test('an image keeps its repository and its tag or the start of its digest', () => {
+  expect(shortImage('111122223333.dkr.ecr.eu-west-1.amazonaws.com/pay/api:1.2')).toBe('api:1.2')
+  expect(shortImage(`registry:5000/api@sha256:${'a1'.repeat(32)}`)).toBe('api@a1a1a1a1')
+  expect(shortImage('nginx')).toBe('nginx')
+})
