@@ -77,6 +77,7 @@ function lastName(arn: string): string {
 }
 
 type Strategy = { capacityProvider: string }[]
+type Rollout = { taskDefinition?: string; launchType?: string; capacityProviderStrategy?: Strategy }
 
 interface TreeResource {
   id: number
@@ -96,8 +97,8 @@ interface TreeResource {
     launchType?: string
     capacityProviderStrategy?: Strategy
     taskDefinition?: string
-    deployments?: { taskDefinition?: string }[]
-    taskSets?: { taskDefinition?: string; launchType?: string; capacityProviderStrategy?: Strategy }[]
+    deployments?: Rollout[]
+    taskSets?: Rollout[]
     revisionsInUse?: number[]
     containerDefinitions?: { name: string; image?: string }[]
   }
@@ -167,7 +168,7 @@ function serviceNode(one: TreeResource, families: ReadonlyMap<string, FamilyNode
   return {
     ...nodeOf(one.key, one.name, open, []),
     resource: one.id,
-    launch: launchOf(one.configuration) ?? taskSets.map(launchOf).find((launch) => launch !== undefined) ?? '',
+    launch: [one.configuration, ...taskSets, ...deployments].map(launchOf).find((launch) => launch !== undefined) ?? '',
     desired: one.configuration.desiredCount ?? 0,
     running: one.configuration.runningCount ?? 0,
     exposed: one.exposed,
@@ -176,8 +177,8 @@ function serviceNode(one: TreeResource, families: ReadonlyMap<string, FamilyNode
   }
 }
 
-/** Services that CodeDeploy or others deploy say it in their task sets. */
-function launchOf(where: { launchType?: string; capacityProviderStrategy?: Strategy }): string | undefined {
+/** Services that CodeDeploy or others deploy say it in their task sets or deployments. */
+function launchOf(where: Rollout): string | undefined {
   const providers = where.capacityProviderStrategy?.map((each) => each.capacityProvider) ?? []
   return where.launchType ?? (providers.length > 0 ? providers.join(', ') : undefined)
 }
