@@ -14,8 +14,26 @@ export const tabWords: Readonly<Record<FindingTab, string>> = {
   registered: 'Registered only',
 }
 
-/** What a list holds, in words and a number: "3 critical, 31 high", "4 new". @param bySeverity counts, whatever the query asks */
-export function listVerdict(query: FindingsQuery, count: string, bySeverity: readonly FacetValue[]): string {
+/** The accounts that the query is about and that have been scanned. */
+export function scannedAccounts<Account extends { id: string; lastScan?: unknown }>(
+  { account }: FindingsQuery,
+  accounts: readonly Account[],
+): Account[] {
+  return accounts.filter(({ id, lastScan }) => lastScan !== undefined && (!account || account.includes(id)))
+}
+
+interface Listed {
+  /** Rows of the tab. */
+  count: string
+  /** Rows of each severity, whatever the query asks of it. */
+  bySeverity: readonly FacetValue[]
+  /** Whether any account in question was scanned: before that nothing is known, and nothing is clean. */
+  isScanned: boolean
+}
+
+/** What a list holds, in words and a number: "3 critical, 31 high", "4 new". */
+export function listVerdict(query: FindingsQuery, { count, bySeverity, isScanned }: Listed): string {
+  if (!isScanned) return 'Not scanned yet'
   if (query.tab !== 'open') return tabVerdicts[query.tab](count)
   const asked: readonly Severity[] = query.severity ?? severities
   const worst = severities.flatMap((severity) => {

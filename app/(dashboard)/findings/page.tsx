@@ -4,7 +4,6 @@ import { SplitView } from '#components/drawer/split-view.tsx'
 import { BadAddress } from '../_components/bad-address.tsx'
 import { FindingDrawer } from './_components/finding-drawer.tsx'
 import { List } from './_components/list.tsx'
-import { listVerdict } from './list-words.ts'
 import { readAddress, readList, readOpened } from './read-list.ts'
 import { findingsHref, type Given } from './search-params.ts'
 
@@ -13,8 +12,8 @@ type Props = { searchParams: Promise<Given> }
 export async function generateMetadata({ searchParams }: Props): Promise<Metadata> {
   const read = readAddress(JSON.stringify(await searchParams))
   if ('problem' in read) return { title: 'Findings' }
-  const { count, facets } = await readList(await requireViewer(), read.query)
-  return { title: `${listVerdict(read.query, count, facets.values.severity)} - Findings` }
+  const { verdict } = await readList(await requireViewer(), read.query)
+  return { title: `${verdict} - Findings` }
 }
 
 export default async function FindingsPage({ searchParams }: Props) {

@@ -16,6 +16,7 @@ import { listFindings } from '#lib/data/findings/list.ts'
 import type { FindingRow } from '#lib/data/findings/row.ts'
 import type { Page } from '#lib/data/page.ts'
 import type { Viewer } from '#lib/data/viewer.ts'
+import { listVerdict, scannedAccounts } from './list-words.ts'
 import { type FindingsQuery, filterOf, orderOf, readFindingsQuery } from './search-params.ts'
 
 export const pageSize = 50
@@ -27,6 +28,8 @@ export type Rows =
 
 export interface FindingsList {
   accounts: AccountRow[]
+  /** What the list holds, in words and a number. */
+  verdict: string
   /** Of the tab that is shown: "155". */
   count: string
   tabs: Record<FindingTab, string>
@@ -56,7 +59,12 @@ export const readList = cache(async (viewer: Viewer, query: FindingsQuery): Prom
     resolved: countText(resolved),
     registered: countText(registered),
   }
-  return { accounts, count: tabs[query.tab], tabs, facets, rows }
+  const verdict = listVerdict(query, {
+    count: tabs[query.tab],
+    bySeverity: facets.values.severity,
+    isScanned: scannedAccounts(query, accounts).length > 0,
+  })
+  return { accounts, verdict, count: tabs[query.tab], tabs, facets, rows }
 })
 
 async function readRows(viewer: Viewer, query: FindingsQuery, filter: FindingFilter): Promise<Rows> {

@@ -3,13 +3,15 @@ import { counted } from '#components/score/format.ts'
 import { RelativeTime } from '#components/time/relative-time.tsx'
 import { LinkButton } from '#components/ui/button.tsx'
 import { checks } from '#lib/checks/index.ts'
-import { activeFilters, clearWords } from '../list-words.ts'
+import { activeFilters, clearWords, scannedAccounts } from '../list-words.ts'
 import type { FindingsList } from '../read-list.ts'
 import { type FindingsQuery, findingsHref } from '../search-params.ts'
 
 /** Why a list has no rows: nothing was scanned, the filters leave nothing, or nothing is wrong. */
 export function EmptyList({ query, list, now }: { query: FindingsQuery; list: FindingsList; now: Date }) {
-  const scanned = list.accounts.flatMap(({ lastScan }) => lastScan?.at ?? []).toSorted()
+  const scanned = scannedAccounts(query, list.accounts)
+    .flatMap(({ lastScan }) => lastScan?.at ?? [])
+    .toSorted()
   const [oldest] = scanned
   if (oldest === undefined) {
     const none = list.accounts.length === 0

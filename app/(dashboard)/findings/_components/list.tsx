@@ -3,7 +3,7 @@ import { DownloadButton } from '#components/ui/button.tsx'
 import { Segmented } from '#components/ui/segmented.tsx'
 import { StateTabs } from '#components/ui/state-tabs.tsx'
 import { findingTabs } from '#lib/data/findings/filter.ts'
-import { listVerdict, tabWords } from '../list-words.ts'
+import { scannedAccounts, tabWords } from '../list-words.ts'
 import type { FindingsList } from '../read-list.ts'
 import { changed, type FindingsQuery, findingsHref } from '../search-params.ts'
 import { CheckGroups } from './check-groups.tsx'
@@ -16,11 +16,19 @@ const groupWords = { check: 'Check', resource: 'Resource', none: 'None' } as con
 
 /** The workbench: what is listed, how it is cut, filtered and grouped, and the rows. */
 export function List({ query, list, now }: { query: FindingsQuery; list: FindingsList; now: Date }) {
+  if (scannedAccounts(query, list.accounts).length === 0) {
+    return (
+      <>
+        <PageHead verdict={list.verdict} />
+        <EmptyList query={query} list={list} now={now} />
+      </>
+    )
+  }
   const hrefWith = (change: Partial<FindingsQuery>) => findingsHref(changed(query, change))
   return (
     <>
       <PageHead
-        verdict={listVerdict(query, list.count, list.facets.values.severity)}
+        verdict={list.verdict}
         actions={
           <>
             <span className="self-center text-sm text-ink-3">Group by</span>
