@@ -1,4 +1,4 @@
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { startWeb } from './web.ts'
 
 test('the port is taken at once, and answers 503 until the pages are open', async () => {
@@ -25,4 +25,10 @@ test('a port in use is told in one sentence', async () => {
   await expect(startWeb({ port })).rejects.toThrow(
     `Port ${port} is in use: stop what uses it, or name another one, such as PORT=${port + 1}.`,
   )
+})
+
+test('an address that is none is told in one sentence', async () => {
+  vi.stubEnv('TIDEWAITER_URL', 'tidewaiter.example.com')
+  onTestFinished(() => void vi.unstubAllEnvs())
+  await expect(startWeb({ port: 0 })).rejects.toThrow('TIDEWAITER_URL is "tidewaiter.example.com", and must be')
 })

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http'
 import path from 'node:path'
 import { toolVersion } from '#lib/report/tool-version.ts'
+import { pagesUrl } from './cli/pages-url.ts'
 
 const projectFolder = path.join(import.meta.dirname, '..')
 
@@ -43,6 +44,7 @@ export async function withWeb<T>(work: (web: Web) => Promise<T>): Promise<T> {
  * It listens on the loopback interface alone, unless HOST names another address.
  */
 export async function startWeb({ port = readPort(), host = process.env.HOST ?? '127.0.0.1' } = {}): Promise<Web> {
+  pagesUrl(port) // what is wrong with the address is told before anything is begun
   let parts: Readiness = { database: 'starting', pages: 'starting', worker: 'starting' }
   let answer: RequestListener = (request, response) => sayStarting(request.url, response, parts)
   const server = createServer((request, response) => {
@@ -56,7 +58,7 @@ export async function startWeb({ port = readPort(), host = process.env.HOST ?? '
   const address = server.address()
   const taken = address && typeof address === 'object' ? address.port : port
   return {
-    url: process.env.TIDEWAITER_URL ?? `http://localhost:${taken}`,
+    url: pagesUrl(taken),
     note(news) {
       parts = { ...parts, ...news }
     },

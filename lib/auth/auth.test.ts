@@ -104,6 +104,16 @@ describe('signing in', () => {
     expect(await signIn(person, browser())).not.toEqual([])
   })
 
+  test('and becoming an administrator stand in the audit log', async () => {
+    await makeAdministrator()
+    await signIn(person, browser())
+    const { rows } = await pool().query('select verb, name from audit_log order by id desc limit 2')
+    expect(rows).toEqual([
+      { verb: 'user.sign-in', name: 'Ada' },
+      { verb: 'user.make-administrator', name: 'Ada' },
+    ])
+  })
+
   test('nobody can sign up', async () => {
     const service = await auth()
     await expect(service.api.signUpEmail({ body: person })).rejects.toThrow()

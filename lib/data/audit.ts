@@ -2,6 +2,7 @@ import type { PoolClient } from 'pg'
 import { pool } from './client.ts'
 import { keyset, type Page, type PageRequest, pageOf } from './page.ts'
 import { all, binder } from './sql.ts'
+import { inTransaction } from './transaction.ts'
 import { requirePermission, type Viewer, visibleAccounts } from './viewer.ts'
 
 /** What was done, to what. `before` and `after` never hold secrets. */
@@ -49,6 +50,11 @@ export async function appendAudit(client: PoolClient, viewer: Viewer, entry: Aud
       origin,
     ],
   )
+}
+
+/** Adds an entry that tells of no change of lib/data: somebody came in, or was made an administrator. */
+export async function recordAudit(viewer: Viewer, entry: AuditEntry): Promise<void> {
+  await inTransaction((client) => appendAudit(client, viewer, entry))
 }
 
 /** The newest first. Those limited to accounts see what concerns these. */
