@@ -11,7 +11,18 @@ import type { ScanRow } from '#lib/data/scans.ts'
  * Scans that have ended, the newest first. What failed says why in its own row. The findings are those of the latest
  * scan of each account, so only its counts lead there.
  */
-export function ScanHistory({ scans, latest, now }: { scans: ScanRow[]; latest: number[]; now: Date }) {
+export function ScanHistory({
+  scans,
+  latest,
+  now,
+  ofOneAccount = false,
+}: {
+  scans: ScanRow[]
+  latest: number[]
+  now: Date
+  /** All rows are of one account, which the page names. */
+  ofOneAccount?: boolean
+}) {
   return (
     <DataTable
       caption={`Scans that have ended, the newest first, ${scans.length} rows`}
@@ -23,14 +34,19 @@ export function ScanHistory({ scans, latest, now }: { scans: ScanRow[]; latest: 
           id: 'account',
           header: 'Scan',
           rowHeader: true,
-          cell: (scan) => (
-            <>
+          cell: (scan) =>
+            ofOneAccount ? (
               <TextLink href={`/scans/${scan.id}`} plain>
-                <AccountRegion alias={scan.account.alias} id={scan.account.id} />
+                Scan {scan.id}
               </TextLink>
-              <span className="block text-sm text-ink-3">Scan {scan.id}</span>
-            </>
-          ),
+            ) : (
+              <>
+                <TextLink href={`/scans/${scan.id}`} plain>
+                  <AccountRegion alias={scan.account.alias} id={scan.account.id} />
+                </TextLink>
+                <span className="block text-sm text-ink-3">Scan {scan.id}</span>
+              </>
+            ),
         },
         {
           id: 'started',
