@@ -58,7 +58,7 @@ test('the keyboard moves through the list, opens, leafs and closes', async ({ pa
   await page.goto('/findings')
   const names = page.getByRole('rowheader').getByRole('link')
   await expect(async () => {
-    await page.keyboard.press('j')
+    await page.keyboard.press('k')
     await expect(names.first()).toBeFocused({ timeout: 250 })
   }).toPass()
   await page.keyboard.press('j')
@@ -67,7 +67,7 @@ test('the keyboard moves through the list, opens, leafs and closes', async ({ pa
   await expect(names.first()).toBeFocused()
   await page.keyboard.press('Enter')
   const drawer = page.getByRole('complementary')
-  await expect(drawer).toContainText(/^F-\d+1 of \d+/)
+  await expect(drawer).toContainText(/^F-\d+1 of \d+/, { timeout: 15_000 })
   await page.keyboard.press(']')
   await expect(drawer).toContainText(/^F-\d+2 of \d+/)
   await page.keyboard.press('[')

@@ -68,9 +68,11 @@ export function FindingDrawer({
         ]}
       />
       <div className="flex flex-wrap gap-2">
-        <LinkButton kind="primary" href={finding.state === 'open' ? `${page}#fix` : page}>
-          {finding.state === 'open' ? 'Show fix' : 'Open page'}
-        </LinkButton>
+        {finding.state === 'open' && (
+          <LinkButton kind="primary" href={`${page}#fix`}>
+            Show fix
+          </LinkButton>
+        )}
         <CopyLink path={page} />
       </div>
       <EvidenceView finding={finding} />
