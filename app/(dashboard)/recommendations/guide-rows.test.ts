@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { checks } from '#lib/checks/index.ts'
 import type { Standing } from '#lib/data/guide/standings.ts'
 import { recommendations } from '#lib/frameworks/recommendations.ts'
-import { countStates, filterGuide, guideRows, pageRange } from './guide-rows.ts'
+import { countStates, filterGuide, guideRows, guideVerdict, pageRange } from './guide-rows.ts'
 import { guideAddress } from './search-params.ts'
 
 const failing: Standing = {
@@ -45,6 +45,14 @@ describe('the guide', () => {
   test('is searched by all words of a title or an id', () => {
     expect(filterGuide(rows, { q: '  NON-root user ' }).map(({ id }) => id)).toContain('ctr-non-root-user')
     expect(filterGuide(rows, { q: 'no such words' })).toEqual([])
+  })
+
+  test('is not scanned before the first scan, and says what is unknown', () => {
+    expect(guideVerdict(guideRows(recommendations, checks, new Map()))).toBe('200 recommendations, nothing scanned yet')
+    expect(guideVerdict(rows)).toBe(`1 of ${checks.length} checked recommendations fail`)
+    const dark: Standing = { ...failing, fail: 0, unknown: 1, status: 'unknown' }
+    const unread = guideRows(recommendations, checks, new Map([['ctr-non-root-user', dark]]))
+    expect(guideVerdict(unread)).toBe(`0 of ${checks.length} checked recommendations fail, 1 unknown`)
   })
 
   test('names the pages of a chapter, and none for rules without pages', () => {

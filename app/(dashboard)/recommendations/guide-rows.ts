@@ -82,6 +82,15 @@ export function countStates(rows: readonly GuideRow[]): Record<GuideState, numbe
   }
 }
 
+/** How the estate stands on all that is checked; what could not be judged is said beside what fails. */
+export function guideVerdict(rows: readonly GuideRow[]): string {
+  const { fail, unknown, unscanned } = countStates(rows)
+  const checked = rows.filter(({ hasCheck }) => hasCheck).length
+  if (unscanned === checked) return `${rows.length} recommendations, nothing scanned yet`
+  const failing = `${fail} of ${checked} checked recommendations fail`
+  return unknown > 0 ? `${failing}, ${unknown} unknown` : failing
+}
+
 /** "guide p. 2 to 23"; undefined where none of the rows is in the guide itself. */
 export function pageRange(rows: readonly GuideRow[]): string | undefined {
   const pages = rows.flatMap(({ guide }) => guide.page ?? [])

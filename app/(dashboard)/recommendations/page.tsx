@@ -11,7 +11,7 @@ import { readStandings } from '#lib/data/guide/standings.ts'
 import { recommendations } from '#lib/frameworks/recommendations.ts'
 import { GuideFilters } from './_components/guide-filters.tsx'
 import { GuideTable } from './_components/guide-table.tsx'
-import { countStates, filterGuide, type GuideRow, guideRows } from './guide-rows.ts'
+import { countStates, filterGuide, type GuideRow, guideRows, guideVerdict } from './guide-rows.ts'
 import { guideAddress } from './search-params.ts'
 
 export const dynamic = 'force-dynamic'
@@ -21,8 +21,7 @@ interface Props {
 }
 
 export async function generateMetadata({ searchParams }: Props): Promise<Metadata> {
-  const { fail, unscanned } = countStates(await readRows(await searchParams))
-  return { title: `${unscanned > 0 && fail === 0 ? 'Not scanned' : `${fail} failing`} - Guide` }
+  return { title: `${guideVerdict(await readRows(await searchParams))} - Guide` }
 }
 
 export default async function GuidePage({ searchParams }: Props) {
@@ -34,7 +33,7 @@ export default async function GuidePage({ searchParams }: Props) {
   const shown = filterGuide(rows, query)
   return (
     <>
-      <PageHead verdict={verdictOf(rows)} sub={<Coverage rows={rows} />} />
+      <PageHead verdict={`The guide: ${guideVerdict(rows)}`} sub={<Coverage rows={rows} />} />
       <GuideFilters rows={rows} query={query} />
       {shown.length > 0 ? (
         <GuideTable rows={shown} account={query.account} />
@@ -53,13 +52,6 @@ async function readRows(given: Given): Promise<GuideRow[]> {
   const asked = guideAddress.read(given)
   const accounts = 'query' in asked ? asked.query.account : undefined
   return guideRows(recommendations, checks, await readStandings(await requireViewer(), { accounts }))
-}
-
-function verdictOf(rows: GuideRow[]): string {
-  const { fail, unscanned } = countStates(rows)
-  const checked = rows.filter((row) => row.hasCheck).length
-  if (unscanned === checked) return `The guide: ${rows.length} recommendations, nothing scanned yet`
-  return `The guide: ${fail} of ${checked} checked recommendations fail`
 }
 
 /** How the whole guide is covered; says what is not. */

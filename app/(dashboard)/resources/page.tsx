@@ -3,16 +3,20 @@ import { redirect } from 'next/navigation'
 import type { Given } from '#app/_lib/address.ts'
 import { requireViewer } from '#app/_lib/viewer.ts'
 import { BadAddress } from '#app/(dashboard)/_components/bad-address.tsx'
+import { Incomplete } from '#app/(dashboard)/_components/incomplete.tsx'
+import { NoEstate } from '#app/(dashboard)/_components/no-estate.tsx'
 import { EmptyState } from '#components/page/empty-state.tsx'
 import { PageHead } from '#components/page/page-head.tsx'
 import { counted } from '#components/score/format.ts'
 import { LinkButton } from '#components/ui/button.tsx'
+import { listAccounts } from '#lib/data/accounts.ts'
 import { findResource } from '#lib/data/estate/resource.ts'
 import { countResources, type ResourceCounts } from '#lib/data/estate/resources.ts'
+import { readOpenGaps } from '#lib/data/posture/gaps.ts'
 import { ResourceFilters } from './_components/resource-filters.tsx'
 import { ResourceTable } from './_components/resource-table.tsx'
 import { readInventory } from './read-resources.ts'
-import { filterOf, isFiltered, type ResourcesQuery, resourcesAddress } from './search-params.ts'
+import { filterOf, isFiltered, resourcesAddress } from './search-params.ts'
 
 export const dynamic = 'force-dynamic'
 
@@ -37,18 +41,34 @@ export default async function ResourcesPage({ searchParams }: Props) {
     const problem = `No scan has seen “${query.arn}” in an account that you may see.`
     return <BadAddress problem={problem} href={resourcesAddress.href()} />
   }
-  const { page, counts, filterCounts } = await readInventory(viewer, query)
+  const [{ page, counts, filterCounts }, gaps, accounts] = await Promise.all([
+    readInventory(viewer, query),
+    readOpenGaps(viewer, { accounts: query.account }),
+    listAccounts(viewer),
+  ])
   return (
     <>
       <PageHead
         verdict={verdictOf(counts)}
-        sub={<p>What ECS runs on and is reached through, as the latest scans saw it.</p>}
+        sub={
+          <p>
+            What ECS runs on and is reached through, as the latest scans saw it. <Incomplete gaps={gaps} />
+          </p>
+        }
       />
       {(isFiltered(query) || counts.total > 0) && <ResourceFilters query={query} counts={filterCounts} />}
-      {page.rows.length > 0 ? (
-        <ResourceTable page={page} query={query} total={counts.total} />
-      ) : (
-        <NoResources query={query} />
+      {page.rows.length > 0 && <ResourceTable page={page} query={query} total={counts.total} />}
+      {page.rows.length === 0 && isFiltered(query) && (
+        <EmptyState
+          kind="filtered"
+          title="No resource is left by these filters"
+          action={<LinkButton href={resourcesAddress.href({ account: query.account })}>Clear filters</LinkButton>}
+        />
+      )}
+      {page.rows.length === 0 && !isFiltered(query) && (
+        <div className="mt-4">
+          <NoEstate what="resources" accounts={accounts} gaps={gaps} />
+        </div>
       )}
     </>
   )
@@ -57,31 +77,4 @@ export default async function ResourcesPage({ searchParams }: Props) {
 function verdictOf({ total, unowned }: ResourceCounts): string {
   if (total === 0) return 'No resources'
   return `${counted(total, 'resource')}, ${unowned} without an owner tag`
-}
-
-function NoResources({ query }: { query: ResourcesQuery }) {
-  if (isFiltered(query)) {
-    return (
-      <EmptyState
-        kind="filtered"
-        title="No resource is left by these filters"
-        action={<LinkButton href={resourcesAddress.href({ account: query.account })}>Clear filters</LinkButton>}
-      />
-    )
-  }
-  return (
-    <div className="mt-4">
-      <EmptyState
-        kind="start"
-        title="Nothing scanned yet"
-        action={
-          <LinkButton kind="primary" href="/accounts">
-            Add or scan an account
-          </LinkButton>
-        }
-      >
-        Clusters, services, task definitions and what they use stand here once the first scan is stored.
-      </EmptyState>
-    </div>
-  )
 }

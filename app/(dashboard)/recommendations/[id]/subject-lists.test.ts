@@ -74,10 +74,16 @@ test('unknowns name the denied call once with all that it hides, the most freque
   const causes = unknownCauses([
     subject('c', { status: 'unknown' }),
     subject('b', { status: 'unknown', gaps: [gap] }),
-    subject('a', { status: 'unknown', gaps: [gap] }),
+    subject('a', { status: 'unknown', gaps: [{ ...gap, region: 'eu-west-1' }] }),
   ])
   expect(causes).toEqual([
-    { action: 'ecr:BatchGetImage', cause: 'AccessDeniedException, us-east-1', denied: true, names: ['a', 'b'] },
-    { cause: 'It cannot be told.', denied: false, names: ['c'] },
+    {
+      action: 'ecr:BatchGetImage',
+      cause: 'AccessDeniedException',
+      regions: ['eu-west-1', 'us-east-1'],
+      denied: true,
+      names: ['a', 'b'],
+    },
+    { cause: 'It cannot be told.', regions: [], denied: false, names: ['c'] },
   ])
 })

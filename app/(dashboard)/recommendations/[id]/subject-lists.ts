@@ -89,8 +89,10 @@ function keyOf({ owner, services, account }: RecommendationSubject, by: Grouping
 export interface UnknownCause {
   /** The call that did not answer; absent where the check itself cannot tell. */
   action?: string
-  /** Why, and where: "AccessDeniedException, us-east-1"; or what the check says. */
+  /** Why: "AccessDeniedException", or what the check says. */
   cause: string
+  /** Where the call did not answer. */
+  regions: string[]
   denied: boolean
   names: string[]
 }
@@ -101,17 +103,23 @@ export function unknownCauses(subjects: readonly RecommendationSubject[]): Unkno
   return [...Map.groupBy(causes, ({ action, cause }) => `${action ?? ''}|${cause}`).values()]
     .flatMap(([first, ...others]) => {
       if (!first) return []
-      return { ...first, names: [...new Set([first, ...others].flatMap(({ names }) => names))].toSorted() }
+      const both = [first, ...others]
+      return {
+        ...first,
+        names: [...new Set(both.flatMap(({ names }) => names))].toSorted(),
+        regions: [...new Set(both.flatMap(({ regions }) => regions))].toSorted(),
+      }
     })
     .toSorted((a, b) => b.names.length - a.names.length)
 }
 
 function causesOf({ gaps, message, subject }: RecommendationSubject): UnknownCause[] {
   const names = [subject.name]
-  if (gaps.length === 0) return [{ cause: message, denied: false, names }]
+  if (gaps.length === 0) return [{ cause: message, denied: false, names, regions: [] }]
   return gaps.map(({ action, region, reason, errorCode }) => ({
     action,
-    cause: [errorCode ?? reason, region].join(', '),
+    cause: errorCode ?? reason,
+    regions: [region],
     denied: reason === 'denied',
     names,
   }))

@@ -30,7 +30,12 @@ describe('a resource', () => {
   })
 
   test('names what exposes it: the internet, privileged containers and secrets', () => {
-    const configuration = { containerDefinitions: [{ privileged: true, secrets: [{}, {}] }, { secrets: [{}] }] }
+    const configuration = {
+      containerDefinitions: [
+        { privileged: true, secrets: [{}, {}] },
+        { privileged: false, secrets: [{}] },
+      ],
+    }
     expect(exposureBadges({ ...resource, exposed: true, configuration })).toEqual([
       'on a path from the internet',
       '1 privileged container',

@@ -13,11 +13,11 @@ export function Unknowns({ count, causes }: { count: number; causes: readonly Un
   return (
     <Section id="unknown" title={`${count} unknown`}>
       <div className="grid gap-2">
-        {causes.map(({ action, cause, denied, names }) => (
+        {causes.map(({ action, cause, regions, denied, names }) => (
           <GapNotice key={`${action} ${cause}`}>
             <p>
               <Names names={names} />: {action ? <span className="mono">{action}</span> : cause}
-              {action && ` was not answered (${cause}).`}
+              {action && ` was not answered in ${regions.join(', ')} (${cause}).`}
             </p>
             {action && denied && (
               <p>
