@@ -61,7 +61,13 @@ export const verifyAccountAction = formAction({
     const { found } = verification
     const isFirst = account?.lastScan === undefined
     const scan = isFirst && found.denied.length === 0 ? await firstScan(viewer, input.id) : undefined
-    return { ...found, isFirst, scan, unknownChecks: checksWithout(found.denied, checks) }
+    return {
+      ...found,
+      denied: found.denied.map((action) => ({ action, checks: checksWithout([action], checks) })),
+      unknownChecks: checksWithout(found.denied, checks),
+      isFirst,
+      scan,
+    }
   },
 })
 

@@ -59,7 +59,7 @@ export default async function NewAccountPage({ searchParams }: Props) {
           <NumberedStep
             id="step-role"
             number={2}
-            state={account?.verifiedAt ? 'done' : account ? 'now' : 'later'}
+            state={account?.verifiedAt ? 'done' : account?.state === 'new' ? 'now' : 'later'}
             title="Create the read-only role"
             note={`${counted(grantedActions.length, 'action')}, all read; generated from the calls the code makes`}
           >
@@ -87,7 +87,7 @@ export default async function NewAccountPage({ searchParams }: Props) {
         <NumberedStep
           id="step-verify"
           number={isRole ? 3 : 2}
-          state={account ? (account.verifiedAt && !account.lastError ? 'done' : 'now') : 'later'}
+          state={account?.state === 'ready' ? 'done' : account?.state === 'failing' || !isRole ? 'now' : 'later'}
           title="Verify"
           note="the first scan starts when nothing is missing"
         >

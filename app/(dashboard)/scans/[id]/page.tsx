@@ -53,8 +53,9 @@ export default async function ScanPage({ params, searchParams }: Props) {
       {isActive && <LiveRefresh every={1_000} />}
       {isActive && <Steps label="Steps" steps={stepsOf(scan)} />}
       {scan.state === 'failed' && (
-        <div className="mt-4">
+        <div className="mt-4 grid gap-2">
           <Message tone="error">{scan.error}</Message>
+          <p className="text-ink-2">Put that right, verify the account, then scan again.</p>
         </div>
       )}
       {scan.state === 'done' && <ScanFigures scan={scan} isLatest={isLatest} now={now} />}
@@ -81,7 +82,7 @@ function Actions({ viewer, scan, account }: { viewer: Viewer; scan: ScanDetail; 
     <>
       {scan.previous && <LinkButton href={`/scans/${scan.previous.id}`}>Scan {scan.previous.id}, before it</LinkButton>}
       {hasFailed && can(viewer, 'manage-accounts') && (
-        <LinkButton href={`/accounts/${account.id}`}>Open the account</LinkButton>
+        <LinkButton href={`/accounts/new?id=${account.id}`}>Verify the account</LinkButton>
       )}
       {can(viewer, 'scan') && !account.paused && <ScanAgain account={account.id} primary={hasFailed} />}
     </>

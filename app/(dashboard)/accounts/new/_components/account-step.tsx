@@ -20,7 +20,7 @@ export function AccountStep() {
   return (
     <form
       action={action}
-      className="grid grid-cols-[260px_200px_auto_auto] items-start gap-x-5 gap-y-3 max-lg:grid-cols-1"
+      className="grid grid-cols-[260px_200px_max-content_max-content] items-start gap-x-5 gap-y-3 max-lg:grid-cols-1"
     >
       <Field
         id="account"

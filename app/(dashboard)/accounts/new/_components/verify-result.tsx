@@ -13,7 +13,8 @@ import { SubmitButton } from '#components/ui/submit-button.tsx'
 export interface Found {
   regions: { region: string; clusters?: number }[]
   granted: string[]
-  denied: string[]
+  /** With how many checks stay unknown without it. */
+  denied: { action: string; checks: number }[]
   unclear: string[]
   /** How many checks stay unknown without what is denied. */
   unknownChecks: number
@@ -51,8 +52,8 @@ export function VerifyResult({
           note={withEcs.length > 0 ? withEcs.map(clusterText).join(', ') : 'no ECS cluster seen'}
         />
         <Line ok={denied.length === 0} term="Permissions" note={`${granted.length} of ${total} actions answered`} />
-        {denied.map((action) => (
-          <Line key={action} ok={false} term={action} mono note="denied" />
+        {denied.map(({ action, checks }) => (
+          <Line key={action} ok={false} term={action} mono note={`denied; ${staysUnknown(checks)}`} />
         ))}
         {unclear.length > 0 && (
           <Line
@@ -64,7 +65,7 @@ export function VerifyResult({
         )}
       </ul>
       <div className="grid content-start gap-3">
-        {denied.length > 0 && <Missing actions={denied} />}
+        {denied.length > 0 && <Missing actions={denied.map(({ action }) => action)} />}
         <Next id={id} result={result} />
       </div>
     </div>
@@ -136,4 +137,9 @@ function Next({ id, result: { scan, isFirst, unknownChecks, denied } }: { id: st
 
 function clusterText({ region, clusters }: Found['regions'][number]): string {
   return `${region}: ${counted(clusters ?? 0, 'cluster')}`
+}
+
+function staysUnknown(checks: number): string {
+  if (checks === 0) return 'no check needs it yet'
+  return `${counted(checks, 'check')} ${checks === 1 ? 'stays' : 'stay'} unknown`
 }

@@ -1,0 +1,90 @@
+import type { Metadata } from 'next'
+import { requireUser } from '#app/_lib/viewer.ts'
+import { TwoColumns } from '#components/page/columns.tsx'
+import { Facts } from '#components/page/facts.tsx'
+import { PageHead } from '#components/page/page-head.tsx'
+import { Section } from '#components/page/section.tsx'
+import { counted } from '#components/score/format.ts'
+import { TextLink } from '#components/ui/link.tsx'
+import { checks } from '#lib/checks/index.ts'
+import { checkSetOf } from '#lib/engine/check-set.ts'
+import { recommendations } from '#lib/frameworks/recommendations.ts'
+import { toolVersion } from '#lib/report/tool-version.ts'
+import { criticalCap, minimumCoverage } from '#lib/score/score.ts'
+import { licences } from './about.ts'
+
+export const metadata: Metadata = { title: 'Settings' }
+
+export default async function SettingsPage() {
+  const { name, email, viewer } = await requireUser()
+  const checkSet = checkSetOf(checks)
+  return (
+    <>
+      <PageHead
+        verdict={`Tidewaiter ${toolVersion}, ${counted(checkSet.count, 'check')}`}
+        sub="What this installation is and how it judges."
+      />
+      <div className="mt-4">
+        <TwoColumns>
+          <div>
+            <Section id="about" title="About" first>
+              <Facts
+                facts={[
+                  { term: 'Version', value: toolVersion },
+                  {
+                    term: 'Check set',
+                    value: (
+                      <>
+                        {counted(checkSet.count, 'check')}, <span className="mono">{checkSet.hash}</span>
+                      </>
+                    ),
+                  },
+                  {
+                    term: 'Guide',
+                    value: (
+                      <TextLink href="/recommendations">
+                        {counted(recommendations.length, 'recommendation')} of the Amazon ECS Best Practices Guide
+                      </TextLink>
+                    ),
+                  },
+                ]}
+              />
+            </Section>
+            <Section id="licences" title="Licences">
+              <Facts facts={licences.map((each) => ({ term: each.name, value: each.licence }))} />
+            </Section>
+          </div>
+          <div>
+            <Section
+              id="score"
+              title="Score"
+              first
+              actions={<TextLink href="/settings/score">How it is computed</TextLink>}
+            >
+              <Facts
+                facts={[
+                  { term: 'No score below', value: `${minimumCoverage} % coverage` },
+                  { term: 'Best grade with a critical open', value: criticalCap },
+                ]}
+              />
+            </Section>
+            <Section id="you" title="You">
+              <Facts
+                facts={[
+                  { term: 'Name', value: name },
+                  { term: 'E-mail', value: email },
+                  { term: 'Role', value: viewer.role },
+                  { term: 'Accounts', value: viewer.accounts === 'all' ? 'all' : viewer.accounts.join(', ') || 'none' },
+                ]}
+              />
+              <p className="mt-3 text-sm text-ink-2">
+                To make another administrator, or to come in without a password, run{' '}
+                <code>npx tidewaiter admin-link</code> on the server.
+              </p>
+            </Section>
+          </div>
+        </TwoColumns>
+      </div>
+    </>
+  )
+}
