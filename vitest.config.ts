@@ -35,7 +35,7 @@ export default defineConfig({
         test: {
           name: 'wire',
           env: { LOG_LEVEL: 'silent' },
-          include: ['lib/{collect,scan,notify}/**/*.test.ts', '{simulator,bin}/**/*.test.ts'],
+          include: ['lib/{collect,scan,notify}/**/*.test.ts', '{simulator,bin,bench}/**/*.test.ts'],
           globalSetup: database,
           ...patient,
         },

@@ -23,7 +23,7 @@ const account = '222233334444'
 const alias = 'sized'
 
 /** An account of a given size. */
-export function sizedEstate({ size, regions = ['eu-west-1'], changed = 0 }: SizedOptions): BuildEstate {
+export function sizedEstate({ size, regions = ['us-east-1'], changed = 0 }: SizedOptions): BuildEstate {
   return (options) => ({ accounts: [sizedAccount(regions, { size, changed }, options)] })
 }
 

@@ -145,7 +145,7 @@ describe('what a sized estate holds', () => {
         own.map(({ ListenerArn }) => ListenerArn),
       )
     }
-    expect(arnsWithin(ecs.services, 'arn:aws:ecs:eu-west-1:222233334444:cluster/cluster-0004', String)).toEqual([])
+    expect(arnsWithin(ecs.services, 'arn:aws:ecs:us-east-1:222233334444:cluster/cluster-0004', String)).toEqual([])
   })
 
   test('is the same for the same time and seed, and another for another seed', () => {

@@ -1,0 +1,50 @@
+import { spawnSync } from 'node:child_process'
+import path from 'node:path'
+import { expect, test } from 'vitest'
+import { figure, figureLines, type Result } from './figures.ts'
+
+function bench(...args: string[]) {
+  const program = path.join(import.meta.dirname, 'main.ts')
+  return spawnSync(process.execPath, [program, ...args], { encoding: 'utf8' })
+}
+
+test('with --json a bench prints its figures as one JSON object and nothing else', () => {
+  const { stdout, status } = bench('scan', '--estate', 'small', '--phases', 'first', '--json')
+  const { name, settings, figures }: Result = JSON.parse(stdout)
+  expect(status).toBe(0)
+  expect(name).toBe('scan')
+  expect(settings).toMatchObject({ estate: 'small', throttle: false, latency: 0, regions: ['us-east-1'] })
+  const what = ['calls', 'minimum', 'ecsCalls', 'wallSeconds', 'floorSeconds', 'throttled', 'lost', 'peakRssMb']
+  expect(figures.map((one) => one.figure)).toEqual(
+    expect.arrayContaining([...what, 'cpuMsPerCall'].map((figure) => `first.${figure}`)),
+  )
+  for (const { value, unit } of figures) expect([Number.isFinite(value), unit.length > 0]).toEqual([true, true])
+  const found = (name: string) => figures.find((one) => one.figure === `first.${name}`)
+  expect(found('calls')?.value).toBe(found('minimum')?.value)
+  expect(found('lost')).toMatchObject({ value: 0, bound: 0, holds: true })
+})
+
+test.each([
+  ['no bench', []],
+  ['an unknown bench', ['nothing']],
+  ['an unknown flag', ['scan', '--estates', 'small']],
+  ['an unknown estate', ['scan', '--estate', 'tiny']],
+])('%s is one sentence or the usage, and code 1', (_, args) => {
+  const { stdout, stderr, status } = bench(...args)
+  expect([status, stdout]).toEqual([1, ''])
+  expect(stderr).toMatch(/^(Usage: npm run bench|--estate takes small, medium, large)/)
+})
+
+test('a figure is judged before it is rounded', () => {
+  expect(figure('first.callsPerMinimum', 1.0501, 'ratio', 1.05)).toEqual({
+    figure: 'first.callsPerMinimum',
+    value: 1.05,
+    unit: 'ratio',
+    bound: 1.05,
+    holds: false,
+  })
+  expect(figureLines([figure('a.b', 2, 's', 1), figure('a.long', 3, 's')])).toEqual([
+    'a.b     2 s  DOES NOT HOLD (at most 1)',
+    'a.long  3 s',
+  ])
+})

@@ -1,0 +1,23 @@
+import { UsageError } from '../bin/cli/command.ts'
+import { sentenceOf } from '../bin/cli/errors.ts'
+import { figureLines, type Report } from './figures.ts'
+import { scanBench, scanUsage } from './scan.ts'
+
+// `npm run bench -- NAME [options] --json`: measures what the product promises.
+
+const benches: ReadonlyMap<string, (args: readonly string[]) => Promise<Report>> = new Map([['scan', scanBench]])
+const usage = `Usage: npm run bench -- NAME [options] [--json]\n\n${scanUsage}`
+
+const [name = '', ...options] = process.argv.slice(2)
+try {
+  const bench = benches.get(name)
+  if (!bench) throw new UsageError(usage)
+  const { result, notes } = await bench(options.filter((option) => option !== '--json'))
+  const text = options.includes('--json')
+    ? JSON.stringify(result)
+    : [...figureLines(result.figures), ...notes].join('\n')
+  console.log(text)
+} catch (error) {
+  console.error(sentenceOf(error))
+  process.exitCode = 1
+}

@@ -1,0 +1,72 @@
+import { readFileSync } from 'node:fs'
+import { collectInventory } from '#lib/collect/collect.ts'
+import { createPace, type Pace } from '#lib/collect/pace.ts'
+import { sectionNames } from '#lib/inventory/sections.ts'
+import type { Simulated } from './simulator-process.ts'
+
+// One scan in a process of its own: its memory and processor time are the scan's alone.
+
+export interface CollectSettings {
+  simulated: Simulated
+  regions: readonly string[]
+  /** Keep below AWS's rates. */
+  paced: boolean
+}
+
+export interface Measured {
+  /** Physical calls by action. */
+  calls: Record<string, number>
+  throttled: number
+  failed: number
+  gaps: number
+  /** Records by section, of all regions together. */
+  records: Record<string, number>
+  wallSeconds: number
+  cpuSeconds: number
+  peakRssMb: number
+}
+
+const unpaced: Pace = { take: async () => {}, throttled() {} }
+
+const { simulated, regions, paced }: CollectSettings = JSON.parse(process.argv[2] ?? '')
+const startedAt = performance.now()
+const cpuBefore = process.cpuUsage()
+const { inventory, ledger } = await collectInventory({
+  access: {
+    endpoint: simulated.url,
+    region: regions[0],
+    credentials: { accessKeyId: 'bench', secretAccessKey: 'bench' },
+  },
+  role: simulated.role,
+  regions,
+  digestKey: 'bench',
+  pace: paced ? createPace() : unpaced,
+})
+const wallSeconds = (performance.now() - startedAt) / 1000
+const { user, system } = process.cpuUsage(cpuBefore)
+const { byAction, throttled, failed } = ledger.summary()
+const measured: Measured = {
+  calls: Object.fromEntries(Object.entries(byAction).map(([action, { count }]) => [action, count])),
+  throttled,
+  failed,
+  gaps: inventory.gaps.length,
+  records: Object.fromEntries(
+    sectionNames.map((name) => [
+      name,
+      Object.values(inventory.sections[name] ?? {}).reduce((sum, list) => sum + list.length, 0),
+    ]),
+  ),
+  wallSeconds,
+  cpuSeconds: (user + system) / 1e6,
+  peakRssMb: peakRssMb(),
+}
+console.log(JSON.stringify(measured))
+// The connections kept alive would hold the process open.
+process.exit()
+
+/** The most memory this process ever held, in megabytes of 2^20 bytes: VmHWM where the kernel tells it. */
+function peakRssMb(): number {
+  if (process.platform !== 'linux') return process.resourceUsage().maxRSS / 1024
+  const [, kilobytes] = /^VmHWM:\s+(\d+) kB$/m.exec(readFileSync('/proc/self/status', 'utf8')) ?? []
+  return Number(kilobytes) / 1024
+}

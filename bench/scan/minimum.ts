@@ -1,0 +1,123 @@
+import { accountCounts, type Counts } from '#simulator/estates/sized/size.ts'
+
+interface Region extends Counts {
+  /** Revisions to be described: those in use and the newest of each family, without the ones that are known. */
+  fresh: number
+  /** The known ones among them, of which only the tags can have changed. */
+  known: number
+}
+
+// Page and batch sizes are those of the API references. An action that can only be asked for one thing counts things.
+const pages = (items: number, size: number) => Math.ceil(items / size)
+const listed = (items: number, size: number) => Math.max(1, pages(items, size))
+
+/** Elastic Load Balancing is asked about what ECS services use. */
+const taggedThings = ({ targetGroups, loadBalancers, logGroups, repositories }: Region) =>
+  targetGroups + loadBalancers + logGroups + repositories
+
+const regional: Readonly<Record<string, (region: Region) => number>> = {
+  'ecs:ListClusters': ({ clusters }) => listed(clusters, 100),
+  'ecs:DescribeClusters': ({ clusters }) => pages(clusters, 100),
+  'ecs:ListServices': ({ clusters, servicesPerCluster }) => clusters * listed(servicesPerCluster, 100),
+  'ecs:DescribeServices': ({ clusters, servicesPerCluster }) => clusters * pages(servicesPerCluster, 10),
+  // Running ones, and one page of stopped ones, which no counter counts.
+  'ecs:ListTasks': ({ clusters, tasksPerCluster }) => clusters * (listed(tasksPerCluster, 100) + 1),
+  'ecs:DescribeTasks': ({ clusters, tasksPerCluster }) => clusters * pages(tasksPerCluster, 100),
+  'ecs:ListContainerInstances': ({ hostClusters, hosts }) => perHostCluster(hostClusters, hosts),
+  'ecs:DescribeContainerInstances': ({ hostClusters, hosts }) => perHostCluster(hostClusters, hosts),
+  'ecs:ListTaskDefinitions': ({ revisions }) => listed(revisions, 100),
+  'ecs:DescribeTaskDefinition': ({ fresh }) => fresh,
+  'ecs:DescribeCapacityProviders': ({ capacityProviders }) => pages(capacityProviders, 10),
+  'ecs:ListAccountSettings': ({ accountSettings }) => listed(accountSettings, 10),
+  'ecs:DescribeServiceRevisions': ({ serviceRevisions }) => pages(serviceRevisions, 20),
+  'events:ListRuleNamesByTarget': ({ clusters }) => clusters,
+  'scheduler:ListSchedules': () => 1,
+  'ec2:DescribeVpcs': ({ vpcs }) => listed(vpcs, 1000),
+  'ec2:DescribeSubnets': ({ subnets }) => listed(subnets, 1000),
+  'ec2:DescribeRouteTables': ({ routeTables }) => listed(routeTables, 100),
+  'ec2:DescribeSecurityGroups': ({ securityGroups }) => listed(securityGroups, 1000),
+  'ec2:DescribeNetworkInterfaces': ({ networkInterfaces }) => listed(networkInterfaces, 1000),
+  'ec2:DescribeVpcEndpoints': () => 1,
+  'ec2:DescribeInstances': ({ hosts }) => pages(hosts, 1000),
+  'ec2:DescribeImages': ({ hosts, machineImages }) => (hosts > 0 ? pages(machineImages, 200) : 0),
+  'ec2:DescribeLaunchTemplateVersions': ({ hostClusters }) => hostClusters,
+  'ec2:GetInstanceMetadataDefaults': ({ hosts }) => (hosts > 0 ? 1 : 0),
+  'autoscaling:DescribeAutoScalingGroups': ({ hostClusters }) => pages(hostClusters, 50),
+  'elasticloadbalancing:DescribeLoadBalancers': ({ loadBalancers }) => listed(loadBalancers, 400),
+  'elasticloadbalancing:DescribeTargetGroups': ({ targetGroups }) => listed(targetGroups, 400),
+  'elasticloadbalancing:DescribeTargetGroupAttributes': ({ targetGroups }) => targetGroups,
+  'elasticloadbalancing:DescribeListeners': ({ loadBalancers }) => loadBalancers,
+  'elasticloadbalancing:DescribeRules': ({ listeners }) => listeners,
+  'elasticloadbalancing:DescribeSSLPolicies': () => 1,
+  'application-autoscaling:DescribeScalableTargets': ({ scalableTargets }) => listed(scalableTargets, 50),
+  'application-autoscaling:DescribeScalingPolicies': ({ scalableTargets }) => listed(scalableTargets, 10),
+  'application-autoscaling:DescribeScheduledActions': () => 1,
+  // Response times of target groups over 14 days, desired counts of services over 7.
+  'cloudwatch:GetMetricData': ({ targetGroups, services }) => pages(targetGroups, 500) + pages(services, 500),
+  'ecr:DescribeRepositories': ({ repositories }) => listed(repositories, 1000),
+  'ecr:GetRegistryScanningConfiguration': () => 1,
+  'ecr:DescribePullThroughCacheRules': () => 1,
+  'ecr:BatchGetRepositoryScanningConfiguration': ({ repositories }) => pages(repositories, 25),
+  'ecr:DescribeImages': ({ repositories }) => repositories,
+  'ecr:BatchGetImage': ({ repositories }) => repositories,
+  'ecr:GetDownloadUrlForLayer': ({ images }) => images,
+  'ecr:DescribeImageScanFindings': ({ images }) => images,
+  'inspector2:BatchGetAccountStatus': () => 1,
+  'logs:DescribeLogGroups': ({ logGroups }) => pages(logGroups, 50),
+  'logs:DescribeLogStreams': ({ services }) => services,
+  'tag:GetResources': (region) => pages(taggedThings(region), 100) + pages(region.known, 100),
+}
+
+function perHostCluster(hostClusters: number, hosts: number): number {
+  return hostClusters === 0 ? 0 : hostClusters * pages(hosts / hostClusters, 100)
+}
+
+/** Once for the account, from all its regions. */
+const accountWide: Readonly<Record<string, (regions: readonly Region[]) => number>> = {
+  'sts:AssumeRole': () => 1,
+  'iam:GetAccountAuthorizationDetails': (regions) =>
+    pages(regions.reduce((sum, { roles }) => sum + roles, accountCounts.roles) + accountCounts.policies, 1000),
+}
+
+/** What sized estates have nothing of: these actions are not needed. */
+export const notNeeded: readonly string[] = [
+  'codedeploy:GetDeploymentGroup',
+  'codedeploy:ListApplications',
+  'codedeploy:ListDeploymentGroups',
+  'ec2:DescribeRegions',
+  'ec2:GetManagedPrefixListEntries',
+  'ecs:DescribeServiceDeployments',
+  'ecs:ListServiceDeployments',
+  'events:ListTargetsByRule',
+  'inspector2:ListFindings',
+  'scheduler:GetSchedule',
+  'sts:GetCallerIdentity',
+]
+
+/** Calls by action. */
+export type Calls = ReadonlyMap<string, number>
+
+/** What a scan has to ask at least: from the size of the estate alone, never from calls that were made. */
+export interface Minimum {
+  /** Of each region: they are all alike. */
+  region: Calls
+  account: Calls
+  total: Calls
+}
+
+/** `fresh`: revisions in each region that no earlier scan has described; absent on the first scan. */
+export function minimumCalls(counts: Counts, { regions = 1, fresh = counts.families } = {}): Minimum {
+  const one: Region = { ...counts, fresh, known: counts.families - fresh }
+  const region = new Map(Object.entries(regional).map(([action, calls]) => [action, calls(one)]))
+  const all = Array.from({ length: regions }, () => one)
+  const account = new Map(Object.entries(accountWide).map(([action, calls]) => [action, calls(all)]))
+  return { region, account, total: new Map([...[...region].map(timesRegions), ...account]) }
+
+  function timesRegions([action, calls]: [string, number]): [string, number] {
+    return [action, calls * regions]
+  }
+}
+
+export function sum(calls: Iterable<number>): number {
+  return [...calls].reduce((total, count) => total + count, 0)
+}
