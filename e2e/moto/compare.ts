@@ -6,6 +6,20 @@ export function differences(report: ScanReport): string[] {
   return [...gapDifferences(report), ...Object.keys(expectations).flatMap((check) => outcomeDifferences(report, check))]
 }
 
+/** What the command line found failing (each fact once) and the exported findings do not hold, and the other way by number. */
+export function missingOnPages({ results }: ScanReport, findings: readonly string[]): string[] {
+  const failing = results.filter((one) => one.status === 'fail' && one.usage !== 'registered' && !one.countedIn)
+  const missing = failing.filter((one) => !findings.some((line) => line.includes(one.fingerprint)))
+  return [
+    ...missing.map(
+      (one) => `${one.check} on ${one.subject.name} fails on the command line and is no finding of the dashboard.`,
+    ),
+    ...(failing.length === findings.length
+      ? []
+      : [`${failing.length} failures on the command line, ${findings.length} findings in the dashboard.`]),
+  ]
+}
+
 function gapDifferences({ coverage }: ScanReport): string[] {
   const found = new Set(coverage.gaps.map((gap) => gap.action))
   const missing = leftOut.filter((action) => !found.has(action))

@@ -3,7 +3,8 @@ import path from 'node:path'
 import type { ScanReport } from '#lib/report/scan-report.ts'
 import { buildAccount } from './account.ts'
 import { plantedPassword } from './client.ts'
-import { differences } from './compare.ts'
+import { differences, missingOnPages } from './compare.ts'
+import { scanWithDashboard } from './dashboard.ts'
 import { expectations } from './expectations.ts'
 import { freePort } from './free-port.ts'
 import { startMoto } from './server.ts'
@@ -24,29 +25,37 @@ try {
     `Scanned by the CLI: ${report.results.length} results of ${checks.size} checks, ${report.coverage.percent} % covered.`,
   )
   for (const one of unknown) console.log(`unknown on moto: ${one.check}, ${one.subject.name}: ${one.reason}`)
-  if (found.length > 0 || checks.size !== Object.keys(expectations).length) process.exitCode = 1
-  else console.log('Every outcome is as expected.')
+  const shown = await scanWithDashboard(environmentFor(moto.url))
+  const missing = missingOnPages(report, shown.findings)
+  for (const sentence of missing) console.error(sentence)
+  console.log(`Scanned by the dashboard: ${shown.findings.length} open findings.`)
+  const agree = found.length + missing.length === 0 && checks.size === Object.keys(expectations).length
+  if (agree) console.log('Every outcome is as expected, and both ways of scanning agree.')
+  else process.exitCode = 1
 } finally {
   moto.stop()
 }
 
 /** @throws Error when the scan fails, or the planted password shows up in anything it prints */
 function scanWithCli(endpoint: string): ScanReport {
-  const env = {
-    ...process.env,
-    AWS_ENDPOINT_URL: endpoint,
-    AWS_ACCESS_KEY_ID: credentials.accessKeyId,
-    AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
-    AWS_REGION: 'us-east-1',
-  }
   const args = [path.join(project, 'bin/tidewaiter.js'), 'scan', '--format', 'json']
   const { status, stdout, stderr } = spawnSync(process.execPath, args, {
     cwd: project,
-    env,
+    env: environmentFor(endpoint),
     encoding: 'utf8',
     maxBuffer: 1 << 26,
   })
   if (status !== 0) throw new Error(`The scan ended with code ${status}: ${stderr}`)
   if (`${stdout}${stderr}`.includes(plantedPassword)) throw new Error('The planted password is in the output.')
   return JSON.parse(stdout)
+}
+
+function environmentFor(endpoint: string): NodeJS.ProcessEnv {
+  return {
+    ...process.env,
+    AWS_ENDPOINT_URL: endpoint,
+    AWS_ACCESS_KEY_ID: credentials.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
+    AWS_REGION: 'us-east-1',
+  }
 }
