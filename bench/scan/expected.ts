@@ -2,7 +2,7 @@ import type { SectionName } from '#lib/inventory/sections.ts'
 import { accountCounts, type Counts } from '#simulator/estates/sized/size.ts'
 
 /** How many records a scan has to bring home from one region; sections that are not named hold nothing of an estate's size. */
-export function expectedRecords(counts: Counts): Partial<Record<SectionName, number>> {
+function expectedRecords(counts: Counts): Partial<Record<SectionName, number>> {
   return {
     clusters: counts.clusters,
     services: counts.services,

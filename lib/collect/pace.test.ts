@@ -99,6 +99,38 @@ describe('throttles', () => {
   })
 })
 
+describe('turns', () => {
+  const describeOne = call('ecs:DescribeTaskDefinition')
+
+  test('a list goes before the calls that wait for the same bucket, the others in the order they asked', async () => {
+    const { timing } = clockwork()
+    const pace = createPace({ share: 1, timing })
+    for (let sent = 0; sent < 50; sent += 1) await pace.take(describeOne)
+    const left: string[] = []
+    const ask = (name: string, paced: typeof describeOne) => pace.take(paced).then(() => left.push(name))
+    await Promise.all([
+      ask('first', describeOne),
+      ask('second', describeOne),
+      ask('list', call('ecs:ListTaskDefinitions')),
+      ask('third', describeOne),
+    ])
+    expect(left).toEqual(['list', 'first', 'second', 'third'])
+  })
+
+  test('a call that is cancelled while it waits leaves its turn to the next', async () => {
+    const { clock, timing } = clockwork()
+    const pace = createPace({ share: 1, timing })
+    for (let sent = 0; sent < 50; sent += 1) await pace.take(describeOne)
+    const cancel = new AbortController()
+    const waiting = pace.take(describeOne, cancel.signal)
+    const next = pace.take(describeOne)
+    cancel.abort(new Error('cancelled'))
+    await expect(waiting).rejects.toThrow('cancelled')
+    await next
+    expect(clock.now).toBeCloseTo(1000 / 20, 0)
+  })
+})
+
 test('a cancelled scan does not wait for its turn', async () => {
   const { timing } = clockwork()
   const pace = createPace({

@@ -3,7 +3,10 @@ import { systemTiming, type Timing } from './timing.ts'
 
 /** Keeps calls below AWS's published rates, for every account and region at once. One per process. */
 export interface Pace {
-  /** Resolves when the call may be sent. Calls of one bucket leave in the order they asked. */
+  /**
+   * Resolves when the call may be sent. Calls of one bucket leave in the order they asked, but lists before all others: a
+   * list is read page after page, and what it names cannot even be asked for before.
+   */
   take(call: PacedCall, signal?: AbortSignal): Promise<void>
   /** AWS throttled a call: somebody else spends from the same bucket, so take only half of it for a while. */
   throttled(call: PacedCall): void
@@ -17,13 +20,21 @@ export interface PacedCall {
 
 interface Bucket {
   group: ThrottleGroup
-  /** Below zero: what waiting calls have already been promised. */
   tokens: number
   filledAt: number
   /** Share of the published rate in use, from `smallest` to `share`. */
   share: number
   /** When the share last changed. */
   changedAt: number
+  /** Calls that wait for a token, the first to go first. */
+  lists: Waiter[]
+  others: Waiter[]
+  /** Somebody is handing out tokens to those who wait. */
+  serving: boolean
+}
+
+interface Waiter {
+  go(): void
 }
 
 const RECOVERY_MS = 5_000
@@ -44,7 +55,16 @@ export function createPace(options: { share?: number; timing?: Timing } = {}): P
     const known = buckets.get(id)
     if (known) return known
     const now = timing.now()
-    const made = { group, tokens: group.burst * full, filledAt: now, share: full, changedAt: now }
+    const made = {
+      group,
+      tokens: group.burst * full,
+      filledAt: now,
+      share: full,
+      changedAt: now,
+      lists: [],
+      others: [],
+      serving: false,
+    }
     buckets.set(id, made)
     return made
   }
@@ -60,13 +80,52 @@ export function createPace(options: { share?: number; timing?: Timing } = {}): P
     bucket.filledAt = now
   }
 
-  return {
-    async take(call, signal) {
-      const bucket = bucketOf(call)
+  /** Gives the next token to the call whose turn it then is, until nobody waits. */
+  async function serve(bucket: Bucket): Promise<void> {
+    while (bucket.lists.length + bucket.others.length > 0) {
       refill(bucket, timing.now())
       bucket.tokens -= 1
-      if (bucket.tokens >= 0) return
-      await timing.sleep((-bucket.tokens / (bucket.group.rate * bucket.share)) * 1000, signal)
+      if (bucket.tokens < 0) await timing.sleep((-bucket.tokens / (bucket.group.rate * bucket.share)) * 1000)
+      const next = bucket.lists.shift() ?? bucket.others.shift()
+      if (next) next.go()
+      else bucket.tokens += 1
+    }
+    bucket.serving = false
+  }
+
+  function wait(bucket: Bucket, queue: Waiter[], signal: AbortSignal | undefined): Promise<void> {
+    const { promise, resolve, reject } = Promise.withResolvers<void>()
+    const leave = () => {
+      queue.splice(queue.indexOf(waiter), 1)
+      reject(signal?.reason)
+    }
+    const waiter: Waiter = {
+      go() {
+        signal?.removeEventListener('abort', leave)
+        resolve()
+      },
+    }
+    signal?.addEventListener('abort', leave, { once: true })
+    queue.push(waiter)
+    if (!bucket.serving) {
+      bucket.serving = true
+      void serve(bucket)
+    }
+    return promise
+  }
+
+  return {
+    async take(call, signal) {
+      signal?.throwIfAborted()
+      const bucket = bucketOf(call)
+      if (!bucket.serving) {
+        refill(bucket, timing.now())
+        if (bucket.tokens >= 1) {
+          bucket.tokens -= 1
+          return
+        }
+      }
+      await wait(bucket, isList(call) ? bucket.lists : bucket.others, signal)
     },
     throttled(call) {
       const bucket = bucketOf(call)
@@ -78,4 +137,8 @@ export function createPace(options: { share?: number; timing?: Timing } = {}): P
       bucket.changedAt = now
     },
   }
+}
+
+function isList({ action }: PacedCall): boolean {
+  return action.includes(':List')
 }

@@ -10,7 +10,7 @@ import { roleNames } from './roles.ts'
 import { hasHosts, type SizedSite, scratch } from './site.ts'
 import { servicesPerRepository } from './size.ts'
 
-export function newestRevision({ size, changed }: SizedSite, family: number): number {
+function newestRevision({ size, changed }: SizedSite, family: number): number {
   return size.revisions + (family < changed ? 1 : 0)
 }
 

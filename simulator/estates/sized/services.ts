@@ -76,7 +76,7 @@ export function serviceGroup(sized: SizedSite, position: number): SecurityGroup 
   return made
 }
 
-export function serviceSpec(sized: SizedSite, position: number): ServiceSpec {
+function serviceSpec(sized: SizedSite, position: number): ServiceSpec {
   const family = taskFamily(sized, position)
   const [provider] = clusterOf(sized, position).capacityProviders ?? []
   return { ...family, desired: tasksPerService, ...(family.launch === 'EC2' && provider && { provider }) }
