@@ -42,7 +42,7 @@ export default async function ServicesPage({ searchParams }: Props) {
   if (clusters.length === 0) {
     return (
       <>
-        <PageHead verdict="No services" />
+        <PageHead verdict={treeVerdict(clusters)} />
         <div className="mt-4">
           <NoEstate what="clusters" accounts={accounts} gaps={gaps} />
         </div>

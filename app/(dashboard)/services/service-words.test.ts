@@ -29,7 +29,7 @@ test('the verdict counts the services with the worst severity that is open', () 
     '2 of 3 services with open high findings',
   )
   expect(treeVerdict([cluster(service('a'))])).toBe('1 service, nothing open')
-  expect(treeVerdict([])).toBe('No services')
+  expect(treeVerdict([])).toBe('No services were seen')
 })
 
 test('a family that several services run is counted once', () => {

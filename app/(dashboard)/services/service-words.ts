@@ -21,7 +21,7 @@ export function launchWord(launch: string): string {
 /** How the services of the tree stand, by the worst severity that is open. */
 export function treeVerdict(clusters: readonly ClusterNode[]): string {
   const services = clusters.flatMap((cluster) => cluster.services)
-  if (services.length === 0) return 'No services'
+  if (services.length === 0) return 'No services were seen'
   const worst = severities.find((severity) => services.some((service) => service.worst === severity))
   if (!worst) return `${counted(services.length, 'service')}, nothing open`
   const affected = services.filter((service) => service.worst === worst).length
