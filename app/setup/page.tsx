@@ -10,15 +10,20 @@ export default async function SetupPage({ searchParams }: { searchParams: Promis
   const open = typeof token === 'string' && (await isOpen(token))
   return (
     <PlainShell>
-      <h1>{open ? 'Create the administrator' : 'This link no longer works'}</h1>
-      {open ? (
-        <SetupForm token={token} />
-      ) : (
-        <p>
-          It has been used or is older than 30 minutes. Run <code>npx tidewaiter admin-link</code> on the server for a
-          new one.
+      <div className="grid gap-1">
+        <h1>{open ? 'Create the administrator' : 'This link no longer works'}</h1>
+        <p className="text-ink-2">
+          {open ? (
+            'The one who may do everything: add accounts, scan them, and let others in.'
+          ) : (
+            <>
+              It has been used or is older than 30 minutes. For a new one, run{' '}
+              <code className="whitespace-nowrap">npx tidewaiter admin-link</code> on the server.
+            </>
+          )}
         </p>
-      )}
+      </div>
+      {open && <SetupForm token={token} />}
     </PlainShell>
   )
 }

@@ -12,8 +12,14 @@ export default async function SignInPage({ searchParams }: { searchParams: Promi
   if (await currentUser()) redirect(next)
   return (
     <PlainShell>
-      <h1>Sign in</h1>
+      <div className="grid gap-1">
+        <h1>Sign in</h1>
+        <p className="text-ink-2">The posture of your Amazon ECS estate, and what to do about it.</p>
+      </div>
       <SignInForm next={next} />
+      <p className="text-sm text-ink-3">
+        Password lost? Run <code className="whitespace-nowrap">npx tidewaiter admin-link</code> on the server.
+      </p>
     </PlainShell>
   )
 }

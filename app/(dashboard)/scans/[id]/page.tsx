@@ -51,7 +51,7 @@ export default async function ScanPage({ params, searchParams }: Props) {
         actions={account && <Actions viewer={viewer} scan={scan} account={account} />}
       />
       {isActive && <LiveRefresh every={1_000} />}
-      {isActive && <Steps label="Steps" steps={stepsOf(scan)} />}
+      {isActive && <Steps label="Steps" steps={stepsOf(scan, account?.kind === 'role')} />}
       {scan.state === 'failed' && (
         <div className="mt-4 grid gap-2">
           <Message tone="error">{scan.error}</Message>

@@ -5,12 +5,12 @@ import { checks } from '#lib/checks/index.ts'
 import { type ScanDetail, type ScanStep, scanSteps } from '#lib/data/scans.ts'
 import { collectorsDone, regionsOf } from './timeline.ts'
 
-/** The steps of a scan that waits or runs. */
-export function stepsOf(scan: ScanDetail): Step[] {
+/** The steps of a scan that waits or runs. `hasRole`: the account is read with a role. */
+export function stepsOf(scan: ScanDetail, hasRole: boolean): Step[] {
   const at = scan.step ? scanSteps.indexOf(scan.step) : -1
   const { done, total } = collectorsDone(scan.units)
   const notes: Record<ScanStep, string> = {
-    'assume-role': 'with the read-only session policy',
+    'assume-role': hasRole ? 'with the read-only session policy' : 'none: the server’s own credentials',
     collect: total === 0 ? '' : `${done} of ${total} in ${counted(regionsOf(scan.units).length, 'region')}`,
     evaluate: counted(checks.length, 'check'),
     store: scan.previous ? `with scan ${scan.previous.id}` : 'the first of this account',

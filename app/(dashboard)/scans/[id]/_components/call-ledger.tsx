@@ -28,8 +28,8 @@ export function CallLedger({ entries, whole, scan }: { entries: LedgerEntry[]; w
             id: 'action',
             header: 'Action',
             rowHeader: true,
-            className: 'whitespace-normal wrap-anywhere',
-            cell: ({ action }) => <span className="mono">{action}</span>,
+            className: 'whitespace-normal',
+            cell: ({ action }) => <ActionName action={action} />,
             total: 'All',
           },
           amount('count', 'Calls', 'w-13'),
@@ -47,6 +47,18 @@ export function CallLedger({ entries, whole, scan }: { entries: LedgerEntry[]; w
         </p>
       )}
     </Section>
+  )
+}
+
+/** Breaks after the service where there is no room for the whole. */
+function ActionName({ action }: Pick<CallTotals, 'action'>) {
+  const at = action.indexOf(':') + 1
+  return (
+    <span className="mono">
+      {action.slice(0, at)}
+      <wbr />
+      {action.slice(at)}
+    </span>
   )
 }
 

@@ -29,7 +29,10 @@ export function ScanGaps({ scan, roleName, isLatest }: { scan: ScanDetail; roleN
       }
     >
       {gaps.length === 0 ? (
-        <p className="text-ink-2">Everything the checks ask for could be read.</p>
+        <p className="text-ink-2">
+          Everything the checks ask for could be read.
+          {(scan.outcomes?.unknown ?? 0) > 0 && ` ${unknown} unknown all the same, most for want of earlier scans.`}
+        </p>
       ) : (
         <GapList gaps={gaps} />
       )}
