@@ -1,7 +1,7 @@
 import { type Status, StatusTag } from '#components/tags/status-tag.tsx'
 import type { GuideState } from '../guide-rows.ts'
 
-export const stateWords: Record<GuideState, string> = {
+const stateWords: Record<GuideState, string> = {
   fail: 'Fail',
   unknown: 'Unknown',
   manual: 'Attestation due',

@@ -96,6 +96,13 @@ describe('the path of a service', () => {
     expect(node('Service', {}, found)?.verdict).toEqual({ severity: 'high', text: 'ctr-non-root-user fails' })
   })
 
+  test('shows at the service what fails on images and networks, which have no box of their own', () => {
+    const image = resource('ecr-image', 'api', {})
+    const found = [finding('ctr-non-root-user', family, 'high'), finding('img-no-critical-high', image)]
+    expect(node('Service', {}, found)?.verdict).toEqual({ severity: 'critical', text: 'img-no-critical-high fails' })
+    expect(node('Service', {}, [finding('iam-task-role-trust', taskRole)])?.verdict).toEqual({ severity: 'pass' })
+  })
+
   test('never calls a pass what could not be judged', () => {
     const unjudged = { ...balancer, judged: { pass: 3, unknown: 2 } }
     expect(node('Load balancer', { reached: [unjudged] })?.verdict).toEqual({

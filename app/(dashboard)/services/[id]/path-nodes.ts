@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { PathNode } from '#components/charts/service-path.tsx'
 import { counted } from '#components/score/format.ts'
+import { severities } from '#lib/checks/result.ts'
 import type { PathResource, ServicePath } from '#lib/data/estate/service-path.ts'
 import type { FindingRow } from '#lib/data/findings/row.ts'
 
@@ -47,20 +48,25 @@ export function pathNodes(
   titleOf: (check: string) => string,
 ): PathNode[] {
   const ofType = (type: string) => reached.filter((one) => one.type === type)
-  const judge = judgeWith(findings, titleOf)
   const balancers = ofType('load-balancer')
+  const listeners = ofType('listener')
+  const roles = ofType('iam-role')
   const families = ofType('task-definition')
+  const judge = judgeWith(findings, titleOf)
+  const elsewhere = new Set([...balancers, ...listeners, ...roles].map(({ id }) => id))
+  const atService = findings.filter((finding) => !isAboutSecrets(finding) && !elsewhere.has(finding.resource))
   return [
     internetNode(service, balancers),
     ...balancerNodes(balancers, judge),
-    ...listenerNodes(ofType('listener'), judge),
+    ...listenerNodes(listeners, judge),
     {
       kind: 'Service',
       name: service.name,
       facts: serviceFacts(service),
-      verdict: judge([service, ...families, ...ofType('security-group')], (finding) => !isAboutSecrets(finding)),
+      // Images, logs and networks that the service uses have no box of their own: what fails there is shown here.
+      verdict: worstOf(atService, titleOf) ?? judge([service, ...families, ...ofType('security-group')], () => false),
     },
-    roleNode(families, ofType('iam-role'), judge),
+    roleNode(families, roles, judge),
     secretsNode(families, judge),
   ]
 }
@@ -68,12 +74,22 @@ export function pathNodes(
 function judgeWith(findings: readonly FindingRow[], titleOf: (check: string) => string): Judge {
   return (resources, about = () => true) => {
     const ids = new Set(resources.map(({ id }) => id))
-    const worst = findings.find((finding) => ids.has(finding.resource) && about(finding))
-    if (worst) return { severity: worst.severity, text: titleOf(worst.check) }
+    const found = worstOf(
+      findings.filter((finding) => ids.has(finding.resource) && about(finding)),
+      titleOf,
+    )
+    if (found) return found
     const unknown = resources.reduce((sum, { judged }) => sum + judged.unknown, 0)
     if (unknown > 0) return { severity: 'unknown', text: `${unknown} not judged` }
     return resources.some(({ judged }) => judged.pass > 0) ? { severity: 'pass' } : undefined
   }
+}
+
+/** The first of findings that are the most urgent first, by severity. */
+function worstOf(findings: readonly FindingRow[], titleOf: (check: string) => string): PathNode['verdict'] {
+  const severity = severities.find((each) => findings.some((finding) => finding.severity === each))
+  const worst = findings.find((finding) => finding.severity === severity)
+  return worst && { severity: worst.severity, text: titleOf(worst.check) }
 }
 
 function internetNode({ exposed }: PathResource, balancers: readonly PathResource[]): PathNode {
