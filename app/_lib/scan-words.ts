@@ -16,7 +16,7 @@ export const stepWords: Record<ScanStep, string> = {
   store: 'Store and compare',
 }
 
-export const stateWords: Record<ScanState, string> = {
+const stateWords: Record<ScanState, string> = {
   queued: 'Waiting',
   running: 'Running',
   done: 'Done',

@@ -12,7 +12,7 @@ export const pillarWords: Readonly<Record<Pillar, string>> = {
   operations: 'Operations',
 }
 
-export const isPillar = (name: string): name is Pillar => Object.hasOwn(pillarWords, name)
+const isPillar = (name: string): name is Pillar => Object.hasOwn(pillarWords, name)
 
 /** "Security" for "security". */
 export function pillarWord(pillar: string): string {

@@ -57,7 +57,7 @@ export function ScoreBar({ value }: { value: ScoreValue }) {
 }
 
 /** Points gained or lost, in words of sign and colour; 0 is plain. */
-export function Delta({ value }: { value: number }) {
+function Delta({ value }: { value: number }) {
   const tone = value > 0 ? 'text-pass' : value < 0 ? 'text-fail' : 'text-ink-3'
   return <span className={`text-sm ${tone}`}>{signed(value)}</span>
 }

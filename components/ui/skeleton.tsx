@@ -1,7 +1,7 @@
 import clsx from 'clsx'
 
 /** A place that is being filled. `className` gives it the size of what will stand there: "h-9 w-60". */
-export function Skeleton({ className }: { className: string }) {
+function Skeleton({ className }: { className: string }) {
   return <span className={clsx('skeleton', className)} />
 }
 

@@ -191,7 +191,7 @@ const writes: Record<string, Read> = {
 }
 
 /** Parts of what is listed, or about no account. */
-const elsewhere = ['appendAudit', 'baseConditions', 'comparableScans', 'findTampering']
+const elsewhere = ['appendAudit', 'baseConditions', 'comparableScans', 'findTampering', 'recordAudit']
 
 const answer = async (read: Read, viewer: Viewer) => JSON.stringify((await read(viewer)) ?? null)
 

@@ -6,8 +6,7 @@ import { type FindingFilter, type FindingOrder, findingSorts, findingTabs, triag
 
 export type { Given } from '#app/_lib/address.ts'
 
-export const groupings = ['check', 'resource', 'none'] as const
-export type Grouping = (typeof groupings)[number]
+const groupings = ['check', 'resource', 'none'] as const
 
 const sorts = findingSorts.flatMap((sort) => [sort, `-${sort}`] as const)
 const statuses = ['fail', 'unknown', 'manual', 'pass', 'not_applicable', 'gone'] as const
