@@ -7,6 +7,20 @@ import { placeServer, type Server, signedInState } from './e2e/support/servers.t
 const empty = await placeServer('empty')
 const sample = await placeServer('sample')
 
+/** The tests never reach an account of whoever runs them: no server finds credentials but those of its own sample. */
+const noCredentials = {
+  AWS_ACCESS_KEY_ID: '',
+  AWS_SECRET_ACCESS_KEY: '',
+  AWS_SESSION_TOKEN: '',
+  AWS_PROFILE: '',
+  AWS_CONFIG_FILE: '/dev/null',
+  AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
+  AWS_WEB_IDENTITY_TOKEN_FILE: '',
+  AWS_CONTAINER_CREDENTIALS_RELATIVE_URI: '',
+  AWS_CONTAINER_CREDENTIALS_FULL_URI: '',
+  AWS_EC2_METADATA_DISABLED: 'true',
+}
+
 export default defineConfig({
   testDir: 'e2e',
   fullyParallel: true,
@@ -38,7 +52,7 @@ export default defineConfig({
 function start(program: string, { port, folder }: Server, ready: RegExp) {
   return {
     command: `"${process.execPath}" ${program}`,
-    env: { PORT: String(port), TIDEWAITER_DATA_DIR: folder, DATABASE_URL: '' },
+    env: { ...noCredentials, PORT: String(port), TIDEWAITER_DATA_DIR: folder, DATABASE_URL: '' },
     wait: { stdout: ready },
     timeout: 180_000,
     gracefulShutdown: { signal: 'SIGTERM' as const, timeout: 20_000 },
