@@ -16,14 +16,6 @@ export const stepWords: Record<ScanStep, string> = {
   store: 'Store and compare',
 }
 
-const stateWords: Record<ScanState, string> = {
-  queued: 'Waiting',
-  running: 'Running',
-  done: 'Done',
-  failed: 'Failed',
-  cancelled: 'Cancelled',
-}
-
 /** From start to end, or until `now`; a dash before it starts. Under a minute with its seconds. */
 export function scanLength({ startedAt, finishedAt }: ScanRow, now: Date): string {
   if (!startedAt) return '–'
