@@ -1,5 +1,5 @@
 import { duration, passedBetween } from '#components/time/format.ts'
-import type { ScanRow, ScanState, ScanStep, ScanTrigger } from '#lib/data/scans.ts'
+import type { ScanRow, ScanStep, ScanTrigger } from '#lib/data/scans.ts'
 
 export const triggerWords: Record<ScanTrigger, string> = {
   manual: 'by hand',
