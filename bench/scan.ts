@@ -1,4 +1,6 @@
-import { cpus, loadavg } from 'node:os'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { cpus, loadavg, tmpdir } from 'node:os'
+import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { countsOf, sizes } from '#simulator/estates/sized/size.ts'
 import { oneOf, UsageError, wholeNumber } from '../bin/cli/command.ts'
@@ -33,8 +35,7 @@ export async function scanBench(args: readonly string[]): Promise<Report> {
   const { estate, throttle, latency, regions } = settings
   const conditions = { size: sizes[estate], regions, latency, throttle, now: new Date().toISOString() }
   const load = loadavg()[0]
-  const done: Phase[] = []
-  for (const name of phases) if (settings.phases.includes(name)) done.push(await runPhase(name, estate, conditions))
+  const done = await runPhases(settings, conditions)
   const figures = done.flatMap(figuresOf)
   if (settings.phases.includes('cold')) figures.push(await coldFigure(conditions))
   return {
@@ -45,13 +46,32 @@ export async function scanBench(args: readonly string[]): Promise<Report> {
 
 type Conditions = Omit<SimulatorSettings, 'changed'>
 
-async function runPhase(name: PhaseName, estate: Settings['estate'], conditions: Conditions): Promise<Phase> {
+/** One after the other: what a scan has read of task definitions the next one knows. */
+async function runPhases(settings: Settings, conditions: Conditions): Promise<Phase[]> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'tidewaiter-bench-'))
+  try {
+    const done: Phase[] = []
+    for (const name of phases.filter((phase) => settings.phases.includes(phase))) {
+      done.push(await runPhase(name, settings.estate, conditions, path.join(folder, 'revisions.json')))
+    }
+    return done
+  } finally {
+    await rm(folder, { recursive: true })
+  }
+}
+
+async function runPhase(
+  name: PhaseName,
+  estate: Settings['estate'],
+  conditions: Conditions,
+  revisions: string,
+): Promise<Phase> {
   const { size, regions, throttle } = conditions
   const changed = name === 'changed' ? Math.min(newRevisions, size.services) : 0
   const counts = countsOf(size, changed)
   const fresh = name === 'first' ? counts.families : changed
   await using simulator = await startChild<Simulated>('scan/simulator-process.ts', { ...conditions, changed })
-  const collect: CollectSettings = { simulated: simulator.ready, regions, paced: throttle }
+  const collect: CollectSettings = { simulated: simulator.ready, regions, paced: throttle, revisions }
   return {
     name,
     estate,

@@ -1,6 +1,7 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { collectInventory } from '#lib/collect/collect.ts'
 import { createPace, type Pace } from '#lib/collect/pace.ts'
+import { createRevisionCache } from '#lib/collect/revision-cache.ts'
 import { sectionNames } from '#lib/inventory/sections.ts'
 import type { Simulated } from './simulator-process.ts'
 
@@ -11,6 +12,8 @@ export interface CollectSettings {
   regions: readonly string[]
   /** Keep below AWS's rates. */
   paced: boolean
+  /** File with the revisions that earlier scans have read; this one's are added. */
+  revisions: string
 }
 
 export interface Measured {
@@ -28,7 +31,8 @@ export interface Measured {
 
 const unpaced: Pace = { take: async () => {}, throttled() {} }
 
-const { simulated, regions, paced }: CollectSettings = JSON.parse(process.argv[2] ?? '')
+const { simulated, regions, paced, revisions }: CollectSettings = JSON.parse(process.argv[2] ?? '')
+const knownRevisions = createRevisionCache(existsSync(revisions) ? JSON.parse(readFileSync(revisions, 'utf8')) : [])
 const startedAt = performance.now()
 const cpuBefore = process.cpuUsage()
 const { inventory, ledger } = await collectInventory({
@@ -40,6 +44,7 @@ const { inventory, ledger } = await collectInventory({
   role: simulated.role,
   regions,
   digestKey: 'bench',
+  knownRevisions,
   pace: paced ? createPace() : unpaced,
 })
 const wallSeconds = (performance.now() - startedAt) / 1000
@@ -60,6 +65,7 @@ const measured: Measured = {
   cpuSeconds: (user + system) / 1e6,
   peakRssMb: peakRssMb(),
 }
+writeFileSync(revisions, JSON.stringify([...knownRevisions]))
 console.log(JSON.stringify(measured))
 // The connections kept alive would hold the process open.
 process.exit()

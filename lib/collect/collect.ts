@@ -11,6 +11,7 @@ import { CallError } from './failure.ts'
 import type { Ledger } from './ledger.ts'
 import { createMachine, type MachineOptions } from './machine.ts'
 import { checkRegions, enabledRegions } from './regions.ts'
+import { noRevisions, type RevisionCache } from './revision-cache.ts'
 import { type Progress, runCollectors, toInventory } from './run.ts'
 import { type Access, openSession, type RoleToAssume, type Session } from './session.ts'
 
@@ -26,6 +27,8 @@ export interface CollectOptions extends MachineOptions {
   history?: History
   /** Secret of this installation that keys the digests of redacted values. */
   digestKey: string
+  /** Absent: every revision is described. */
+  knownRevisions?: RevisionCache
   onProgress?: Progress
 }
 
@@ -104,7 +107,7 @@ async function findRegions({ call, homeRegion }: Session, access: Access): Promi
 function createContext(
   session: Session,
   region: string,
-  { access, scope, digestKey, signal }: CollectOptions,
+  { access, scope, digestKey, knownRevisions = noRevisions, signal }: CollectOptions,
 ): CollectContext {
   const { call, identity } = session
   return {
@@ -113,6 +116,7 @@ function createContext(
     region,
     scope: { clusters: scope?.clusters ?? [], services: scope?.services ?? [] },
     digestKey,
+    knownRevisions,
     call: (action, input, where = region) => call(action, input, where),
     async download(action, address, maxBytes) {
       try {

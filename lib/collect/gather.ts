@@ -40,10 +40,14 @@ export interface Gather<Out extends SectionName> {
   gap(lost: Lost<Out>, found: Pick<Gap, 'action' | 'reason' | 'errorCode'>): void
 }
 
+/** Told of every record as it is added. */
+export type Notice = <S extends SectionName>(section: S, record: Sections[S]) => void
+
 /** `region`: where the sections are stored; account-wide ones are read through some region but belong to none. */
 export function createGather(
   region: string,
   context: CollectContext,
+  notice: Notice = () => {},
 ): { gathered: Gathered; out: Gather<SectionName> } {
   const gathered: Gathered = { sections: {}, gaps: [] }
 
@@ -69,8 +73,11 @@ export function createGather(
       const records = listOf(gathered.sections, section)
       for (const item of items ?? []) {
         try {
-          const record = toRecord(item)
-          if (record !== undefined) records.push(compact(record))
+          const read = toRecord(item)
+          if (read === undefined) continue
+          const record = compact(read)
+          records.push(record)
+          notice(section, record)
         } catch (error) {
           if (!(error instanceof MalformedAnswer)) throw error
           gap({ section }, { action, reason: 'malformed', errorCode: error.code })

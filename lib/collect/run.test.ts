@@ -5,6 +5,7 @@ import { UnlistedAction } from './actions.ts'
 import { type CollectContext, type Collector, defineCollector } from './collector.ts'
 import { regionCollectors } from './collectors/index.ts'
 import { CallError } from './failure.ts'
+import { noRevisions } from './revision-cache.ts'
 import { runCollectors } from './run.ts'
 import { MalformedAnswer } from './shape.ts'
 
@@ -17,6 +18,7 @@ const context: CollectContext = {
   region,
   scope: { clusters: [], services: [] },
   digestKey: 'test key',
+  knownRevisions: noRevisions,
   call: () => Promise.reject(new Error('these collectors call nothing')),
   download: () => Promise.reject(new Error('these collectors download nothing')),
 }

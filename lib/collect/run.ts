@@ -2,7 +2,8 @@ import type { Gap, Inventory } from '#lib/inventory/inventory.ts'
 import { openInventory } from '#lib/inventory/look.ts'
 import { type SectionName, type Sections, sections } from '#lib/inventory/sections.ts'
 import { UnlistedAction } from './actions.ts'
-import type { CollectContext, Collector } from './collector.ts'
+import type { CollectContext, Collector, Following } from './collector.ts'
+import { createFollowed, type Followed } from './followed.ts'
 import { createGather, type Gathered, listOf, type SectionLists } from './gather.ts'
 
 /** One collector in one region (or `global`): what is begun, finished and, one day, stored by itself. */
@@ -37,24 +38,39 @@ export interface RunOptions {
  */
 export async function runCollectors(collectors: readonly Collector[], options: RunOptions): Promise<Gathered> {
   const fillers = new Map<SectionName, Promise<Gathered>>()
+  const followed = createFollowed(new Set(collectors.flatMap(({ follows = [] }) => follows)))
   for (const collector of collectors) {
-    const inputs = collector.needs.map((section) => {
-      const filler = fillers.get(section)
-      if (!filler) throw new TypeError(`${collector.name} needs ${section}, which no collector before it fills`)
-      return filler
-    })
-    const done = Promise.all(inputs).then((given) => runUnit(collector, join(given), options))
+    const fillersOf = (names: readonly SectionName[]) =>
+      names.map((section) => {
+        const filler = fillers.get(section)
+        if (!filler) throw new TypeError(`${collector.name} needs ${section}, which no collector before it fills`)
+        return filler
+      })
+    const [needed, rest] = [fillersOf(collector.needs), fillersOf(collector.follows ?? [])]
+    const done = Promise.all(needed).then((given) =>
+      runUnit(collector, { given, rest: () => Promise.all(rest), followed }, options),
+    )
+    const end = () => followed.end(collector.fills)
+    done.then(end, end)
     for (const section of collector.fills) fillers.set(section, done)
   }
   return join(await Promise.all(fillers.values()))
 }
 
-async function runUnit(collector: Collector, given: Gathered, options: RunOptions): Promise<Gathered> {
+interface Inputs {
+  /** What the collector needs. */
+  given: readonly Gathered[]
+  /** What it follows, once it is complete. */
+  rest(): Promise<readonly Gathered[]>
+  followed: Followed
+}
+
+async function runUnit(collector: Collector, inputs: Inputs, options: RunOptions): Promise<Gathered> {
   const { context, region, signal, onProgress } = options
+  const { needs, follows = [] } = collector
   const unit = { region, collector: collector.name }
   signal?.throwIfAborted()
   onProgress?.(unit, 'started')
-  const gaps = given.gaps.filter((gap) => collector.needs.includes(gap.section))
   let calls = 0
   const counted: CollectContext = {
     ...context,
@@ -63,24 +79,33 @@ async function runUnit(collector: Collector, given: Gathered, options: RunOption
       return context.call(action, input, where)
     },
   }
-  const { gathered, out } = createGather(region, counted)
+  const { gathered, out } = createGather(region, counted, inputs.followed.add)
+  const everything = async () => join([...inputs.given, ...(await inputs.rest())])
+  const following: Following<SectionName, SectionName> = {
+    arriving: inputs.followed.arriving,
+    whole: async () => lookAt([...needs, ...follows], await everything(), options),
+  }
   try {
-    await collector.collect(counted, lookAt(collector.needs, { ...given, gaps }, options), out)
+    await collector.collect(counted, lookAt(needs, join(inputs.given), options), out, following)
   } catch (error) {
     signal?.throwIfAborted()
     if (error instanceof UnlistedAction) throw error
     gathered.gaps.push(...gapsOfFailure(collector, region, error))
   }
-  const result: Gathered = { sections: {}, gaps: distinct([...gathered.gaps, ...inheritedGaps(collector, gaps)]) }
+  const inherits = collector.inherits ?? [...needs, ...follows]
+  const decisive = follows.some((section) => inherits.includes(section)) ? await everything() : join(inputs.given)
+  const inherited = inheritedGaps(collector, inherits, decisive.gaps)
+  const result: Gathered = { sections: {}, gaps: distinct([...gathered.gaps, ...inherited]) }
   for (const section of collector.fills) fillUnique(result.sections, section, gathered.sections)
   onProgress?.(unit, result.gaps.length > 0 ? 'incomplete' : 'done', { calls, gaps: result.gaps })
   return result
+}
 
-  function lookAt(needs: readonly SectionName[], { sections: read, gaps }: Gathered, { head, region }: RunOptions) {
-    const lists: SectionLists = {}
-    for (const section of needs) fillUnique(lists, section, read)
-    return openInventory(toInventory({ ...head, regions: [region] }, [{ region, sections: lists, gaps }]))(region)
-  }
+/** What a collector may see: the sections that it named. */
+function lookAt(names: readonly SectionName[], { sections: read, gaps }: Gathered, { head, region }: RunOptions) {
+  const named = Object.entries(read).filter(([section]) => names.some((name) => name === section))
+  const part = { region, sections: Object.fromEntries(named), gaps: gaps.filter((gap) => names.includes(gap.section)) }
+  return openInventory(toInventory({ ...head, regions: [region] }, [part]))(region)
 }
 
 type RegionLists = { [S in SectionName]?: Record<string, Sections[S][]> }
@@ -116,13 +141,12 @@ function fillUnique<S extends SectionName>(target: SectionLists, section: S, rea
 }
 
 /** What could not be asked for because the sections that would have named it are incomplete. */
-function inheritedGaps(collector: Collector, gaps: readonly Gap[]): Gap[] {
-  const inherits = collector.inherits ?? collector.needs
+function inheritedGaps({ fills }: Collector, inherits: readonly SectionName[], gaps: readonly Gap[]): Gap[] {
   return gaps
     .filter((gap) => inherits.includes(gap.section))
     .flatMap(({ resource, within, ...gap }) => {
       const cluster = gap.section === 'clusters' ? resource : within
-      return collector.fills.map((section) => ({ ...gap, section, ...(cluster && { within: cluster }) }))
+      return fills.map((section) => ({ ...gap, section, ...(cluster && { within: cluster }) }))
     })
 }
 

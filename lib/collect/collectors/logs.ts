@@ -76,47 +76,61 @@ const gone = ['ResourceNotFoundException'] as const
 export const logStreams = defineCollector({
   name: 'logs-streams',
   fills: ['logStreams'],
-  needs: ['tasks', 'taskDefinitions'],
-  async collect(context, look, out) {
+  needs: ['tasks'],
+  follows: ['taskDefinitions'],
+  async collect(context, look, out, { arriving }) {
     const { region } = context
     const before = Date.parse(look.now) - HOUR_MS
     const old = look
       .seen('tasks')
       .filter((task) => isRunning(task) && Date.parse(task.startedAt ?? '') <= before)
       .sort((a, b) => `${a.startedAt}${a.taskArn}`.localeCompare(`${b.startedAt}${b.taskArn}`))
-    const sample = [
-      ...Map.groupBy(old, (task) => `${task.clusterArn}|${task.group}|${task.taskDefinitionArn}`).values(),
-    ]
-    const definitions = new Map(look.seen('taskDefinitions').map((one) => [one.taskDefinitionArn, one]))
-    const wanted = sample.flatMap(([task]) => streamsOf(task, definitions.get(task?.taskDefinitionArn ?? ''), region))
-    await forEachOf(wanted, async ({ logGroupName, logStreamName, where }) => {
-      const lost = { section: 'logStreams', resource: `${logGroupName}:${logStreamName}`, gone } as const
-      const found = await out.read(lost, () =>
-        listAll(inRegion(context, where), {
-          action: 'logs:DescribeLogStreams',
-          input: (nextToken) => ({ logGroupName, logStreamNamePrefix: logStreamName, limit: 50, nextToken }),
-          items: (answer) => answer.logStreams,
-          next: ({ nextToken }) => nextToken,
-        }),
-      )
-      out.add('logStreams', 'logs:DescribeLogStreams', found && [found], (streams) => ({
-        streamKey: `${logGroupName}:${logStreamName}`,
-        logGroupName,
-        logStreamName,
-        lastIngestionTime: fromEpoch(streams.find((one) => one.logStreamName === logStreamName)?.lastIngestionTime),
-      }))
-    })
+    const sample = Map.groupBy(old, (task) => `${task.clusterArn}|${task.group}|${task.taskDefinitionArn}`).values()
+    const byRevision = Map.groupBy(
+      [...sample].flatMap(([task]) => task ?? []),
+      (task) => task.taskDefinitionArn,
+    )
+    await forEachOf(
+      streamsOfAll(arriving('taskDefinitions'), byRevision, region),
+      async ({ logGroupName, logStreamName, where }) => {
+        const lost = { section: 'logStreams', resource: `${logGroupName}:${logStreamName}`, gone } as const
+        const found = await out.read(lost, () =>
+          listAll(inRegion(context, where), {
+            action: 'logs:DescribeLogStreams',
+            input: (nextToken) => ({ logGroupName, logStreamNamePrefix: logStreamName, limit: 50, nextToken }),
+            items: (answer) => answer.logStreams,
+            next: ({ nextToken }) => nextToken,
+          }),
+        )
+        out.add('logStreams', 'logs:DescribeLogStreams', found && [found], (streams) => ({
+          streamKey: `${logGroupName}:${logStreamName}`,
+          logGroupName,
+          logStreamName,
+          lastIngestionTime: fromEpoch(streams.find((one) => one.logStreamName === logStreamName)?.lastIngestionTime),
+        }))
+      },
+    )
   },
 })
 
+async function* streamsOfAll(
+  definitions: AsyncIterable<TaskDefinition>,
+  tasks: ReadonlyMap<string, readonly Task[]>,
+  region: string,
+) {
+  for await (const definition of definitions) {
+    for (const task of tasks.get(definition.taskDefinitionArn) ?? []) yield* streamsOf(task, definition, region)
+  }
+}
+
 /** Streams of the awslogs driver with a prefix are named PREFIX/CONTAINER/TASK-ID. */
-function streamsOf(task: Task | undefined, definition: TaskDefinition | undefined, region: string) {
-  return (definition?.containerDefinitions ?? []).flatMap((container) => {
+function streamsOf(task: Task, definition: TaskDefinition, region: string) {
+  return definition.containerDefinitions.flatMap((container) => {
     const { logDriver, options } = container.logConfiguration ?? {}
     const logGroupName = logGroupNameOf(container)
     const prefix = options?.['awslogs-stream-prefix']
     const where = logRegionOf(container, region)
-    if (!task || logDriver !== 'awslogs' || !logGroupName || !prefix) return []
+    if (logDriver !== 'awslogs' || !logGroupName || !prefix) return []
     if (!canBeLogGroup(logGroupName) || !isRegion(where)) return []
     return [{ logGroupName, logStreamName: `${prefix}/${container.name}/${shortName(task.taskArn)}`, where }]
   })

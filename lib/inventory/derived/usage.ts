@@ -32,6 +32,9 @@ export const usageReads = [
 ] as const
 export type UsageSection = (typeof usageReads)[number]
 type UserSection = Exclude<UsageSection, 'taskDefinitions'>
+/** What names a revision by its number, without a look at the families. */
+export const servedReads = ['clusters', 'services', 'tasks', 'capacityProviders', 'containerInstances'] as const
+type ServedSection = (typeof servedReads)[number]
 
 const HISTORY_DAYS = 30
 
@@ -39,6 +42,13 @@ const HISTORY_DAYS = 30
 export function usesByRevision(look: Look<UsageSection>): ReadonlyMap<string, readonly Use[]> {
   const definitions = new Map(look.seen('taskDefinitions').map((one) => [one.taskDefinitionArn, one]))
   return findUses(look, (arn) => latentLaunches(definitions.get(arn))[0])
+}
+
+/** Uses by services and tasks alone, for who has yet to read the definitions and whatever else may run them. */
+export function servedUses(look: Look<ServedSection>): ReadonlyMap<string, readonly Use[]> {
+  const found: Uses = new Map()
+  addServed(look, found)
+  return found
 }
 
 /** ARNs of the revisions in use, for who has yet to read them. */
@@ -51,13 +61,22 @@ function findUses(
   look: Look<UserSection>,
   writtenFor: (taskDefinitionArn: string) => Launch | undefined,
 ): ReadonlyMap<string, readonly Use[]> {
-  const found = new Map<string, Use[]>()
-  const add = (taskDefinitionArn: string | undefined, use: Use) => {
-    if (!taskDefinitionArn) return
-    const list = found.get(taskDefinitionArn)
-    if (list) list.push(use)
-    else found.set(taskDefinitionArn, [use])
-  }
+  const found: Uses = new Map()
+  addServed(look, found)
+  addScheduled(look, found, writtenFor)
+  return found
+}
+
+type Uses = Map<string, Use[]>
+
+function addUse(found: Uses, taskDefinitionArn: string | undefined, use: Use): void {
+  if (!taskDefinitionArn) return
+  const list = found.get(taskDefinitionArn)
+  if (list) list.push(use)
+  else found.set(taskDefinitionArn, [use])
+}
+
+function addServed(look: Look<ServedSection>, found: Uses): void {
   for (const service of activeServices(look)) {
     const revisions = new Set([
       ...(controllerOf(service) === 'ECS' ? [service.taskDefinition] : []),
@@ -66,7 +85,7 @@ function findUses(
     ])
     for (const launch of attempt(() => launchesOf(look, service) ?? launchesOfTaskSets(look, service))) {
       for (const revision of revisions)
-        add(revision, { usage: 'desired', ...launch, clusterArn: service.clusterArn, service })
+        addUse(found, revision, { usage: 'desired', ...launch, clusterArn: service.clusterArn, service })
     }
   }
   const services = serviceIndex(look)
@@ -77,7 +96,7 @@ function findUses(
     const service = standalone ? undefined : services.get(`${task.clusterArn}|${task.group?.slice('service:'.length)}`)
     const usage = running ? 'running' : 'scheduled'
     for (const launch of attempt(() => [launchOfTask(look, task)])) {
-      add(task.taskDefinitionArn, {
+      addUse(found, task.taskDefinitionArn, {
         usage,
         ...launch,
         clusterArn: task.clusterArn,
@@ -87,28 +106,34 @@ function findUses(
       })
     }
   }
+}
+
+function addScheduled(
+  look: Look<UserSection>,
+  found: Uses,
+  writtenFor: (taskDefinitionArn: string) => Launch | undefined,
+): void {
   for (const schedule of look.seen('taskSchedules')) {
     const { clusterArn, LaunchType, CapacityProviderStrategy, Input } = schedule
     const revision = resolveRevision(look, schedule.TaskDefinitionArn)
     for (const launch of attempt(() => launches(look, clusterArn, LaunchType, CapacityProviderStrategy))) {
-      add(revision, { usage: 'scheduled', ...launch, clusterArn, schedule, override: Input })
+      addUse(found, revision, { usage: 'scheduled', ...launch, clusterArn, schedule, override: Input })
     }
   }
   const since = Date.parse(look.now) - HISTORY_DAYS * 86_400_000
   for (const past of look.history.standaloneTasks) {
     if (past.region !== look.region || Date.parse(past.lastSeenAt) < since || found.has(past.taskDefinitionArn))
       continue
-    add(past.taskDefinitionArn, {
+    addUse(found, past.taskDefinitionArn, {
       usage: 'scheduled',
       launch: writtenFor(past.taskDefinitionArn) ?? 'EC2',
       clusterArn: past.clusterArn,
     })
   }
-  return found
 }
 
 /** Before the first promotion there is no PRIMARY, but each task set says what it runs on. */
-function launchesOfTaskSets(look: Look<UserSection>, { clusterArn, taskSets }: Service): readonly Launch[] {
+function launchesOfTaskSets(look: Look<ServedSection>, { clusterArn, taskSets }: Service): readonly Launch[] {
   const all = taskSets.flatMap((set) => launches(look, clusterArn, set.launchType, set.capacityProviderStrategy))
   return [...new Set(all)]
 }

@@ -1,6 +1,7 @@
 import { parseImage } from '#lib/inventory/derived/images.ts'
-import { type UsageSection, usesByRevision } from '#lib/inventory/derived/usage.ts'
+import { type UsageSection, type Use, usesByRevision } from '#lib/inventory/derived/usage.ts'
 import type { Look } from '#lib/inventory/look.ts'
+import type { ContainerDefinition, TaskDefinition } from '#lib/inventory/types/ecs.ts'
 
 /** What containers of revisions in use pull from one repository of this account and region. */
 export interface RepositoryInUse {
@@ -14,33 +15,86 @@ export interface RepositoryInUse {
   architectures: Set<string>
 }
 
+interface Registry {
+  account: string
+  region: string
+}
+
 const architectures: Readonly<Record<string, string>> = { X86_64: 'amd64', ARM64: 'arm64' }
 
 export function imagesInUse(look: Look<UsageSection>): RepositoryInUse[] {
   const found = new Map<string, RepositoryInUse>()
   const uses = look.once(usesByRevision)
   for (const definition of look.seen('taskDefinitions')) {
-    const usesOfIt = uses.get(definition.taskDefinitionArn)
-    if (!usesOfIt) continue
-    const { cpuArchitecture = 'X86_64', operatingSystemFamily = '' } = definition.runtimePlatform ?? {}
-    for (const container of definition.containerDefinitions) {
-      const reference = parseImage(container.image ?? '')
-      if (reference.kind !== 'ecr' || reference.account !== look.account || reference.region !== look.region) continue
-      const repository = found.get(reference.repository) ?? emptyRepository(reference.repository)
-      found.set(reference.repository, repository)
-      const reported = usesOfIt
-        .flatMap((use) => use.task?.containers ?? [])
-        .flatMap((one) => (one.name === container.name && one.imageDigest ? [one.imageDigest] : []))
-      const digests = reference.digest ? [...reported, reference.digest] : reported
-      const tags = digests.length === 0 && reference.tag ? [reference.tag] : []
-      for (const digest of digests) repository.digests.add(digest)
-      for (const tag of tags) repository.tags.add(tag)
-      repository.architectures.add(architectures[cpuArchitecture] ?? 'amd64')
-      if (container.user || operatingSystemFamily.startsWith('WINDOWS')) continue
-      for (const id of [...digests, ...tags]) repository.withoutUser.add(id)
-    }
+    addImages(found, look, definition, uses.get(definition.taskDefinitionArn))
   }
   return [...found.values()]
+}
+
+/**
+ * Repositories as soon as every revision that tasks run from them has arrived. Ones that only a service without tasks or
+ * a schedule uses are not among them, and what such a use adds to the others may be missing.
+ */
+export async function* repositoriesServed(
+  registry: Registry,
+  uses: ReadonlyMap<string, readonly Use[]>,
+  arriving: AsyncIterable<TaskDefinition>,
+): AsyncGenerator<RepositoryInUse> {
+  const awaited = new Map<string, Set<string>>()
+  for (const [arn, usesOfIt] of uses) {
+    for (const container of usesOfIt.flatMap(({ task }) => task?.containers ?? [])) {
+      const name = repositoryOf(registry, container.image)
+      if (name) awaited.set(name, (awaited.get(name) ?? new Set()).add(arn))
+    }
+  }
+  const found = new Map<string, RepositoryInUse>()
+  for await (const definition of arriving) {
+    const arn = definition.taskDefinitionArn
+    addImages(found, registry, definition, uses.get(arn))
+    for (const name of new Set(definition.containerDefinitions.map(({ image }) => repositoryOf(registry, image)))) {
+      const revisions = awaited.get(name ?? '')
+      const repository = found.get(name ?? '')
+      if (revisions?.delete(arn) && revisions.size === 0 && repository) yield repository
+    }
+  }
+}
+
+function addImages(
+  found: Map<string, RepositoryInUse>,
+  registry: Registry,
+  definition: TaskDefinition,
+  uses: readonly Use[] | undefined,
+): void {
+  if (!uses) return
+  const { cpuArchitecture = 'X86_64', operatingSystemFamily = '' } = definition.runtimePlatform ?? {}
+  for (const container of definition.containerDefinitions) {
+    const name = repositoryOf(registry, container.image)
+    if (!name) continue
+    const repository = found.get(name) ?? emptyRepository(name)
+    found.set(name, repository)
+    const { digests, tags } = idsOf(container, uses)
+    for (const digest of digests) repository.digests.add(digest)
+    for (const tag of tags) repository.tags.add(tag)
+    repository.architectures.add(architectures[cpuArchitecture] ?? 'amd64')
+    if (container.user || operatingSystemFamily.startsWith('WINDOWS')) continue
+    for (const id of [...digests, ...tags]) repository.withoutUser.add(id)
+  }
+}
+
+function idsOf(container: ContainerDefinition, uses: readonly Use[]): { digests: string[]; tags: string[] } {
+  const { digest, tag } = parseImage(container.image ?? '')
+  const reported = uses
+    .flatMap((use) => use.task?.containers ?? [])
+    .flatMap((one) => (one.name === container.name && one.imageDigest ? [one.imageDigest] : []))
+  const digests = digest ? [...reported, digest] : reported
+  return { digests, tags: digests.length === 0 && tag ? [tag] : [] }
+}
+
+/** The repository of an image of this account's registry; undefined for any other image. */
+export function repositoryOf({ account, region }: Registry, image: string | undefined): string | undefined {
+  const reference = parseImage(image ?? '')
+  if (reference.kind !== 'ecr' || reference.account !== account || reference.region !== region) return undefined
+  return reference.repository
 }
 
 function emptyRepository(name: string): RepositoryInUse {

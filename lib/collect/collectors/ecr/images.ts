@@ -1,49 +1,60 @@
 import type * as sdk from '@aws-sdk/client-ecr'
-import { usageReads } from '#lib/inventory/derived/usage.ts'
+import { servedReads, servedUses } from '#lib/inventory/derived/usage.ts'
 import type { EcrImage, Repository } from '#lib/inventory/types/ecr.ts'
 import { type CollectContext, defineCollector, forEachOf } from '../../collector.ts'
 import { CallError } from '../../failure.ts'
+import type { Gather } from '../../gather.ts'
 import { listAll } from '../../pages.ts'
 import { chunks, iso, need, pick } from '../../shape.ts'
 import { readConfigs } from './image-configs.ts'
-import { imagesInUse, type RepositoryInUse } from './images-in-use.ts'
+import { imagesInUse, type RepositoryInUse, repositoriesServed } from './images-in-use.ts'
 
 const action = 'ecr:DescribeImages'
 
 /**
  * Images in use by digest or tag, the platform images behind those that are indices, and the configuration of images
- * that decide themselves as whom they run.
+ * that decide themselves as whom they run. A repository is asked for while definitions that use others still arrive.
  */
 export const images = defineCollector({
   name: 'ecr-images',
   fills: ['ecrImages', 'imageConfigs'],
-  needs: [...usageReads, 'repositories'],
+  needs: [...servedReads, 'repositories'],
+  follows: ['taskSchedules', 'families', 'taskDefinitions'],
   inherits: ['clusters', 'services', 'tasks', 'taskSchedules', 'families', 'taskDefinitions', 'repositories'],
-  async collect(context, look, out) {
-    const repositories = new Map(look.seen('repositories').map((one) => [one.repositoryName, one]))
-    const found = imagesInUse(look).flatMap((used) => {
-      const repository = repositories.get(used.name)
-      return repository ? [{ used, repository }] : []
-    })
-    await forEachOf(found, async ({ used, repository }) => {
-      const asked = [
-        ...[...used.digests].map((imageDigest) => ({ imageDigest })),
-        ...[...used.tags].map((imageTag) => ({ imageTag })),
-      ]
-      const describeIn = (ids: readonly sdk.ImageIdentifier[]) => describeImages(context, used.name, ids)
-      const details = (await out.read({ section: ['ecrImages', 'imageConfigs'] }, () => describeIn(asked))) ?? []
-      out.add('ecrImages', action, details, (detail) => toImage(detail, repository))
-
-      const wanted = details.filter((detail) => isIndex(detail) || leavesUserOpen(detail, used))
-      const digests = wanted.flatMap(({ imageDigest }) => imageDigest ?? [])
-      const platforms = await readConfigs(context, out, { repository, digests, architectures: used.architectures })
-      const behind = await out.read({ section: 'ecrImages' }, () =>
-        describeIn(platforms.map((imageDigest) => ({ imageDigest }))),
-      )
-      out.add('ecrImages', action, behind, (detail) => toImage(detail, repository))
-    })
+  async collect(context, look, out, { arriving, whole }) {
+    const readers = new Map(
+      look.seen('repositories').map((one) => [one.repositoryName, createReader(context, out, one)]),
+    )
+    const read = async (used: RepositoryInUse) => readers.get(used.name)?.(used)
+    await forEachOf(repositoriesServed(context, servedUses(look), arriving('taskDefinitions')), read)
+    await forEachOf(imagesInUse(await whole()), read)
   },
 })
+
+/** Reads what is used of one repository. Called again, it reads what has become known since. */
+function createReader(context: CollectContext, out: Gather<'ecrImages' | 'imageConfigs'>, repository: Repository) {
+  const asked = new Set<string>()
+  const details: sdk.ImageDetail[] = []
+  const configured = new Set<string>()
+  const notYet = (known: Set<string>) => (id: string) => known.size < known.add(id).size
+  const describeIn = (ids: readonly sdk.ImageIdentifier[]) => describeImages(context, repository.repositoryName, ids)
+  const keep = (found: readonly sdk.ImageDetail[] | undefined) =>
+    out.add('ecrImages', action, found, (detail) => toImage(detail, repository))
+
+  return async (used: RepositoryInUse): Promise<void> => {
+    const ids = [
+      ...[...used.digests].filter(notYet(asked)).map((imageDigest) => ({ imageDigest })),
+      ...[...used.tags].filter(notYet(asked)).map((imageTag) => ({ imageTag })),
+    ]
+    const found = (await out.read({ section: ['ecrImages', 'imageConfigs'] }, () => describeIn(ids))) ?? []
+    keep(found)
+    details.push(...found)
+    const wanted = details.filter((detail) => isIndex(detail) || leavesUserOpen(detail, used))
+    const digests = wanted.flatMap(({ imageDigest }) => imageDigest ?? []).filter(notYet(configured))
+    const platforms = await readConfigs(context, out, { repository, digests, architectures: used.architectures })
+    keep(await out.read({ section: 'ecrImages' }, () => describeIn(platforms.map((imageDigest) => ({ imageDigest })))))
+  }
+}
 
 /** One image that is gone makes the whole batch fail: then each half is asked for by itself. */
 async function describeImages(

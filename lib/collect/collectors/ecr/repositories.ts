@@ -1,20 +1,19 @@
 import type * as sdk from '@aws-sdk/client-ecr'
-import { parseImage } from '#lib/inventory/derived/images.ts'
 import { usageReads } from '#lib/inventory/derived/usage.ts'
-import type { Look } from '#lib/inventory/look.ts'
 import type { Repository } from '#lib/inventory/types/ecr.ts'
-import { defineCollector, forEachOf } from '../../collector.ts'
+import { defineCollector, type Following, forEachOf } from '../../collector.ts'
 import { chunks, iso, need, pick } from '../../shape.ts'
-import { imagesInUse } from './images-in-use.ts'
+import { imagesInUse, repositoryOf } from './images-in-use.ts'
 
 /** Asked for only where some definition names an image of this account's registry, or may. */
 export const repositories = defineCollector({
   name: 'ecr-repositories',
   fills: ['repositories', 'registryScanning', 'pullThroughCacheRules'],
-  needs: ['taskDefinitions'],
+  needs: [],
+  follows: ['taskDefinitions'],
   inherits: [],
-  async collect({ call, account, region }, look, out) {
-    if (!mayUseRegistry(look, account, region)) return
+  async collect({ call, account, region }, _look, out, following) {
+    if (!(await mayUseRegistry(following, { account, region }))) return
 
     async function listRepositories() {
       const found = await out.list(
@@ -86,12 +85,14 @@ export const repositoryScanning = defineCollector({
   },
 })
 
-function mayUseRegistry(look: Look<'taskDefinitions'>, account: string, region: string): boolean {
-  if (look.gaps('taskDefinitions').length > 0) return true
-  const containers = look.seen('taskDefinitions').flatMap((definition) => definition.containerDefinitions)
-  return containers
-    .map((container) => parseImage(container.image ?? ''))
-    .some((image) => image.kind === 'ecr' && image.account === account && image.region === region)
+async function mayUseRegistry(
+  { arriving, whole }: Following<never, 'taskDefinitions'>,
+  registry: { account: string; region: string },
+): Promise<boolean> {
+  for await (const { containerDefinitions } of arriving('taskDefinitions')) {
+    if (containerDefinitions.some(({ image }) => repositoryOf(registry, image))) return true
+  }
+  return (await whole()).gaps('taskDefinitions').length > 0
 }
 
 function toRepository(repository: sdk.Repository): Repository {

@@ -14,10 +14,11 @@ const kept: readonly (string | undefined)[] = ['CRITICAL', 'HIGH']
 export const imageScanFindings = defineCollector({
   name: 'ecr-scan-findings',
   fills: ['imageScanFindings'],
-  needs: ['ecrImages'],
-  async collect(context, look, out) {
-    const scanned = look.seen('ecrImages').filter((image) => image.imageScanStatus?.status === 'COMPLETE')
-    await forEachOf(scanned, async ({ imageKey, repositoryName, imageDigest }) => {
+  needs: [],
+  follows: ['ecrImages'],
+  async collect(context, _look, out, { arriving }) {
+    await forEachOf(arriving('ecrImages'), async ({ imageKey, repositoryName, imageDigest, imageScanStatus }) => {
+      if (imageScanStatus?.status !== 'COMPLETE') return
       const gone = ['ScanNotFoundException', 'ImageNotFoundException', 'RepositoryNotFoundException']
       const answers = await out.read({ section: 'imageScanFindings', resource: imageKey, gone }, () =>
         listAll(context, {

@@ -32,8 +32,13 @@ export function toTaskDefinition(
     volumes: (definition.volumes ?? []).map((volume) => toVolume(volume, digestKey)),
     registeredAt: iso(definition.registeredAt),
     deregisteredAt: iso(definition.deregisteredAt),
-    tags: ecsTags(tags),
+    tags: sortedTags(ecsTags(tags)),
   }
+}
+
+/** In one order, whichever API they were read with. */
+export function sortedTags(tags: TaskDefinition['tags']): TaskDefinition['tags'] {
+  return tags.toSorted((a, b) => (a.key < b.key ? -1 : 1))
 }
 
 function toVolume(volume: ecs.Volume, digestKey: string): Volume {
