@@ -31,10 +31,14 @@ const requestHandler = {
   throwOnRequestTimeout: true,
 }
 
+/** The SDK tries once: the retries are ours. Its own strategies prepare an error, with its stack, for every call. */
+const once = { retry: <Args, Answer>(next: (args: Args) => Promise<Answer>, args: Args) => next(args) }
+
 export interface SdkClient {
   send(command: object, options: { abortSignal?: AbortSignal }): Promise<unknown>
   middlewareStack: {
     add(guard: Guard, options: { step: 'initialize'; priority: 'high'; name: string }): void
+    remove(name: string): boolean
   }
 }
 type Guard = <Next>(next: Next, context: { commandName?: string }) => Next
@@ -43,7 +47,7 @@ export interface Clients {
   get(service: ServiceName, connection: Connection): Promise<SdkClient>
 }
 
-/** One client per service and region, replaced when the credentials are renewed. Pacing and retries are ours: the SDK tries once. */
+/** One client per service and region, replaced when the credentials are renewed. */
 export function createClients(): Clients {
   const known = new Map<string, { client: SdkClient; credentials: AwsCredentials }>()
   return {
@@ -53,9 +57,10 @@ export function createClients(): Clients {
       const entry = known.get(key)
       if (entry?.credentials === connection.credentials) return entry.client
       const client: unknown = Reflect.construct(Client, [
-        { ...connection, requestHandler, maxAttempts: 1, userAgentAppId: 'tidewaiter' },
+        { ...connection, requestHandler, retryStrategy: once, maxAttempts: 1, userAgentAppId: 'tidewaiter' },
       ])
       if (!isSdkClient(client)) throw new TypeError(`${service} has no client`)
+      client.middlewareStack.remove('loggerMiddleware')
       client.middlewareStack.add(refuseUnlisted(service), {
         step: 'initialize',
         priority: 'high',

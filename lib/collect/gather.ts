@@ -35,6 +35,8 @@ export interface Gather<Out extends SectionName> {
   ): void
   /** The value read, or undefined when the call failed; the loss is recorded unless the resource is gone. */
   read<T>(lost: Lost<Out>, read: () => Promise<T>): Promise<T | undefined>
+  /** Each page of a list up to the one that failed; the loss is recorded. */
+  walk<A extends string, T>(lost: Lost<Out>, listing: Listing<A, T>, take: (page: readonly T[]) => void): Promise<void>
   /** All items of a list, or those up to the page that failed; the loss is recorded. A repeated text is given once. */
   list<A extends string, T>(lost: Lost<Out>, listing: Listing<A, T>): Promise<T[]>
   gap(lost: Lost<Out>, found: Pick<Gap, 'action' | 'reason' | 'errorCode'>): void
@@ -92,14 +94,19 @@ export function createGather(
         return undefined
       }
     },
-    async list(lost, listing) {
-      const found = []
+    async walk(lost, listing, take) {
       try {
-        for await (const page of pages(context, listing)) found.push(...page)
+        for await (const page of pages(context, listing)) take(page)
       } catch (error) {
         lose(lost, 'sts:AssumeRole', error)
       }
-      return [...new Set(found)]
+    },
+    async list<A extends string, T>(lost: Lost<SectionName>, listing: Listing<A, T>) {
+      const found = new Set<T>()
+      await out.walk(lost, listing, (page) => {
+        for (const item of page) found.add(item)
+      })
+      return [...found]
     },
   }
   return { gathered, out }

@@ -84,7 +84,7 @@ export const logStreams = defineCollector({
     const old = look
       .seen('tasks')
       .filter((task) => isRunning(task) && Date.parse(task.startedAt ?? '') <= before)
-      .sort((a, b) => `${a.startedAt}${a.taskArn}`.localeCompare(`${b.startedAt}${b.taskArn}`))
+      .sort((a, b) => (`${a.startedAt}${a.taskArn}` < `${b.startedAt}${b.taskArn}` ? -1 : 1))
     const sample = Map.groupBy(old, (task) => `${task.clusterArn}|${task.group}|${task.taskDefinitionArn}`).values()
     const byRevision = Map.groupBy(
       [...sample].flatMap(([task]) => task ?? []),

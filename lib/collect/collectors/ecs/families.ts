@@ -1,4 +1,3 @@
-import type { TaskDefinitionFamily } from '#lib/inventory/types/ecs.ts'
 import { defineCollector } from '../../collector.ts'
 
 /** ACTIVE revisions of every family, oldest first, from their ARNs alone: a hundred revisions a call. */
@@ -7,7 +6,8 @@ export const families = defineCollector({
   fills: ['families'],
   needs: [],
   async collect(_context, _look, out) {
-    const arns = await out.list(
+    const found = new Map<string, Set<number>>()
+    await out.walk(
       { section: 'families' },
       {
         action: 'ecs:ListTaskDefinitions',
@@ -15,19 +15,19 @@ export const families = defineCollector({
         items: ({ taskDefinitionArns }) => taskDefinitionArns,
         next: ({ nextToken }) => nextToken,
       },
+      (arns) => addRevisions(found, arns),
     )
-    out.add('families', 'ecs:ListTaskDefinitions', groupByFamily(arns), (family) => family)
+    out.add('families', 'ecs:ListTaskDefinitions', [...found], ([family, revisions]) => ({
+      family,
+      activeRevisions: [...revisions].sort((a, b) => a - b),
+    }))
   },
 })
 
-function groupByFamily(arns: readonly string[]): TaskDefinitionFamily[] {
-  const found = new Map<string, Set<number>>()
+/** Page by page: an account may have hundreds of thousands, and their ARNs say no more than family and number. */
+function addRevisions(found: Map<string, Set<number>>, arns: readonly string[]): void {
   for (const arn of arns) {
     const [, family, revision] = /:task-definition\/([^:]+):(\d+)$/.exec(arn) ?? []
     if (family && revision) found.set(family, (found.get(family) ?? new Set()).add(Number(revision)))
   }
-  return [...found].map(([family, revisions]) => ({
-    family,
-    activeRevisions: [...revisions].sort((a, b) => a - b),
-  }))
 }
