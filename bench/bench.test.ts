@@ -24,11 +24,24 @@ test('with --json a bench prints its figures as one JSON object and nothing else
   expect(found('lost')).toMatchObject({ value: 0, bound: 0, holds: true })
 })
 
+test('the engine bench judges one estate with all checks, and with those of security alone', () => {
+  const { stdout, status } = bench('engine', '--estate', 'small', '--json')
+  const { name, figures }: Result = JSON.parse(stdout)
+  expect([status, name]).toEqual([0, 'engine'])
+  const value = (name: string) => figures.find((one) => one.figure === name)?.value ?? 0
+  expect(value('all.checks')).toBeGreaterThan(value('security.checks'))
+  expect(value('all.outcomes')).toBeGreaterThan(value('security.outcomes'))
+  expect(value('security.outcomes')).toBeGreaterThan(0)
+  expect(figures.find((one) => one.figure === 'security.seconds')).toMatchObject({ bound: 1.5, holds: true })
+})
+
 test.each([
   ['no bench', []],
   ['an unknown bench', ['nothing']],
   ['an unknown flag', ['scan', '--estates', 'small']],
   ['an unknown estate', ['scan', '--estate', 'tiny']],
+  ['an estate the engine bench does not know', ['engine', '--estate', 'tiny']],
+  ['a flag the engine bench does not know', ['engine', '--estates', 'small']],
 ])('%s is one sentence or the usage, and code 1', (_, args) => {
   const { stdout, stderr, status } = bench(...args)
   expect([status, stdout]).toEqual([1, ''])

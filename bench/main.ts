@@ -1,12 +1,17 @@
 import { UsageError } from '../bin/cli/command.ts'
 import { sentenceOf } from '../bin/cli/errors.ts'
+import { engineBench, engineUsage } from './engine.ts'
 import { figureLines, type Report } from './figures.ts'
 import { scanBench, scanUsage } from './scan.ts'
 
 // `npm run bench -- NAME [options] --json`: measures what the product promises.
 
-const benches: ReadonlyMap<string, (args: readonly string[]) => Promise<Report>> = new Map([['scan', scanBench]])
-const usage = `Usage: npm run bench -- NAME [options] [--json]\n\n${scanUsage}`
+const benches: ReadonlyMap<string, (args: readonly string[]) => Promise<Report>> = new Map([
+  ['scan', scanBench],
+  ['engine', engineBench],
+])
+const usage = `Usage: npm run bench -- NAME [options] [--json]\n\n${scanUsage}
+${engineUsage}`
 
 const [name = '', ...options] = process.argv.slice(2)
 try {

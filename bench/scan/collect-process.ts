@@ -3,6 +3,7 @@ import { collectInventory } from '#lib/collect/collect.ts'
 import { createPace, type Pace } from '#lib/collect/pace.ts'
 import { createRevisionCache } from '#lib/collect/revision-cache.ts'
 import { sectionNames } from '#lib/inventory/sections.ts'
+import { peakRssMb } from '../machine.ts'
 import type { Simulated } from './simulator-process.ts'
 
 // One scan in a process of its own: its memory and processor time are the scan's alone.
@@ -69,10 +70,3 @@ writeFileSync(revisions, JSON.stringify([...knownRevisions]))
 console.log(JSON.stringify(measured))
 // The connections kept alive would hold the process open.
 process.exit()
-
-/** The most memory this process ever held, in megabytes of 2^20 bytes: VmHWM where the kernel tells it. */
-function peakRssMb(): number {
-  if (process.platform !== 'linux') return process.resourceUsage().maxRSS / 1024
-  const [, kilobytes] = /^VmHWM:\s+(\d+) kB$/m.exec(readFileSync('/proc/self/status', 'utf8')) ?? []
-  return Number(kilobytes) / 1024
-}
