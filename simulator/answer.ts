@@ -3,6 +3,7 @@ import { type Call, callerArn } from './call.ts'
 import type { LoggedCall } from './call-log.ts'
 import { type FaultKind, faultError, type Strike } from './faults.ts'
 import { type Loaded, loadService } from './load-service.ts'
+import { iamActionOf } from './service.ts'
 import type { Throttle } from './throttle.ts'
 import { writeJsonError } from './wire/json.ts'
 import type { Operation } from './wire/operation.ts'
@@ -43,7 +44,7 @@ export async function answer(request: WireRequest, world: World, conditions: Con
 
   const { service, operations } = loaded
   const name = service.protocol.operationName(request, operations) ?? 'Unknown'
-  const action = `${service.iamPrefix ?? service.signingName}:${name}`
+  const action = iamActionOf(service, name)
   const logged = { action, account: '', region: scope.region, time }
   const requestId = requestIdOf(request)
   const fault = conditions.strike(action)

@@ -11,6 +11,8 @@ export interface Service {
   signingName: string
   /** The prefix of its IAM actions, where that is another one. */
   iamPrefix?: string
+  /** IAM actions of operations that have another name there, without the prefix. */
+  iamActions?: Readonly<Record<string, string>>
   protocol: Protocol
   /** The SDK client whose schemas the service reads and writes with. It is loaded at the first call. */
   sdk: () => Promise<Sdk>
@@ -19,4 +21,9 @@ export interface Service {
   /** The code for a page token that this request was not given. */
   invalidToken: string
   operations: Record<string, Handler>
+}
+
+/** The IAM action that permits an operation, such as `ecs:DescribeServices`. */
+export function iamActionOf({ signingName, iamPrefix = signingName, iamActions = {} }: Service, name: string): string {
+  return `${iamPrefix}:${iamActions[name] ?? name}`
 }

@@ -5,7 +5,7 @@ import type { Ledger } from './ledger.ts'
 import type { Pace } from './pace.ts'
 import { backoffMs, mayRetry, type RetryBudget } from './retry.ts'
 import { type Meter, send } from './send.ts'
-import type { InputOf, OutputOf } from './services.ts'
+import { type InputOf, iamActionOf, type OutputOf } from './services.ts'
 import type { Timing } from './timing.ts'
 
 /** Whose credentials a call is signed with. */
@@ -45,7 +45,8 @@ export function createCall(line: Line): Call {
   /** Credentials that AWS has accepted at least once. */
   const proven = new WeakSet<AwsCredentials>()
 
-  return async (action, input, region) => {
+  return async (operation, input, region) => {
+    const action = iamActionOf(operation)
     const paced = { account: caller.account, region, action }
     let renewals = 0
     let inVain = 0
@@ -60,7 +61,7 @@ export function createCall(line: Line): Call {
       let failure: Failure
       try {
         const connection = { region, credentials, endpoint: caller.endpoint }
-        const output = await send(clients, connection, action, input, { meter, signal })
+        const output = await send(clients, connection, operation, input, { meter, signal })
         record('answered')
         budget.earn()
         proven.add(credentials)

@@ -1,7 +1,7 @@
 import { Agent as HttpAgent } from 'node:http'
 import { Agent as HttpsAgent } from 'node:https'
 import { allowedActions, UnlistedAction } from './actions.ts'
-import { type ServiceName, services } from './services.ts'
+import { iamActionOf, type ServiceName, services } from './services.ts'
 
 /** How AWS is reached and as whom. */
 export interface Connection {
@@ -75,7 +75,7 @@ export function createClients(): Clients {
 /** Stops every operation that is not on the list of reads before anything is sent, whoever built the command. */
 function refuseUnlisted(service: ServiceName): Guard {
   return (next, { commandName = '' }) => {
-    const action = `${service}:${commandName.replace(/Command$/, '')}`
+    const action = iamActionOf(`${service}:${commandName.replace(/Command$/, '')}`)
     if (!allowedActions.has(action)) throw new UnlistedAction(action)
     return next
   }

@@ -4,6 +4,7 @@ import { CollectError } from './collect-error.ts'
 import type { CollectContext } from './collector.ts'
 import { CallError, gapReasonOf } from './failure.ts'
 import { type Listing, pages } from './pages.ts'
+import { iamActionOf } from './services.ts'
 import { compact, MalformedAnswer } from './shape.ts'
 
 export type SectionLists = { [S in SectionName]?: Sections[S][] }
@@ -82,7 +83,7 @@ export function createGather(
           notice(section, record)
         } catch (error) {
           if (!(error instanceof MalformedAnswer)) throw error
-          gap({ section }, { action, reason: 'malformed', errorCode: error.code })
+          gap({ section }, { action: iamActionOf(action), reason: 'malformed', errorCode: error.code })
         }
       }
     },

@@ -1,6 +1,6 @@
 import type { CollectContext } from './collector.ts'
 import { CallError } from './failure.ts'
-import type { InputOf, OutputOf } from './services.ts'
+import { type InputOf, iamActionOf, type OutputOf } from './services.ts'
 
 /** A list that AWS answers page by page: how to ask for a page, what it holds, and the token of the next. */
 export interface Listing<A extends string, T> {
@@ -29,7 +29,7 @@ export async function* pages<A extends string, T>(
     token = listing.next(output) || undefined
     if (token === undefined) return
     if (seen.has(token) || seen.size > mostPages) {
-      throw new CallError(listing.action, region, { kind: 'malformed', code: 'RepeatedToken' })
+      throw new CallError(iamActionOf(listing.action), region, { kind: 'malformed', code: 'RepeatedToken' })
     }
     seen.add(token)
   }

@@ -1,5 +1,5 @@
 import type { Call } from './call.ts'
-import type { InputOf } from './services.ts'
+import { type InputOf, iamActionOf } from './services.ts'
 
 /** What a probe needs to know to ask for something that does not exist, in a form that AWS reads. */
 export interface ProbeContext {
@@ -106,7 +106,7 @@ export const probes: readonly Probe[] = [
 ]
 
 function probe<const A extends string>(action: A, input: (context: ProbeContext) => NoInfer<InputOf<A>>): Probe {
-  return { action, send: (call, context) => call(action, input(context), context.region) }
+  return { action: iamActionOf(action), send: (call, context) => call(action, input(context), context.region) }
 }
 
 function arn({ partition, account, region }: ProbeContext, service: string, resource: string): string {

@@ -52,6 +52,46 @@ export const services = {
     const sdk = await import('@aws-sdk/client-resource-groups-tagging-api')
     return { sdk, Client: sdk.ResourceGroupsTaggingAPIClient }
   },
+  kms: async () => {
+    const sdk = await import('@aws-sdk/client-kms')
+    return { sdk, Client: sdk.KMSClient }
+  },
+  secretsmanager: async () => {
+    const sdk = await import('@aws-sdk/client-secrets-manager')
+    return { sdk, Client: sdk.SecretsManagerClient }
+  },
+  ssm: async () => {
+    const sdk = await import('@aws-sdk/client-ssm')
+    return { sdk, Client: sdk.SSMClient }
+  },
+  s3: async () => {
+    const sdk = await import('@aws-sdk/client-s3')
+    return { sdk, Client: sdk.S3Client }
+  },
+  s3control: async () => {
+    const sdk = await import('@aws-sdk/client-s3-control')
+    return { sdk, Client: sdk.S3ControlClient }
+  },
+  cloudtrail: async () => {
+    const sdk = await import('@aws-sdk/client-cloudtrail')
+    return { sdk, Client: sdk.CloudTrailClient }
+  },
+  guardduty: async () => {
+    const sdk = await import('@aws-sdk/client-guardduty')
+    return { sdk, Client: sdk.GuardDutyClient }
+  },
+  securityhub: async () => {
+    const sdk = await import('@aws-sdk/client-securityhub')
+    return { sdk, Client: sdk.SecurityHubClient }
+  },
+  config: async () => {
+    const sdk = await import('@aws-sdk/client-config-service')
+    return { sdk, Client: sdk.ConfigServiceClient }
+  },
+  organizations: async () => {
+    const sdk = await import('@aws-sdk/client-organizations')
+    return { sdk, Client: sdk.OrganizationsClient }
+  },
   'application-autoscaling': async () => {
     const sdk = await import('@aws-sdk/client-application-auto-scaling')
     return { sdk, Client: sdk.ApplicationAutoScalingClient }
@@ -83,6 +123,23 @@ type OutputOfCommand<C> = C extends {
 }
   ? Output
   : never
+
+/** What IAM calls an operation, where that is not the API's own name. */
+const iamNames: Readonly<Record<string, string>> = {
+  'apigateway:GetResources': 'apigateway:GET',
+  'apigateway:GetRestApis': 'apigateway:GET',
+  'apigatewayv2:GetApis': 'apigateway:GET',
+  'apigatewayv2:GetIntegrations': 'apigateway:GET',
+  'apigatewayv2:GetRoutes': 'apigateway:GET',
+  's3:GetBucketEncryption': 's3:GetEncryptionConfiguration',
+  's3:GetPublicAccessBlock': 's3:GetBucketPublicAccessBlock',
+  's3control:GetPublicAccessBlock': 's3:GetAccountPublicAccessBlock',
+}
+
+/** The IAM action that an operation needs: its name in policies, sections, gaps and the ledger. */
+export function iamActionOf(operation: string): string {
+  return iamNames[operation] ?? operation
+}
 
 /** `ecs:DescribeServices` in its two halves. */
 export function splitAction(action: string): { service: ServiceName; operation: string } {
