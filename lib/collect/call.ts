@@ -47,7 +47,7 @@ export function createCall(line: Line): Call {
 
   return async (operation, input, region) => {
     const action = iamActionOf(operation)
-    const paced = { account: caller.account, region, action }
+    const paced = { account: caller.account, region, action, input }
     let renewals = 0
     let inVain = 0
     for (let attempt = 1; ; attempt += 1) {
