@@ -7,10 +7,13 @@ import { type KindName, type ReadsOf, subjects, type ValueOf } from '#lib/invent
 import type { SubjectItem, SubjectKind } from '#lib/inventory/subjects/subject.ts'
 import type { Result } from './result.ts'
 
-export interface Fix {
+export interface Remedy {
   /** What to change, in one or two sentences, with the trade-off there is. */
   summary: string
   effort: 'small' | 'medium' | 'large'
+}
+
+export interface Fix extends Remedy {
   /** Commands and snippets with UPPER_CASE placeholders; the property that matters is named in each. */
   cli: string
   terraform: string
@@ -48,13 +51,13 @@ export interface CheckSpec<K extends KindName, S extends SectionName, M extends 
   ): Result<Extract<keyof M, string>>
 }
 
-/** A check as the engine, the screens and the reports see it. */
-export interface Check extends Pick<Recommendation, 'title' | 'guide' | 'pillar' | 'mode' | 'severity'> {
+/** A check or a question, as the engine runs it and the reports name it. */
+export interface Rule extends Pick<Recommendation, 'title' | 'guide' | 'pillar' | 'mode' | 'severity'> {
   id: RecommendationId
   failTitle: string
   messages: Readonly<Record<string, string>>
   why: string
-  fix: Fix
+  fix: Remedy
   controls: Controls
   sameFactAs: readonly RecommendationId[]
   dormant: 'capped' | 'not-applicable' | 'full'
@@ -65,7 +68,29 @@ export interface Check extends Pick<Recommendation, 'title' | 'guide' | 'pillar'
   /** All sections that feed it, and the AWS actions behind them. */
   sections: readonly SectionName[]
   actions: readonly string[]
+  /** Of a question: what a person is asked to sign. */
+  asks?: Attestation
   evaluate(value: unknown, look: Look<SectionName>, item: SubjectItem<unknown>): Result
+}
+
+/** What a person signs, with what proof, and for how long. */
+export interface Attestation {
+  /** The statement, in the words that are signed. */
+  statement: string
+  /** What counts as evidence, one kind each. */
+  accepts: readonly string[]
+  /** Days an answer holds; `validDaysForProviders` where the organization is a service provider (policy.serviceProvider). */
+  validDays: number
+  validDaysForProviders?: number
+  /** Changes that end an answer before its time. */
+  endsEarly: readonly string[]
+  /** Sections whose facts are shown beside the question; a gap there hides a fact, never the question. */
+  shows: readonly SectionName[]
+}
+
+/** A check as the screens see it: it can say what to type. */
+export interface Check extends Rule {
+  fix: Fix
 }
 
 /**
@@ -75,28 +100,34 @@ export interface Check extends Pick<Recommendation, 'title' | 'guide' | 'pillar'
 export function defineCheck<K extends KindName, const S extends SectionName, const M extends Record<string, string>>(
   spec: CheckSpec<K, S, M>,
 ): Check {
-  const { title, guide, pillar, mode, severity } = recommendation(spec.id)
-  // The kind's value type and the spec's are the same by construction (K); the erased form is what the engine loops over.
-  const kind = subjects[spec.subject] as unknown as SubjectKind<unknown, SectionName>
-  const read = [...new Set<SectionName>([...kind.reads, ...spec.requires])]
   return {
     ...spec,
-    title,
-    guide,
-    pillar,
-    mode,
-    severity,
-    controls: controlsFor(spec.id),
+    ...fromCatalogue(spec.id),
+    ...feeding(spec.subject, spec.requires),
     sameFactAs: spec.sameFactAs ?? [],
     dormant: spec.dormant ?? 'capped',
     skipsManaged: spec.skipsManaged ?? false,
     aliases: spec.aliases ?? [],
-    kind,
-    kindName: spec.subject,
-    sections: read,
-    actions: [
-      ...new Set([...read, ...(kind.context ?? [])].flatMap((section) => sections[section].actions)),
-    ].toSorted(),
     evaluate: spec.evaluate as Check['evaluate'],
   }
+}
+
+/** What the catalogue says of a recommendation. */
+export function fromCatalogue(
+  id: RecommendationId,
+): Pick<Rule, 'title' | 'guide' | 'pillar' | 'mode' | 'severity' | 'controls'> {
+  const { title, guide, pillar, mode, severity } = recommendation(id)
+  return { title, guide, pillar, mode, severity, controls: controlsFor(id) }
+}
+
+/** The subject kind, the sections read beside it, and the AWS actions behind them. */
+export function feeding(
+  kindName: KindName,
+  requires: readonly SectionName[],
+): Pick<Rule, 'kind' | 'kindName' | 'sections' | 'actions'> {
+  // The kind's value type and the author's are the same by construction; the erased form is what the engine loops over.
+  const kind = subjects[kindName] as unknown as SubjectKind<unknown, SectionName>
+  const read = [...new Set<SectionName>([...kind.reads, ...requires])]
+  const fed = [...read, ...(kind.context ?? [])].flatMap((section) => sections[section].actions)
+  return { kind, kindName, sections: read, actions: [...new Set(fed)].toSorted() }
 }

@@ -20,7 +20,7 @@ export type Result<Id extends string = string> =
   | { status: 'fail'; reasons: readonly Reason<Id>[] }
   | { status: 'not_applicable'; reason: string }
   | { status: 'unknown'; reason: string; wants?: 'history' }
-  | { status: 'manual'; question: string }
+  | { status: 'manual'; question: string; evidence: readonly Evidence[] }
 
 /** The predicate holds. `hints` are advice: shown, never scored. */
 export function pass(hints: string | readonly string[] = [], evidence: readonly Evidence[] = []): Result<never> {
@@ -56,9 +56,9 @@ export function undetermined(reason: string, options: { wants?: 'history' } = {}
   return { status: 'unknown', reason, ...options }
 }
 
-/** Only a person can answer this sub-case. */
-export function needsAttestation(question: string): Result<never> {
-  return { status: 'manual', question }
+/** Only a person can answer this (ATTESTED). `evidence` are the facts that help them to. */
+export function needsAttestation(question: string, evidence: readonly Evidence[] = []): Result<never> {
+  return { status: 'manual', question, evidence }
 }
 
 export const statusOrder = ['fail', 'unknown', 'manual', 'pass', 'not_applicable'] as const
@@ -76,6 +76,9 @@ export function combine<Id extends string>(
   if (!first) return notApplicable(whenEmpty)
   if (first.status === 'fail') {
     return { status: 'fail', reasons: results.flatMap((result) => (result.status === 'fail' ? result.reasons : [])) }
+  }
+  if (first.status === 'manual') {
+    return { ...first, evidence: results.flatMap((result) => (result.status === 'manual' ? result.evidence : [])) }
   }
   if (first.status !== 'pass') return first
   const passes = results.flatMap((result) => (result.status === 'pass' ? [result] : []))

@@ -1,4 +1,4 @@
-import type { Check } from '#lib/checks/define-check.ts'
+import type { Rule } from '#lib/checks/define-check.ts'
 import { isWorse } from '#lib/checks/result.ts'
 import type { Outcome } from './outcome.ts'
 
@@ -7,7 +7,7 @@ import type { Outcome } from './outcome.ts'
  * one with the highest severity is scored and the others carry its fingerprint. Equal severities: the check that stands
  * first in the catalogue's order is scored.
  */
-export function countOnce(outcomes: readonly Outcome[], checks: readonly Check[]): Outcome[] {
+export function countOnce(outcomes: readonly Outcome[], checks: readonly Rule[]): Outcome[] {
   const order = new Map<string, number>(checks.map((check, position) => [check.id, position]))
   const linked = new Map<string, ReadonlySet<string>>(checks.map((check) => [check.id, partners(check, checks)]))
   const candidates = outcomes.filter((one) => one.status === 'fail' && (linked.get(one.check)?.size ?? 0) > 0)
@@ -23,7 +23,7 @@ export function countOnce(outcomes: readonly Outcome[], checks: readonly Check[]
 }
 
 /** Naming is mutual: it is enough that one of the two checks names the other. */
-function partners(check: Check, checks: readonly Check[]): ReadonlySet<string> {
+function partners(check: Rule, checks: readonly Rule[]): ReadonlySet<string> {
   const naming = checks.filter((other) => other.sameFactAs.includes(check.id)).map((other) => other.id)
   return new Set<string>([...check.sameFactAs, ...naming])
 }

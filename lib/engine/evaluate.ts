@@ -1,4 +1,4 @@
-import type { Check } from '#lib/checks/define-check.ts'
+import type { Rule } from '#lib/checks/define-check.ts'
 import {
   combine,
   isWorse,
@@ -24,7 +24,7 @@ type Judged = { item: Item; result: Result; gaps: readonly Gap[] }
  * Judges every subject of every check. Pure and single-threaded: the same inventory gives the same outcomes. A defect in
  * one check is a visible `unknown` of that check and leaves the others alone.
  */
-export function evaluate(inventory: Inventory, checks: readonly Check[]): Evaluation {
+export function evaluate(inventory: Inventory, checks: readonly Rule[]): Evaluation {
   const open = openInventory(inventory)
   const complete = new Set<string>()
   const outcomes = checks.flatMap((check) => {
@@ -38,7 +38,7 @@ export function evaluate(inventory: Inventory, checks: readonly Check[]): Evalua
   return { outcomes: countOnce(outcomes, checks), complete }
 }
 
-function evaluateRegion(check: Check, look: Look<SectionName>): { found: Outcome[]; whole: boolean } {
+function evaluateRegion(check: Rule, look: Look<SectionName>): { found: Outcome[]; whole: boolean } {
   const hidden = check.kind.reads.flatMap((section) => look.gaps(section))
   const items = attempt(() => check.kind.find(look))
   if (!('value' in items)) return { found: [regionOutcome(check, look, items.missing, items.result)], whole: false }
@@ -52,13 +52,13 @@ function evaluateRegion(check: Check, look: Look<SectionName>): { found: Outcome
 const nothingHere: Result = { status: 'not_applicable', reason: 'Nothing here that this recommendation is about.' }
 
 /** A region in which there is nothing to judge, or in which subjects could not be listed. */
-function regionOutcome(check: Check, look: Look<SectionName>, gaps: readonly Gap[], result: Result): Outcome {
+function regionOutcome(check: Rule, look: Look<SectionName>, gaps: readonly Gap[], result: Result): Outcome {
   const subject = accountSubject(look.account, look.region)
   return { ...blank(check, look, subject), status: result.status, reason: sentence(result), gaps: gaps.map(shortGap) }
 }
 
 /** Folds the items of one subject (revisions in use, hosts, digests): the worst outcome counts, its evidence names the part. */
-function subjectOutcome(check: Check, look: Look<SectionName>, items: readonly Item[]): Outcome {
+function subjectOutcome(check: Rule, look: Look<SectionName>, items: readonly Item[]): Outcome {
   const [first] = items
   if (!first) throw new Error('a subject has at least one item')
   const judged = items.map((item) => judge(check, look, item))
@@ -81,7 +81,7 @@ function subjectOutcome(check: Check, look: Look<SectionName>, items: readonly I
     reasons,
     reason: sentence(joined),
     hints: joined.status === 'pass' ? joined.hints : [],
-    evidence: joined.status === 'pass' ? joined.evidence : [],
+    evidence: joined.status === 'pass' || joined.status === 'manual' ? joined.evidence : [],
     gaps: worst.flatMap(({ gaps }) => gaps.map(shortGap)),
     wants:
       worst.every(({ result }) => result.status === 'unknown' && result.wants) && status === 'unknown'
@@ -90,7 +90,7 @@ function subjectOutcome(check: Check, look: Look<SectionName>, items: readonly I
   }
 }
 
-function judge(check: Check, look: Look<SectionName>, item: Item): Judged {
+function judge(check: Rule, look: Look<SectionName>, item: Item): Judged {
   if (item.unread) return { item, result: unreadable(item.unread), gaps: item.unread }
   if (item.managed && check.skipsManaged) {
     return { item, gaps: [], result: { status: 'not_applicable', reason: 'AWS Batch manages this resource.' } }
@@ -116,12 +116,12 @@ function judge(check: Check, look: Look<SectionName>, item: Item): Judged {
  * A pass stands only if everything it rests on was readable: whole sections, and whatever concerns how the subject is used.
  * "Not applicable" is a conclusion from absence too, so it needs at least the subject's own sections.
  */
-function blinds(check: Check, gap: Gap, item: Item): boolean {
+function blinds(check: Rule, gap: Gap, item: Item): boolean {
   if (check.kind.reads.includes(gap.section)) return check.kind.concerns?.(gap, item) ?? true
   return gap.resource === undefined && (gap.within === undefined || item.clusters.includes(gap.within))
 }
 
-function finish(check: Check, item: Item, reason: Reason): OutcomeReason {
+function finish(check: Rule, item: Item, reason: Reason): OutcomeReason {
   const own = reason.severity ?? check.severity
   const scored = reason.confidence === 'heuristic' ? lowered(own) : own
   const capped: Severity = item.dormant && check.dormant === 'capped' && isWorse(scored, 'low') ? 'low' : scored
@@ -134,7 +134,7 @@ function fill(template: string, data: Reason['data']): string {
   return template.replace(/\{(\w+)\}/g, (whole, name: string) => (name in data ? String(data[name]) : whole))
 }
 
-function confidenceOf(check: Check, reasons: readonly OutcomeReason[]): Outcome['confidence'] {
+function confidenceOf(check: Rule, reasons: readonly OutcomeReason[]): Outcome['confidence'] {
   return reasons[0]?.confidence ?? (check.mode === 'heuristic' ? 'heuristic' : 'certain')
 }
 
@@ -149,7 +149,7 @@ function sentence(result: Result): string | undefined {
   return result.status === 'not_applicable' || result.status === 'unknown' ? result.reason : undefined
 }
 
-function blank(check: Check, look: Look<SectionName>, subject: Outcome['subject']): Omit<Outcome, 'status'> {
+function blank(check: Rule, look: Look<SectionName>, subject: Outcome['subject']): Omit<Outcome, 'status'> {
   return {
     check: check.id,
     account: look.account,

@@ -36,7 +36,7 @@ export interface Outcome {
   /** For not_applicable, unknown and manual: one sentence. */
   reason?: string
   hints: readonly string[]
-  /** Evidence of a pass. */
+  /** Evidence of a pass, or the facts shown beside a question. */
   evidence: readonly Evidence[]
   /** For unknown: what could not be read. */
   gaps: readonly Pick<Gap, 'action' | 'region' | 'reason' | 'resource' | 'errorCode'>[]

@@ -31,6 +31,8 @@ export interface Policy {
   maxDetectSeconds: number
   /** Days a Fargate task may run before it misses platform fixes. */
   maxTaskAge: number
+  /** Whether the organization is a PCI DSS service provider: some answers then hold half as long. */
+  serviceProvider: boolean
 }
 
 /** Defaults of the catalogue; engineering judgement, not numbers of the guide, unless the entry says so. */
@@ -61,4 +63,5 @@ export const defaultPolicy: Policy = {
   allowedDevices: ['/dev/fuse', '/dev/net/tun', '/dev/nvidia*', '/dev/neuron*', '/dev/infiniband/*'],
   maxDetectSeconds: 120,
   maxTaskAge: 30,
+  serviceProvider: false,
 }

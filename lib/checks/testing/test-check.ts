@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { evaluate } from '#lib/engine/evaluate.ts'
 import type { Outcome } from '#lib/engine/outcome.ts'
-import { resolvePath } from '#lib/inventory/evidence.ts'
+import { type Evidence, resolvePath } from '#lib/inventory/evidence.ts'
 import type { Gap, Inventory } from '#lib/inventory/inventory.ts'
 import { type SectionName, type Sections, sectionRegion, sections } from '#lib/inventory/sections.ts'
-import type { Check } from '../define-check.ts'
+import type { Rule } from '../define-check.ts'
 import type { Confidence, Severity } from '../result.ts'
 import { type EstateOptions, type Given, inventoryOf } from './estate.ts'
 import { region } from './ids.ts'
@@ -28,22 +28,27 @@ interface ReasonCase extends Case {
   /** Part of the sentence that must be given. */
   reason?: string
 }
+interface ManualCase extends ReasonCase {
+  /** Paths of evidence that must be shown beside the question. */
+  shows?: readonly string[]
+}
 export interface Cases {
-  pass: Record<string, PassCase>
-  fail: Record<string, FailCase>
+  pass?: Record<string, PassCase>
+  fail?: Record<string, FailCase>
   notApplicable?: Record<string, ReasonCase>
   unknown?: Record<string, ReasonCase & { wants?: 'history' }>
-  manual?: Record<string, ReasonCase>
+  manual?: Record<string, ManualCase>
 }
 
 /**
  * Runs cases of one check. Beside what the cases say it proves: nothing is changed in the (frozen) inventory, the same
  * inventory gives the same answer, every message is used, evidence resolves to what the inventory holds, a pass never
- * survives when a section it needs is unreadable, and a failure never turns into a pass or a not applicable by that.
+ * survives when a section it needs is unreadable, a failure never turns into a pass or a not applicable by that, and a
+ * question is asked whether or not the facts shown beside it could be read.
  */
-export function testCheck(check: Check, cases: Cases): void {
+export function testCheck(check: Rule, cases: Cases): void {
   describe(check.id, () => {
-    for (const [name, it] of Object.entries(cases.pass)) {
+    for (const [name, it] of Object.entries(cases.pass ?? {})) {
       test(`passes: ${name}`, () => {
         const outcome = run(check, it)
         expect(outcome.status, outcome.reasons.map((reason) => reason.text).join(' ') || outcome.reason).toBe('pass')
@@ -52,7 +57,7 @@ export function testCheck(check: Check, cases: Cases): void {
       })
       test(`no pass without evidence: ${name}`, () => expectNoPassWhenBlind(check, it))
     }
-    for (const [name, it] of Object.entries(cases.fail)) {
+    for (const [name, it] of Object.entries(cases.fail ?? {})) {
       test(`fails: ${name}`, () => {
         const outcome = run(check, it)
         expect(outcome.status, outcome.reason).toBe('fail')
@@ -62,7 +67,10 @@ export function testCheck(check: Check, cases: Cases): void {
         expect(outcome.severity).toBe(it.severity ?? check.severity)
         expect(outcome.confidence).toBe(it.confidence ?? 'certain')
         for (const reason of outcome.reasons) expect(reason.text, 'every placeholder is filled').not.toMatch(/\{\w+\}/)
-        expectEvidence(it, outcome)
+        for (const reason of outcome.reasons) {
+          expect(reason.evidence.length, `${reason.id} has evidence`).toBeGreaterThan(0)
+          expectEvidence(it, reason.evidence)
+        }
       })
       test(`a failure is not resolved by a gap: ${name}`, () => expectNoFalseResolve(check, it))
     }
@@ -77,24 +85,39 @@ export function testCheck(check: Check, cases: Cases): void {
       })
     }
     for (const [name, it] of Object.entries(cases.manual ?? {})) {
-      test(`asks a person: ${name}`, () => expectReason(run(check, it), 'manual', it.reason))
+      test(`asks a person: ${name}`, () => {
+        const outcome = run(check, it)
+        expectReason(outcome, 'manual', it.reason)
+        expectEvidence(it, outcome.evidence)
+        expect(outcome.evidence.map((one) => one.path)).toEqual(expect.arrayContaining([...(it.shows ?? [])]))
+      })
+      test(`asks without the facts beside it: ${name}`, () => {
+        for (const section of check.asks?.shows ?? [])
+          if (!check.sections.includes(section))
+            expect(named(evaluate(blinded(it, section), [check]).outcomes, it.subject).status, section).toBe('manual')
+      })
     }
     test('every message is used by a case', () => {
-      const used = new Set(Object.values(cases.fail).flatMap((it) => it.message))
+      const used = new Set(Object.values(cases.fail ?? {}).flatMap((it) => it.message))
       expect([...used].toSorted()).toEqual(Object.keys(check.messages).toSorted())
     })
   })
 }
 
-function run(check: Check, it: Case): Outcome {
+function run(check: Rule, it: Case): Outcome {
   const inventory = inventoryOf(it.given ?? {}, it)
   const { outcomes } = evaluate(inventory, [check])
   expect(evaluate(inventory, [check]).outcomes, 'the same inventory gives the same answer').toEqual(outcomes)
-  if (it.subject) {
-    const named = outcomes.find((outcome) => outcome.subject.id === it.subject)
-    if (!named)
-      throw new Error(`no outcome for ${it.subject}; there are ${outcomes.map((one) => one.subject.id).join(', ')}`)
-    return named
+  return named(outcomes, it.subject)
+}
+
+/** The outcome on the subject a case means; the only one when it names none. */
+function named(outcomes: readonly Outcome[], subject: string | undefined): Outcome {
+  if (subject) {
+    const found = outcomes.find((outcome) => outcome.subject.id === subject)
+    if (!found)
+      throw new Error(`no outcome for ${subject}; there are ${outcomes.map((one) => one.subject.id).join(', ')}`)
+    return found
   }
   const [only, ...others] = outcomes
   if (!only || others.length > 0) {
@@ -112,27 +135,24 @@ function expectReason(outcome: Outcome, status: Outcome['status'], reason: strin
 }
 
 /** Every piece of evidence names a record of the inventory and repeats what stands there; absent fields have a parent. */
-function expectEvidence(it: Case, outcome: Outcome): void {
+function expectEvidence(it: Case, cited: readonly Evidence[]): void {
   const inventory = inventoryOf(it.given ?? {}, it)
-  for (const reason of outcome.reasons) {
-    expect(reason.evidence.length, `${reason.id} has evidence`).toBeGreaterThan(0)
-    for (const evidence of reason.evidence) {
-      if (!evidence.section) {
-        expect(evidence.path).toMatch(/^derived: /)
-        continue
-      }
-      const record = recordsOf(inventory, evidence.section).find(
-        (one) => keyOf(evidence.section as SectionName, one) === evidence.resource,
-      )
-      expect(record, `${evidence.section} ${evidence.resource} is in the inventory`).toBeDefined()
-      expect(resolvePath(record, evidence.path)).toEqual(evidence.value)
-      const parent = evidence.path.replace(/(\.[^.[\]]+|\[\d+\]|^[^.[\]]+)$/, '')
-      if (parent) expect(resolvePath(record, parent), `${evidence.path} has a parent`).not.toBeNull()
+  for (const evidence of cited) {
+    if (!evidence.section) {
+      expect(evidence.path).toMatch(/^derived: /)
+      continue
     }
+    const record = recordsOf(inventory, evidence.section).find(
+      (one) => keyOf(evidence.section as SectionName, one) === evidence.resource,
+    )
+    expect(record, `${evidence.section} ${evidence.resource} is in the inventory`).toBeDefined()
+    expect(resolvePath(record, evidence.path)).toEqual(evidence.value)
+    const parent = evidence.path.replace(/(\.[^.[\]]+|\[\d+\]|^[^.[\]]+)$/, '')
+    if (parent) expect(resolvePath(record, parent), `${evidence.path} has a parent`).not.toBeNull()
   }
 }
 
-function expectNoPassWhenBlind(check: Check, it: Case): void {
+function expectNoPassWhenBlind(check: Rule, it: Case): void {
   for (const section of check.sections) {
     const { outcomes } = evaluate(blinded(it, section), [check])
     expect(
@@ -142,7 +162,7 @@ function expectNoPassWhenBlind(check: Check, it: Case): void {
   }
 }
 
-function expectNoFalseResolve(check: Check, it: Case): void {
+function expectNoFalseResolve(check: Rule, it: Case): void {
   const failing = run(check, it)
   for (const section of check.sections) {
     const { outcomes, complete } = evaluate(blinded(it, section), [check])

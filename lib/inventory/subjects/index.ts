@@ -1,5 +1,7 @@
 import type { SectionName } from '../sections.ts'
+import { account } from './account.ts'
 import { cluster } from './cluster.ts'
+import { fileSystem } from './file-systems.ts'
 import { instanceGroup } from './hosts.ts'
 import { iamRole } from './iam.ts'
 import { image, repository } from './images.ts'
@@ -11,9 +13,11 @@ import { container, family } from './task-definition.ts'
 
 /** Every kind of subject a check can judge. */
 export const subjects = {
+  account,
   cluster,
   container,
   family,
+  fileSystem,
   iamRole,
   image,
   instanceGroup,
