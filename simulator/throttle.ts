@@ -15,9 +15,13 @@ interface Group extends Rate {
 
 const ecs = (actions: string[], burst = 50, refill = 20): Group => ({ service: 'ecs', actions, burst, refill })
 
+/** A bucket of each action; where no burst is published, one second of the rate. */
+const each = (service: string, operations: string[], refill: number, burst = refill): Group[] =>
+  operations.map((operation) => ({ service, actions: [operation], burst, refill }))
+
 /**
  * Published rates per account and region: the "Request throttling" pages of the ECS, EC2 and Elastic Load Balancing API references and
- * the quotas pages of CloudWatch and CloudWatch Logs. IAM publishes none; 15 a second is what other scanners measured.
+ * the quotas pages of the other services. IAM and AWS Config publish none; theirs are what other scanners measured.
  */
 const groups: readonly Group[] = [
   ecs(['DescribeClusters', 'ListClusters']),
@@ -29,9 +33,27 @@ const groups: readonly Group[] = [
   ecs(['ListAccountSettings']),
   ecs(['DescribeServiceDeployments', 'ListServiceDeployments']),
   ecs(['DescribeServiceRevisions']),
+  ecs(['GetTaskProtection'], 200, 80),
+  ecs(['ListServicesByNamespace'], 10, 1),
+  {
+    service: 'ec2',
+    actions: ['DescribeSecurityGroupReferences', 'DescribeStaleSecurityGroups'],
+    burst: 20,
+    refill: 5,
+  },
   { service: 'ec2', burst: 100, refill: 20 },
   { service: 'elasticloadbalancing', actions: 'all', burst: 40, refill: 10 },
-  { service: 'cloudwatch', actions: ['GetMetricData'], burst: 500, refill: 500 },
+  ...each('cloudwatch', ['GetMetricData'], 500),
+  ...each('logs', ['DescribeLogGroups'], 10),
+  ...each('cloudtrail', ['DescribeTrails'], 10),
+  ...each('cloudtrail', ['LookupEvents'], 2),
+  ...each('kms', ['DescribeKey', 'ListAliases'], 100),
+  ...each('account', ['ListRegions', 'GetRegionOptStatus'], 5),
+  ...each('config', ['SelectAggregateResourceConfig'], 8),
+  ...each('config', ['BatchGetAggregateResourceConfig'], 15),
+  { service: 'wafv2', burst: 5, refill: 5 },
+  { service: 'iam', actions: ['GetPolicy', 'GetPolicyVersion'], burst: 60, refill: 35, global: true },
+  { service: 'iam', actions: ['ListEntitiesForPolicy'], burst: 60, refill: 40, global: true },
   { service: 'iam', burst: 60, refill: 15, global: true },
 ]
 
@@ -41,8 +63,11 @@ const fallback: Rate = { burst: 40, refill: 10 }
 /** EC2 has a second, smaller bucket for these when a call neither filters nor pages. */
 const ec2Whole = new Set([
   'DescribeInstances',
+  'DescribeInstanceStatus',
   'DescribeNetworkInterfaces',
   'DescribeSecurityGroups',
+  'DescribeSnapshots',
+  'DescribeSpotInstanceRequests',
   'DescribeVolumes',
 ])
 const ec2WholeRate: Rate = { burst: 50, refill: 10 }

@@ -1,7 +1,8 @@
-import { type ThrottleGroup, throttleGroupOf } from './throttle-groups.ts'
+import { createLocalBuckets } from './local-buckets.ts'
+import { throttleGroupOf } from './throttle-groups.ts'
 import { systemTiming, type Timing } from './timing.ts'
 
-/** Keeps calls below AWS's published rates, for every account and region at once. One per process. */
+/** Keeps calls below AWS's published rates, for every account and region at once. */
 export interface Pace {
   /**
    * Resolves when the call may be sent. Calls of one bucket leave in the order they asked, but lists before all others: a
@@ -16,87 +17,106 @@ export interface PacedCall {
   account: string
   region: string
   action: string
+  /** Of some calls it decides which bucket they draw from. */
+  input?: unknown
 }
 
-interface Bucket {
-  group: ThrottleGroup
-  tokens: number
-  filledAt: number
-  /** Share of the published rate in use, from `smallest` to `share`. */
-  share: number
-  /** When the share last changed. */
-  changedAt: number
+/** Where the tokens are: in this process, or in the database that all workers share. */
+export interface Buckets {
+  /**
+   * How long a token may be kept before it is used, in milliseconds: what the coming calls need is taken with one
+   * question, and what is left of it then lapses. 0: no more is taken than calls wait for.
+   */
+  readonly aheadMs: number
+  take(bucket: BucketSize, wanted: number): Promise<Taken>
+  throttled(bucket: BucketSize): Promise<void>
+}
+
+/** One bucket of AWS, and its published size. */
+export interface BucketSize {
+  account: string
+  /** `global` where the account has one for all regions. */
+  region: string
+  name: string
+  /** Tokens per second that refill it. */
+  rate: number
+  /** Tokens it holds when full. */
+  burst: number
+}
+
+export interface Taken {
+  /** From 0 to as many as were wanted. */
+  granted: number
+  /** Milliseconds after which it is worth asking again. */
+  waitMs: number
+}
+
+interface Queue {
+  bucket: BucketSize
+  /** Tokens in hand, and until when they may be used. */
+  held: number
+  heldUntil: number
   /** Calls that wait for a token, the first to go first. */
   lists: Waiter[]
   others: Waiter[]
   /** Somebody is handing out tokens to those who wait. */
   serving: boolean
+  /** News of throttles on their way to the bucket. */
+  told: Promise<void>[]
 }
 
 interface Waiter {
   go(): void
+  fail(error: unknown): void
 }
 
-const RECOVERY_MS = 5_000
-const SMALLEST_SHARE = 0.05
+/** `share` is of the buckets of this process; others know theirs. */
+export function createPace(options: { share?: number; timing?: Timing; buckets?: Buckets } = {}): Pace {
+  const { timing = systemTiming } = options
+  const buckets = options.buckets ?? createLocalBuckets(options)
+  const queues = new Map<string, Queue>()
 
-/**
- * Token buckets at `share` of the published refill and burst, so that the customer's own deployments keep the rest.
- * A throttle halves a bucket's share (at most once a second); every 5 seconds without one it grows by a tenth of the
- * whole again.
- */
-export function createPace(options: { share?: number; timing?: Timing } = {}): Pace {
-  const { share: full = 0.9, timing = systemTiming } = options
-  const buckets = new Map<string, Bucket>()
-
-  function bucketOf({ account, region, action }: PacedCall): Bucket {
-    const group = throttleGroupOf(action)
-    const id = `${account}|${group.global ? 'global' : region}|${group.name}`
-    const known = buckets.get(id)
+  function queueOf({ account, region, action, input }: PacedCall): Queue {
+    const { name, rate, burst, global } = throttleGroupOf(action, input)
+    const bucket = { account, region: global ? 'global' : region, name, rate, burst }
+    const id = `${account}|${bucket.region}|${name}`
+    const known = queues.get(id)
     if (known) return known
-    const now = timing.now()
-    const made = {
-      group,
-      tokens: group.burst * full,
-      filledAt: now,
-      share: full,
-      changedAt: now,
-      lists: [],
-      others: [],
-      serving: false,
-    }
-    buckets.set(id, made)
+    const made = { bucket, held: 0, heldUntil: 0, lists: [], others: [], serving: false, told: [] }
+    queues.set(id, made)
     return made
   }
 
-  function refill(bucket: Bucket, now: number): void {
-    const recovered = Math.floor((now - bucket.changedAt) / RECOVERY_MS)
-    if (bucket.share < full && recovered > 0) {
-      bucket.share = Math.min(full, bucket.share + recovered * 0.1)
-      bucket.changedAt = now
+  /** Gives each token to the call whose turn it then is, until nobody waits. */
+  async function serve(queue: Queue): Promise<void> {
+    try {
+      while (waiting(queue) > 0) {
+        if (queue.held > 0 && timing.now() < queue.heldUntil) handOut(queue)
+        else await fetch(queue)
+      }
+    } catch (error) {
+      for (const waiter of [...queue.lists.splice(0), ...queue.others.splice(0)]) waiter.fail(error)
+    } finally {
+      queue.serving = false
     }
-    const gained = ((now - bucket.filledAt) / 1000) * bucket.group.rate * bucket.share
-    bucket.tokens = Math.min(Math.max(1, bucket.group.burst * bucket.share), bucket.tokens + gained)
-    bucket.filledAt = now
   }
 
-  /** Gives the next token to the call whose turn it then is, until nobody waits. */
-  async function serve(bucket: Bucket): Promise<void> {
-    while (bucket.lists.length + bucket.others.length > 0) {
-      refill(bucket, timing.now())
-      bucket.tokens -= 1
-      if (bucket.tokens < 0) await timing.sleep((-bucket.tokens / (bucket.group.rate * bucket.share)) * 1000)
-      const next = bucket.lists.shift() ?? bucket.others.shift()
-      if (next) next.go()
-      else bucket.tokens += 1
-    }
-    bucket.serving = false
+  async function fetch(queue: Queue): Promise<void> {
+    const told = queue.told.splice(0)
+    await Promise.all(told)
+    const askedAt = timing.now()
+    const coming = Math.floor((queue.bucket.rate * buckets.aheadMs) / 1000)
+    const { granted, waitMs } = await buckets.take(queue.bucket, Math.max(waiting(queue), coming))
+    queue.held = granted
+    queue.heldUntil = askedAt + buckets.aheadMs
+    handOut(queue)
+    if (waiting(queue) > 0) await timing.sleep(waitMs)
   }
 
-  function wait(bucket: Bucket, queue: Waiter[], signal: AbortSignal | undefined): Promise<void> {
+  function wait(queue: Queue, line: Waiter[], signal: AbortSignal | undefined): Promise<void> {
     const { promise, resolve, reject } = Promise.withResolvers<void>()
     const leave = () => {
-      queue.splice(queue.indexOf(waiter), 1)
+      line.splice(line.indexOf(waiter), 1)
       reject(signal?.reason)
     }
     const waiter: Waiter = {
@@ -104,12 +124,16 @@ export function createPace(options: { share?: number; timing?: Timing } = {}): P
         signal?.removeEventListener('abort', leave)
         resolve()
       },
+      fail(error) {
+        signal?.removeEventListener('abort', leave)
+        reject(error)
+      },
     }
     signal?.addEventListener('abort', leave, { once: true })
-    queue.push(waiter)
-    if (!bucket.serving) {
-      bucket.serving = true
-      void serve(bucket)
+    line.push(waiter)
+    if (!queue.serving) {
+      queue.serving = true
+      void serve(queue)
     }
     return promise
   }
@@ -117,25 +141,30 @@ export function createPace(options: { share?: number; timing?: Timing } = {}): P
   return {
     async take(call, signal) {
       signal?.throwIfAborted()
-      const bucket = bucketOf(call)
-      if (!bucket.serving) {
-        refill(bucket, timing.now())
-        if (bucket.tokens >= 1) {
-          bucket.tokens -= 1
-          return
-        }
-      }
-      await wait(bucket, isList(call) ? bucket.lists : bucket.others, signal)
+      const queue = queueOf(call)
+      await wait(queue, isList(call) ? queue.lists : queue.others, signal)
     },
     throttled(call) {
-      const bucket = bucketOf(call)
-      const now = timing.now()
-      refill(bucket, now)
-      bucket.tokens = Math.min(bucket.tokens, 0)
-      if (bucket.share < full && now - bucket.changedAt < 1_000) return
-      bucket.share = Math.max(SMALLEST_SHARE, bucket.share / 2)
-      bucket.changedAt = now
+      const queue = queueOf(call)
+      queue.held = 0
+      const told = buckets.throttled(queue.bucket)
+      // Whoever asks the bucket next hears of a failure; until then nobody has to.
+      told.catch(() => {})
+      queue.told.push(told)
     },
+  }
+}
+
+function waiting({ lists, others }: Queue): number {
+  return lists.length + others.length
+}
+
+function handOut(queue: Queue): void {
+  while (queue.held > 0) {
+    const next = queue.lists.shift() ?? queue.others.shift()
+    if (!next) return
+    queue.held -= 1
+    next.go()
   }
 }
 
