@@ -45,8 +45,13 @@ export function unknownToken({ protocol }: Service): AwsError {
 }
 
 /** Anyone may ask who he is; everything else a session policy or a scripted denial can refuse. */
-export function isAllowed(action: string, { session }: Caller, denied: ReadonlySet<string>): boolean {
+export function isAllowed(
+  action: string,
+  resources: readonly string[],
+  { session }: Caller,
+  denied: ReadonlySet<string>,
+): boolean {
   if (action === 'sts:GetCallerIdentity') return true
   if (denied.has(action.toLowerCase())) return false
-  return !session?.policy || allows(session.policy, action)
+  return !session?.policy || allows(session.policy, action, resources)
 }

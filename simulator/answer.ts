@@ -3,6 +3,7 @@ import { type Call, callerArn } from './call.ts'
 import type { LoggedCall } from './call-log.ts'
 import { type FaultKind, faultError, type Strike } from './faults.ts'
 import { type Loaded, loadService } from './load-service.ts'
+import { resourcesOf } from './policy.ts'
 import { iamActionOf } from './service.ts'
 import type { Throttle } from './throttle.ts'
 import { writeJsonError } from './wire/json.ts'
@@ -100,7 +101,8 @@ function perform(
     origin: originOf(request),
     fingerprint,
   }
-  if (!isAllowed(action, caller, denied)) {
+  const resources = resourcesOf(action, region, caller.account.id, input)
+  if (!isAllowed(action, resources, caller, denied)) {
     throw refusal(refusals.denied, `User: ${callerArn(call)} is not authorized to perform: ${action}`)
   }
   assertComplete(operation.input, input)

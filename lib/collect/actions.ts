@@ -33,22 +33,33 @@ export class UnlistedAction extends Error {
   }
 }
 
-/** Reads of customers' data and secrets, and the way into a container: the session policy denies them whatever the role grants. */
+/** Granted on these resources alone: what AWS itself publishes there, such as the newest machine images. */
+export const resourcesByAction: Readonly<Record<string, string>> = {
+  'ssm:GetParameters': 'arn:*:ssm:*::parameter/aws/service/*',
+}
+
+/**
+ * Reads of customers' data and secrets, and the ways into a container: the role's policy and every session's deny them,
+ * whatever else the role is allowed.
+ */
 export const deniedActions: readonly string[] = [
-  'dynamodb:GetItem',
-  'dynamodb:Query',
-  'dynamodb:Scan',
+  'cloudtrail:GetQuery*',
+  'ec2:GetConsole*',
+  'ec2:GetPassword*',
+  'ecr:GetAuthorizationToken',
   'ecs:ExecuteCommand',
   'kms:Decrypt',
   'logs:FilterLogEvents',
-  'logs:GetLogEvents',
-  'logs:StartLiveTail',
-  'logs:StartQuery',
+  'logs:GetLog*',
+  'logs:Start*',
+  's3:GetDataAccess',
   's3:GetObject*',
-  'secretsmanager:GetSecretValue',
-  'secretsmanager:BatchGetSecretValue',
+  'secretsmanager:*SecretValue',
   'sqs:ReceiveMessage',
-  'ssm:GetParameter*',
   'ssm:StartSession',
-  'sts:AssumeRole',
 ]
+
+/** Denied everywhere but on the resource where `resourcesByAction` grants some of it. */
+export const deniedElsewhere: Readonly<Record<string, string>> = {
+  'ssm:GetParameter*': 'arn:*:ssm:*::parameter/aws/service/*',
+}

@@ -1,5 +1,6 @@
 import { stringify } from 'yaml'
-import { rolePolicies } from './role-policy.ts'
+import { grantedActions } from './actions.ts'
+import { type PolicyDocument, rolePolicies } from './role-policy.ts'
 
 export const policyFormats = ['json', 'cloudformation', 'terraform'] as const
 export type PolicyFormat = (typeof policyFormats)[number]
@@ -9,15 +10,18 @@ export const roleName = 'tidewaiter-audit'
 const description =
   'Lets Tidewaiter read the descriptions of Amazon ECS resources. It cannot change anything or read data.'
 
-/** The policy of the scanned role, or a template that creates the role, ready to print. */
-export function writePolicy(format: PolicyFormat): string {
-  if (format === 'cloudformation') return cloudFormation()
-  if (format === 'terraform') return terraform()
-  const documents = rolePolicies()
+/**
+ * The policy of the scanned role, or a template that creates the role, ready to print. JSON is one policy document, or a
+ * list of them where one would exceed IAM's limit.
+ */
+export function writePolicy(format: PolicyFormat, actions: readonly string[] = grantedActions): string {
+  const documents = rolePolicies(actions)
+  if (format === 'cloudformation') return cloudFormation(documents)
+  if (format === 'terraform') return terraform(documents)
   return `${JSON.stringify(documents.length === 1 ? documents[0] : documents, null, 2)}\n`
 }
 
-function cloudFormation(): string {
+function cloudFormation(documents: readonly PolicyDocument[]): string {
   return stringify(
     {
       AWSTemplateFormatVersion: '2010-09-09',
@@ -49,7 +53,7 @@ function cloudFormation(): string {
                 },
               ],
             },
-            Policies: rolePolicies().map((PolicyDocument, index) => ({
+            Policies: documents.map((PolicyDocument, index) => ({
               PolicyName: policyName(index),
               PolicyDocument,
             })),
@@ -62,8 +66,8 @@ function cloudFormation(): string {
   )
 }
 
-function terraform(): string {
-  const policies = rolePolicies().map(
+function terraform(documents: readonly PolicyDocument[]): string {
+  const policies = documents.map(
     (document, index) => `
 resource "aws_iam_role_policy" "${policyName(index).replaceAll('-', '_')}" {
   name = "${policyName(index)}"

@@ -1,0 +1,53 @@
+/** What the whole catalogue of recommendations reads, by service. */
+const reads: Readonly<Record<string, string>> = {
+  acm: 'DescribeCertificate',
+  apigateway: 'GET',
+  'application-autoscaling':
+    'DescribeScalableTargets DescribeScalingActivities DescribeScalingPolicies DescribeScheduledActions',
+  autoscaling: 'DescribeAutoScalingGroups',
+  backup: 'ListProtectedResources ListRecoveryPointsByResource ListRestoreJobs',
+  cloudformation: 'DescribeStackResources DescribeStacks',
+  cloudfront: 'ListDistributions',
+  cloudtrail: 'DescribeTrails GetEventSelectors GetInsightSelectors GetTrailStatus LookupEvents',
+  cloudwatch: 'DescribeAlarms GetMetricData ListDashboards',
+  codebuild: 'ListProjects',
+  codedeploy: 'GetDeploymentGroup ListApplications ListDeploymentGroups',
+  codepipeline: 'GetPipeline ListPipelines',
+  'compute-optimizer': 'GetECSServiceRecommendations',
+  config: 'DescribeConfigurationRecorderStatus DescribeConfigurationRecorders',
+  ec2: 'DescribeAvailabilityZones DescribeEgressOnlyInternetGateways DescribeFlowLogs DescribeImages DescribeInstanceTypes DescribeInstances DescribeLaunchTemplateVersions DescribeNatGateways DescribeNetworkAcls DescribeNetworkInterfaces DescribeRegions DescribeRouteTables DescribeSecurityGroups DescribeSubnets DescribeTransitGatewayAttachments DescribeVolumes DescribeVpcBlockPublicAccessOptions DescribeVpcEncryptionControls DescribeVpcEndpoints DescribeVpcPeeringConnections DescribeVpcs DescribeVpnConnections GetEbsEncryptionByDefault GetInstanceMetadataDefaults GetManagedPrefixListEntries',
+  ecr: 'BatchGetImage BatchGetRepositoryScanningConfiguration DescribeImageScanFindings DescribeImages DescribePullThroughCacheRules DescribeRegistry DescribeRepositories DescribeRepositoryCreationTemplates GetDownloadUrlForLayer GetLifecyclePolicy GetRegistryScanningConfiguration GetSigningConfiguration',
+  ecs: 'DescribeCapacityProviders DescribeClusters DescribeContainerInstances DescribeDaemon DescribeDaemonTaskDefinition DescribeServiceDeployments DescribeServiceRevisions DescribeServices DescribeTaskDefinition DescribeTasks ListAccountSettings ListAttributes ListClusters ListContainerInstances ListDaemons ListServiceDeployments ListServices ListTagsForResource ListTaskDefinitionFamilies ListTaskDefinitions ListTasks',
+  elasticache: 'DescribeCacheClusters',
+  elasticfilesystem:
+    'DescribeAccessPoints DescribeBackupPolicy DescribeFileSystemPolicy DescribeFileSystems DescribeLifecycleConfiguration DescribeMountTargetSecurityGroups DescribeMountTargets',
+  elasticloadbalancing:
+    'DescribeCapacityReservation DescribeListenerCertificates DescribeListeners DescribeLoadBalancerAttributes DescribeLoadBalancers DescribeRules DescribeSSLPolicies DescribeTargetGroupAttributes DescribeTargetGroups DescribeTargetHealth',
+  events: 'ListEventBuses ListRuleNamesByTarget ListRules ListTargetsByRule',
+  fsx: 'DescribeFileSystems',
+  guardduty: 'GetDetector ListCoverage ListDetectors',
+  iam: 'GenerateCredentialReport GenerateServiceLastAccessedDetails GetAccountAuthorizationDetails GetCredentialReport GetInstanceProfile GetPolicy GetPolicyVersion GetRole GetRolePolicy GetServiceLastAccessedDetails ListAttachedRolePolicies ListOpenIDConnectProviders ListRolePolicies ListSAMLProviders ListUsers SimulatePrincipalPolicy',
+  inspector2: 'BatchGetAccountStatus ListFindings',
+  kms: 'DescribeKey GetKeyPolicy',
+  logs: 'DescribeLogGroups DescribeLogStreams GetDataProtectionPolicy',
+  'network-firewall': 'ListFirewalls',
+  organizations: 'DescribeOrganization',
+  ram: 'ListResources',
+  rds: 'DescribeDBClusters DescribeDBInstances DescribeDBProxies',
+  s3: 'GetAccountPublicAccessBlock GetBucketPolicy GetBucketPolicyStatus GetBucketPublicAccessBlock GetEncryptionConfiguration',
+  scheduler: 'GetSchedule ListSchedules',
+  secretsmanager: 'DescribeSecret GetResourcePolicy',
+  securityhub: 'DescribeHub ListEnabledProductsForImport',
+  servicediscovery: 'GetService ListNamespaces ListServices',
+  servicequotas: 'ListAWSDefaultServiceQuotas ListServiceQuotas',
+  sqs: 'GetQueueAttributes ListDeadLetterSourceQueues ListQueues',
+  ssm: 'DescribeInstanceInformation DescribeParameters GetParameters',
+  tag: 'GetResources',
+  'vpc-lattice': 'GetAuthPolicy ListListeners ListServiceNetworkVpcAssociations ListServices',
+  wafv2: 'GetWebACLForResource',
+  xray: 'GetServiceGraph',
+}
+
+export const catalogueReads: readonly string[] = Object.entries(reads).flatMap(([service, names]) =>
+  names.split(' ').map((name) => `${service}:${name}`),
+)
