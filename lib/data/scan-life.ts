@@ -1,3 +1,4 @@
+import type { PoolClient } from 'pg'
 import { appendAudit } from './audit.ts'
 import { pool } from './client.ts'
 import { InvalidInput } from './invalid.ts'
@@ -25,34 +26,40 @@ export interface ClaimedScan {
   settings: Record<string, unknown>
 }
 
+interface ScanRequest {
+  account: string
+  trigger: ScanTrigger
+  settings?: Record<string, unknown>
+}
+
 /**
  * Queues a scan and returns its id. Throws InvalidInput when one of the account is queued or running, or the account is
  * paused or unknown.
  */
-export async function createScan(
-  viewer: Viewer,
-  request: { account: string; trigger: ScanTrigger; settings?: Record<string, unknown> },
-): Promise<number> {
+export async function createScan(viewer: Viewer, request: ScanRequest): Promise<number> {
+  return inTransaction((client) => queueScan(client, viewer, request))
+}
+
+/** As `createScan`, within a transaction that says more than that. */
+export async function queueScan(client: PoolClient, viewer: Viewer, request: ScanRequest): Promise<number> {
   requirePermission(viewer, 'scan')
   requireAccount(viewer, request.account)
-  return inTransaction(async (client) => {
-    const found = await client.query<{ paused: boolean }>('select paused from aws_account where id = $1', [
-      request.account,
-    ])
-    const [account] = found.rows
-    if (!account) throw new InvalidInput(`There is no account ${request.account}: add it first.`)
-    if (account.paused) throw new InvalidInput(`Account ${request.account} is paused: resume it, then scan.`)
-    const { rows } = await client.query<{ id: number }>(
-      `insert into scan (account, trigger, requested_by, settings) values ($1, $2, $3, $4)
-       on conflict (account) where state in ('queued', 'running') do nothing returning id`,
-      [request.account, request.trigger, viewer.userId, request.settings ?? {}],
-    )
-    const [scan] = rows
-    if (!scan)
-      throw new InvalidInput(`A scan of account ${request.account} is already running: wait for it or cancel it.`)
-    await appendAudit(client, viewer, { verb: 'scan.start', target: `scan/${scan.id}`, account: request.account })
-    return scan.id
-  })
+  const found = await client.query<{ paused: boolean }>('select paused from aws_account where id = $1', [
+    request.account,
+  ])
+  const [account] = found.rows
+  if (!account) throw new InvalidInput(`There is no account ${request.account}: add it first.`)
+  if (account.paused) throw new InvalidInput(`Account ${request.account} is paused: resume it, then scan.`)
+  const { rows } = await client.query<{ id: number }>(
+    `insert into scan (account, trigger, requested_by, settings) values ($1, $2, $3, $4)
+     on conflict (account) where state in ('queued', 'running') do nothing returning id`,
+    [request.account, request.trigger, viewer.userId, request.settings ?? {}],
+  )
+  const [scan] = rows
+  if (!scan)
+    throw new InvalidInput(`A scan of account ${request.account} is already running: wait for it or cancel it.`)
+  await appendAudit(client, viewer, { verb: 'scan.start', target: `scan/${scan.id}`, account: request.account })
+  return scan.id
 }
 
 /**

@@ -9,6 +9,7 @@ declare global {
 
 const connections = 3
 const pollSeconds = 2
+const everyMinute = '* * * * *'
 
 /** The queues of this process's database, opened on first use. */
 export function openQueues(): Promise<PgBoss> {
@@ -40,6 +41,7 @@ async function start(url: string): Promise<PgBoss> {
   boss.on('error', (error) => process.emitWarning(error))
   await boss.start()
   for (const name of queueNames) await boss.createQueue(name, { notify: true, retryLimit: 0 })
+  await boss.schedule('clock', everyMinute, {})
   return boss
 }
 

@@ -1,7 +1,7 @@
 import { afterAll, expect, test } from 'vitest'
 import { pool } from '#lib/data/client.ts'
 import { setupTestDatabase } from '#lib/data/testing/database.ts'
-import { closeQueues } from './boss.ts'
+import { closeQueues, openQueues } from './boss.ts'
 import { enqueue, work } from './jobs.ts'
 
 setupTestDatabase()
@@ -19,4 +19,10 @@ test('a message that carries more than an id is refused before it is stored', as
   await expect(enqueue('scan', secret)).rejects.toThrow()
   const { rows } = await pool().query('select data::text from pgboss.job')
   expect(JSON.stringify(rows)).not.toContain('a secret value')
+})
+
+test('the clock ticks every minute, however many processes open the queues', async () => {
+  await closeQueues()
+  const boss = await openQueues()
+  expect((await boss.getSchedules()).map(({ name, cron }) => [name, cron])).toEqual([['clock', '* * * * *']])
 })

@@ -6,6 +6,8 @@ import { z } from 'zod'
  */
 export const queues = {
   scan: z.strictObject({ scanId: z.int().positive() }),
+  /** Every minute: something may have fallen due. */
+  clock: z.strictObject({}),
 } as const
 
 export type QueueName = keyof typeof queues

@@ -3,6 +3,7 @@ import { claimScan, listClaimableScans } from '#lib/data/scan-life.ts'
 import { beat, leave } from '#lib/data/workers.ts'
 import { closeQueues } from '#lib/jobs/boss.ts'
 import { work } from '#lib/jobs/jobs.ts'
+import { keepClock } from './clock.ts'
 import { LEASE_SECONDS } from './keep-lease.ts'
 import { log } from './log.ts'
 import { runScan, ShuttingDown } from './run-scan.ts'
@@ -49,6 +50,7 @@ export async function startWorker({ slots = 4 } = {}): Promise<Worker> {
 
   await beat(id)
   await work('scan', look)
+  await work('clock', () => keepClock())
   const timers = [every(LOOK_MS, look), every(BEAT_MS, () => beat(id))]
   await look()
 
