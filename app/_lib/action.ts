@@ -53,11 +53,12 @@ export function formAction<Fields extends z.ZodObject, Result>({
   }
 }
 
+/** Boxes of one name that were ticked together come as one text, with commas. */
 function typedInto(form: FormData, names: readonly string[]): Record<string, string> {
   return Object.fromEntries(
     names.flatMap((name) => {
-      const value = form.get(name)
-      return typeof value === 'string' ? [[name, value]] : []
+      const values = form.getAll(name).filter((value) => typeof value === 'string')
+      return values.length > 0 ? [[name, values.join(',')]] : []
     }),
   )
 }

@@ -43,3 +43,19 @@ export function describedBy(id: string): string {
 export function Input({ className, ...rest }: ComponentProps<'input'>) {
   return <input className={clsx('input', className)} {...rest} />
 }
+
+export function Select({
+  options,
+  className,
+  ...rest
+}: Omit<ComponentProps<'select'>, 'children'> & { options: readonly { value: string; label: string }[] }) {
+  return (
+    <select className={clsx('input', className)} {...rest}>
+      {options.map(({ value, label }) => (
+        <option key={value} value={value}>
+          {label}
+        </option>
+      ))}
+    </select>
+  )
+}

@@ -9,10 +9,12 @@ import { TextLink } from '#components/ui/link.tsx'
 import { StateTabs } from '#components/ui/state-tabs.tsx'
 import { listAccounts } from '#lib/data/accounts.ts'
 import { listActiveScans, listScans } from '#lib/data/scans.ts'
+import { listSchedules, type ScheduleRow } from '#lib/data/schedules/schedules.ts'
 import { can } from '#lib/data/viewer.ts'
 import { RunningScans } from './_components/running-scans.tsx'
 import { ScanHistory } from './_components/scan-history.tsx'
 import { ScanNow } from './_components/scan-now.tsx'
+import { ScheduleTable } from './_components/schedule-table.tsx'
 import { type HistoryState, historyFilter, historyStates, readScansQuery, scansHref } from './search-params.ts'
 import { scansVerdict, titleOf } from './verdict.ts'
 
@@ -29,10 +31,11 @@ export default async function ScansPage({ searchParams }: Props) {
   const viewer = await requireViewer()
   const query = readScansQuery(await searchParams)
   const { account, state, after, before } = query
-  const [all, active, history] = await Promise.all([
+  const [all, active, history, schedules] = await Promise.all([
     listAccounts(viewer),
     listActiveScans(viewer),
     listScans(viewer, historyFilter(query), { after, before, size: 25 }),
+    listSchedules(viewer),
   ])
   const now = new Date()
   const accounts = account ? all.filter(({ id }) => id === account) : all
@@ -54,6 +57,7 @@ export default async function ScansPage({ searchParams }: Props) {
           <RunningScans scans={running} now={now} />
         </Section>
       )}
+      {all.length > 0 && <Schedules schedules={schedules} mayAdd={can(viewer, 'scan')} now={now} />}
       {all.length === 0 ? (
         <NoAccounts mayAdd={can(viewer, 'manage-accounts')} />
       ) : (
@@ -80,6 +84,25 @@ export default async function ScansPage({ searchParams }: Props) {
         </Section>
       )}
     </>
+  )
+}
+
+function Schedules({ schedules, mayAdd, now }: { schedules: ScheduleRow[]; mayAdd: boolean; now: Date }) {
+  return (
+    <Section
+      id="schedules"
+      title="Schedules"
+      actions={mayAdd && schedules.length > 0 && <TextLink href="/scans/schedules/new">New schedule</TextLink>}
+    >
+      {schedules.length > 0 ? (
+        <ScheduleTable schedules={schedules} now={now} />
+      ) : (
+        <p className="text-ink-2">
+          Nothing is scanned by itself yet.{' '}
+          {mayAdd && <TextLink href="/scans/schedules/new">Scan every night, or when you choose</TextLink>}
+        </p>
+      )}
+    </Section>
   )
 }
 
