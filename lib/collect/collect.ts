@@ -2,6 +2,7 @@ import { type History, noHistory } from '#lib/inventory/history.ts'
 import { freeze, type Inventory } from '#lib/inventory/inventory.ts'
 import { defaultPolicy, type Policy } from '#lib/inventory/policy.ts'
 import { GLOBAL } from '#lib/inventory/sections.ts'
+import { type Checkpoints, noCheckpoints } from './checkpoints.ts'
 import { CollectError, explain } from './collect-error.ts'
 import type { CollectContext, Scope } from './collector.ts'
 import { isInScope } from './collectors/ecs/clusters.ts'
@@ -29,6 +30,10 @@ export interface CollectOptions extends MachineOptions {
   digestKey: string
   /** Absent: every revision is described. */
   knownRevisions?: RevisionCache
+  /** Absent: nothing was begun before, and nothing is kept. */
+  checkpoints?: Checkpoints
+  /** ISO 8601: when the evidence of the checkpoints begins; absent: now. */
+  takenAt?: string
   onProgress?: Progress
 }
 
@@ -45,10 +50,10 @@ export interface Collected {
  * @throws CollectError when nothing can be read at all, and the signal's reason when the scan is cancelled
  */
 export async function collectInventory(options: CollectOptions): Promise<Collected> {
-  const { access = {}, role, regions: asked = [], signal, onProgress } = options
+  const { access = {}, role, regions: asked = [], checkpoints = noCheckpoints, signal, onProgress } = options
   checkRegions(asked)
   const machine = createMachine(options)
-  const takenAt = new Date(machine.timing.now()).toISOString()
+  const takenAt = options.takenAt ?? new Date(machine.timing.now()).toISOString()
   const session = await openSession(access, role, machine)
   const regions = asked.length > 0 ? [...new Set(asked)] : await findRegions(session, access)
   const { account, partition } = session.identity
@@ -62,6 +67,7 @@ export async function collectInventory(options: CollectOptions): Promise<Collect
     history: options.history ?? noHistory,
   }
   announce(regions, onProgress)
+  const kept = { known: await checkpoints.load(), save: checkpoints.save }
   const contextIn = (region: string) => createContext(session, region, options)
   const parts = await Promise.all([
     ...regions.map(async (region) => {
@@ -69,6 +75,7 @@ export async function collectInventory(options: CollectOptions): Promise<Collect
         context: contextIn(region),
         region,
         head,
+        checkpoints: kept,
         signal,
         onProgress,
       })
@@ -78,6 +85,7 @@ export async function collectInventory(options: CollectOptions): Promise<Collect
       context: contextIn(session.homeRegion),
       region: GLOBAL,
       head,
+      checkpoints: kept,
       signal,
       onProgress,
     }).then((gathered) => ({ region: GLOBAL, ...gathered })),

@@ -38,8 +38,9 @@ export interface Ledger {
   summary(): LedgerSummary
 }
 
-export function createLedger(): Ledger {
-  const byKey = new Map<string, LedgerEntry>()
+/** @param known what earlier attempts of the same scan have recorded */
+export function createLedger(known: readonly LedgerEntry[] = []): Ledger {
+  const byKey = new Map(known.map((entry) => [`${entry.action}|${entry.region}`, { ...entry }]))
   return {
     record({ action, region, end, retry, bytes, millis }) {
       const key = `${action}|${region}`

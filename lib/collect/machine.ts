@@ -1,5 +1,5 @@
 import { createClients } from './clients.ts'
-import { createLedger } from './ledger.ts'
+import { createLedger, type Ledger } from './ledger.ts'
 import { createPace, type Pace } from './pace.ts'
 import { createRetryBudget } from './retry.ts'
 import type { Machine } from './session.ts'
@@ -9,13 +9,20 @@ export interface MachineOptions {
   /** Shared by everything that reads the same accounts; the process's own if absent. */
   pace?: Pace
   timing?: Timing
+  /** Absent: one that begins empty. */
+  ledger?: Ledger
   signal?: AbortSignal
 }
 
 /** The customer's buckets are the same for every scan of this process. */
 const processPace = createPace()
 
-/** What one scan or verification calls AWS with: its own ledger, clients and retry budget, the process's pace. */
-export function createMachine({ pace = processPace, timing = systemTiming, signal }: MachineOptions): Machine {
-  return { clients: createClients(), pace, ledger: createLedger(), budget: createRetryBudget(), timing, signal }
+/** What one scan or verification calls AWS with: its ledger, its own clients and retry budget, the process's pace. */
+export function createMachine({
+  pace = processPace,
+  timing = systemTiming,
+  ledger = createLedger(),
+  signal,
+}: MachineOptions): Machine {
+  return { clients: createClients(), pace, ledger, budget: createRetryBudget(), timing, signal }
 }

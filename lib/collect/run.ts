@@ -2,23 +2,14 @@ import type { Gap, Inventory } from '#lib/inventory/inventory.ts'
 import { openInventory } from '#lib/inventory/look.ts'
 import { type SectionName, type Sections, sections } from '#lib/inventory/sections.ts'
 import { UnlistedAction } from './actions.ts'
+import { type Checkpoints, type Unit, type UnitResult, unitKey } from './checkpoints.ts'
 import type { CollectContext, Collector, Following } from './collector.ts'
 import { createFollowed, type Followed } from './followed.ts'
 import { createGather, type Gathered, listOf, type SectionLists } from './gather.ts'
 
-/** One collector in one region (or `global`): what is begun, finished and, one day, stored by itself. */
-export interface Unit {
-  region: string
-  collector: string
-}
 /** Every unit is `planned` before the first is `started`. */
 export type UnitState = 'planned' | 'started' | 'done' | 'incomplete'
-/** What a finished unit came to. Calls are those it asked for; retries are in the ledger. */
-export interface UnitFound {
-  calls: number
-  gaps: readonly Gap[]
-}
-export type Progress = (unit: Unit, state: UnitState, found?: UnitFound) => void
+export type Progress = (unit: Unit, state: UnitState, found?: Pick<UnitResult, 'calls' | 'gaps'>) => void
 
 /** What an inventory states before any section is read. */
 export type InventoryHead = Omit<Inventory, 'sections' | 'gaps'>
@@ -28,6 +19,10 @@ export interface RunOptions {
   /** Where the sections are stored: the context's region, or `global`. */
   region: string
   head: InventoryHead
+  checkpoints?: Pick<Checkpoints, 'save'> & {
+    /** What need not be asked again, by `unitKey`. */
+    known: ReadonlyMap<string, UnitResult>
+  }
   signal?: AbortSignal
   onProgress?: Progress
 }
@@ -38,6 +33,7 @@ export interface RunOptions {
  */
 export async function runCollectors(collectors: readonly Collector[], options: RunOptions): Promise<Gathered> {
   const fillers = new Map<SectionName, Promise<Gathered>>()
+  const takenUp = new Set<SectionName>()
   const followed = createFollowed(new Set(collectors.flatMap(({ follows = [] }) => follows)))
   for (const collector of collectors) {
     const fillersOf = (names: readonly SectionName[]) =>
@@ -47,14 +43,36 @@ export async function runCollectors(collectors: readonly Collector[], options: R
         return filler
       })
     const [needed, rest] = [fillersOf(collector.needs), fillersOf(collector.follows ?? [])]
-    const done = Promise.all(needed).then((given) =>
-      runUnit(collector, { given, rest: () => Promise.all(rest), followed }, options),
-    )
+    // A result stands on what it was made from: if that is asked again, so is the result.
+    const stands = [...collector.needs, ...(collector.follows ?? [])].every((section) => takenUp.has(section))
+    const before =
+      stands && options.checkpoints?.known.get(unitKey({ region: options.region, collector: collector.name }))
+    if (before) for (const section of collector.fills) takenUp.add(section)
+    const done = before
+      ? takeUp(collector, before, followed, options)
+      : Promise.all(needed).then((given) =>
+          runUnit(collector, { given, rest: () => Promise.all(rest), followed }, options),
+        )
     const end = () => followed.end(collector.fills)
     done.then(end, end)
     for (const section of collector.fills) fillers.set(section, done)
   }
   return join(await Promise.all(fillers.values()))
+}
+
+/** The result of an earlier attempt, told as if it had just come. */
+async function takeUp(
+  { name }: Collector,
+  result: UnitResult,
+  followed: Followed,
+  { region, onProgress }: RunOptions,
+): Promise<Gathered> {
+  function tell<S extends SectionName>(section: S): void {
+    for (const record of listOf(result.sections, section)) followed.add(section, record)
+  }
+  for (const section of namesIn(result.sections)) tell(section)
+  onProgress?.({ region, collector: name }, endOf(result), result)
+  return result
 }
 
 interface Inputs {
@@ -95,10 +113,15 @@ async function runUnit(collector: Collector, inputs: Inputs, options: RunOptions
   const inherits = collector.inherits ?? [...needs, ...follows]
   const decisive = follows.some((section) => inherits.includes(section)) ? await everything() : join(inputs.given)
   const inherited = inheritedGaps(collector, inherits, decisive.gaps)
-  const result: Gathered = { sections: {}, gaps: distinct([...gathered.gaps, ...inherited]) }
+  const result: UnitResult = { sections: {}, gaps: distinct([...gathered.gaps, ...inherited]), calls }
   for (const section of collector.fills) fillUnique(result.sections, section, gathered.sections)
-  onProgress?.(unit, result.gaps.length > 0 ? 'incomplete' : 'done', { calls, gaps: result.gaps })
+  options.checkpoints?.save(unit, result)
+  onProgress?.(unit, endOf(result), result)
   return result
+}
+
+function endOf({ gaps }: Gathered): UnitState {
+  return gaps.length > 0 ? 'incomplete' : 'done'
 }
 
 /** What a collector may see: the sections that it named. */

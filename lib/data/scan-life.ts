@@ -1,5 +1,6 @@
 import type { PoolClient } from 'pg'
 import { appendAudit } from './audit.ts'
+import { dropCheckpoints } from './checkpoints.ts'
 import { pool } from './client.ts'
 import { InvalidInput } from './invalid.ts'
 import type { ScanStep, ScanTrigger, ScanUnit } from './scans.ts'
@@ -8,6 +9,8 @@ import { requireAccount, requirePermission, type Viewer } from './viewer.ts'
 
 // The life of a scan: queued -> running (an attempt under a lease) -> done, failed or cancelled. Only the holder of the
 // current attempt may write; who comes late gets `lost` and must stop.
+
+const claimable = `(state = 'queued' or (state = 'running' and lease_until < now()))`
 
 /** What a worker needs to run a scan it has claimed. */
 export interface ClaimedScan {
@@ -71,8 +74,7 @@ export async function claimScan(scan: number, leaseSeconds: number): Promise<Cla
     `update scan s set state = 'running', attempt = attempt + 1, started_at = coalesce(started_at, now()),
        lease_until = now() + make_interval(secs => $2), step = 'assume-role'
      from aws_account a
-     where s.id = $1 and a.id = s.account
-       and (s.state = 'queued' or (s.state = 'running' and s.lease_until < now()))
+     where s.id = (select id from scan where id = $1 and ${claimable} for update skip locked) and a.id = s.account
      returning s.id, s.attempt, s.settings, a.id as account, a.alias, a.partition, a.kind, a.role_arn, a.external_id,
        a.regions, a.default_tags`,
     [scan, leaseSeconds],
@@ -130,7 +132,7 @@ export async function saveProgress(
        from json_to_recordset($3::json) as r(region text, collector text, state text, calls int, gaps int, note text,
          "startedAt" timestamptz, "finishedAt" timestamptz)
        on conflict (scan, region, collector) do update set state = excluded.state, calls = excluded.calls,
-         gaps = excluded.gaps, note = excluded.note, started_at = excluded.started_at,
+         gaps = excluded.gaps, note = excluded.note, started_at = coalesce(excluded.started_at, scan_unit.started_at),
          finished_at = excluded.finished_at, attempt = excluded.attempt`,
       [scan, attempt, JSON.stringify(progress.units)],
     )
@@ -146,17 +148,22 @@ export async function failScan(scan: number, attempt: number, sentence: string):
       [scan, attempt, sentence],
     )
     const [row] = rows
-    if (row) await client.query('update aws_account set last_error = $2 where id = $1', [row.account, sentence])
+    if (!row) return
+    await client.query('update aws_account set last_error = $2 where id = $1', [row.account, sentence])
+    await dropCheckpoints(client, scan)
   })
 }
 
 /** Ends a scan that was asked to stop. */
 export async function endCancelled(scan: number, attempt: number): Promise<void> {
-  await pool().query(
-    `update scan set state = 'cancelled', finished_at = now(), lease_until = null, step = null
-     where id = $1 and attempt = $2 and state = 'running'`,
-    [scan, attempt],
-  )
+  await inTransaction(async (client) => {
+    const { rowCount } = await client.query(
+      `update scan set state = 'cancelled', finished_at = now(), lease_until = null, step = null
+       where id = $1 and attempt = $2 and state = 'running'`,
+      [scan, attempt],
+    )
+    if (rowCount === 1) await dropCheckpoints(client, scan)
+  })
 }
 
 /** Cancels a scan that nobody runs at once, and asks a running one to stop. */
@@ -171,21 +178,30 @@ export async function cancelScan(viewer: Viewer, scan: number): Promise<void> {
       `update scan set cancel_requested = true where id = $1 and state in ('queued', 'running')`,
       [scan],
     )
-    await client.query(endAbandoned)
+    await endAbandoned(client)
     if (rowCount === 0) throw new InvalidInput(`Scan ${scan} has ended already.`)
     await appendAudit(client, viewer, { verb: 'scan.cancel', target: `scan/${scan}`, account })
   })
 }
 
-/** Scans that wait for a worker: queued ones, and running ones whose lease has run out. The oldest first. */
+/**
+ * Scans that wait for a worker: queued ones, and running ones whose lease has run out. Who has waited longest comes
+ * first, since it was asked for or since its worker died: one that dies again and again does not keep others waiting. An
+ * account has one scan at a time, so none can fill a worker.
+ */
 export async function listClaimableScans(): Promise<number[]> {
-  await pool().query(endAbandoned)
+  await inTransaction(endAbandoned)
   const { rows } = await pool().query<{ id: number }>(
-    `select id from scan where state = 'queued' or (state = 'running' and lease_until < now()) order by id`,
+    `select id from scan where ${claimable} order by coalesce(lease_until, created_at), id`,
   )
   return rows.map(({ id }) => id)
 }
 
 /** A cancelled scan without a living worker has nobody who would end it. */
-const endAbandoned = `update scan set state = 'cancelled', finished_at = now(), lease_until = null, step = null
-  where cancel_requested and (state = 'queued' or (state = 'running' and lease_until < now()))`
+async function endAbandoned(client: PoolClient): Promise<void> {
+  const { rows } = await client.query<{ id: number }>(
+    `update scan set state = 'cancelled', finished_at = now(), lease_until = null, step = null
+     where id in (select id from scan where cancel_requested and ${claimable} for update skip locked) returning id`,
+  )
+  for (const { id } of rows) await dropCheckpoints(client, id)
+}

@@ -1,5 +1,6 @@
 import type { Check } from '#lib/checks/define-check.ts'
 import { checks as allChecks } from '#lib/checks/index.ts'
+import type { Checkpoints } from '#lib/collect/checkpoints.ts'
 import { collectInventory } from '#lib/collect/collect.ts'
 import type { Scope } from '#lib/collect/collector.ts'
 import type { Ledger } from '#lib/collect/ledger.ts'
@@ -24,6 +25,10 @@ export interface AssessOptions {
   accountTags?: Readonly<Record<string, string>>
   history?: History
   digestKey: string
+  /** What earlier attempts of the scan have collected, since when, and with which calls. */
+  checkpoints?: Checkpoints
+  takenAt?: string
+  ledger?: Ledger
   checks?: readonly Check[]
   signal?: AbortSignal
   onProgress?: ScanProgress

@@ -1,8 +1,9 @@
 import { type ClaimedScan, renewLease } from '#lib/data/scan-life.ts'
 
 /** A process that dies within a scan is noticed when its lease ends. */
-export const LEASE_SECONDS = 10
-const RENEW_MS = 2_500
+export const LEASE_SECONDS = 5
+/** How soon a scan hears that it was cancelled; several renewals may fail before the lease ends. */
+const RENEW_MS = 1_000
 
 /** Somebody asked the scan to stop. */
 export class ScanCancelled extends Error {
@@ -29,8 +30,18 @@ export async function keepLease(claim: ClaimedScan, outer?: AbortSignal): Promis
     if (state === 'lost') controller.abort(new ScanLost('Another process has taken the scan over.'))
   }
   await renew()
-  // A renewal that fails is tried again; if none succeeds in time, the lease ends and the next one says `lost`.
-  const timer = setInterval(() => void renew().catch(() => {}), RENEW_MS)
+  let renewing = false
+  const timer = setInterval(() => {
+    // While the scan is stored its row is locked, and a renewal waits: one is enough.
+    if (renewing) return
+    renewing = true
+    // A renewal that fails is tried again; if none succeeds in time, the lease ends and the next one says `lost`.
+    void renew()
+      .catch(() => {})
+      .finally(() => {
+        renewing = false
+      })
+  }, RENEW_MS)
   const signal = outer ? AbortSignal.any([controller.signal, outer]) : controller.signal
   return { signal, release: () => clearInterval(timer) }
 }

@@ -1,13 +1,17 @@
+import { checks } from '#lib/checks/index.ts'
+import { isConnectionLost } from '#lib/data/connection-lost.ts'
 import { readSecrets } from '#lib/data/installation.ts'
 import { InvalidInput } from '#lib/data/invalid.ts'
 import { readHistory } from '#lib/data/scan-history.ts'
 import { type ClaimedScan, endCancelled, failScan, renewLease } from '#lib/data/scan-life.ts'
-import { StaleAttempt, storeScan } from '#lib/data/store/store-scan.ts'
+import { StaleAttempt } from '#lib/data/stale-attempt.ts'
+import { storeScan } from '#lib/data/store/store-scan.ts'
 import { checkSetOf } from '#lib/engine/check-set.ts'
 import { describeResources } from '#lib/engine/describe/describe-resources.ts'
 import { nextHistory } from '#lib/engine/next-history.ts'
 import type { ScanReport } from '#lib/report/scan-report.ts'
 import { type Assessment, assess, type ScanProgress } from './assess.ts'
+import { openEvidence } from './evidence.ts'
 import { keepLease, ScanCancelled, ScanLost } from './keep-lease.ts'
 import { log } from './log.ts'
 import { withoutAccountWide } from './observed.ts'
@@ -58,6 +62,8 @@ export async function runScan(claim: ClaimedScan, { signal, onProgress }: RunOpt
       return { state: 'left' }
     }
     if (reason instanceof ScanLost || reason instanceof StaleAttempt) return { state: 'left' }
+    // What is stored is whole or not there: who takes the scan up when its lease ends goes on from its checkpoints.
+    if (isConnectionLost(reason)) return { state: 'left' }
     const sentence = sentenceFor(reason)
     if (sentence === undefined) log.error({ scan, attempt, err: reason }, 'scan failed')
     return fail(claim, sentence ?? 'The scan failed for a reason that stands in the log of the server.')
@@ -75,10 +81,12 @@ async function collectAndStore(claim: ClaimedScan, { signal, onProgress }: RunOp
   const request = requestOf(claim)
   const { digestKey } = await readSecrets()
   const history = await readHistory(request.account)
+  const { settled, ...evidence } = await openEvidence(claim, { checkSet: checkSetOf(checks), digestKey })
   const progress = createUnitProgress(claim)
   try {
     const assessment = await assess({
       ...request,
+      ...evidence,
       history,
       digestKey,
       signal,
@@ -89,6 +97,7 @@ async function collectAndStore(claim: ClaimedScan, { signal, onProgress }: RunOp
       onCollected: () => progress.step('evaluate'),
     })
     requireAccount(request, assessment)
+    await settled()
     await progress.step('store')
     await store(claim, request, assessment)
     return reportOf(assessment, request)

@@ -8,7 +8,7 @@ import { LEASE_SECONDS } from './keep-lease.ts'
 import { log } from './log.ts'
 import { runScan, ShuttingDown } from './run-scan.ts'
 
-const LOOK_MS = 2_500
+const LOOK_MS = 2_000
 const BEAT_MS = 5_000
 
 export interface Worker {

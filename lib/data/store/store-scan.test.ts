@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { pool } from '../client.ts'
 import { cancelScan, claimScan, createScan, failScan, renewLease, saveProgress } from '../scan-life.ts'
+import { StaleAttempt } from '../stale-attempt.ts'
 import { setupTestDatabase } from '../testing/database.ts'
 import {
   addTestAccount,
@@ -11,7 +12,7 @@ import {
   scanOf,
   testChecks,
 } from '../testing/scans.ts'
-import { StaleAttempt, storeScan } from './store-scan.ts'
+import { storeScan } from './store-scan.ts'
 
 setupTestDatabase()
 

@@ -6,6 +6,8 @@ import { completeResources, type ObservedResources, priorities } from '#lib/engi
 import type { History } from '#lib/inventory/history.ts'
 import type { Gap } from '#lib/inventory/inventory.ts'
 import type { Score } from '#lib/score/score.ts'
+import { dropCheckpoints } from '../checkpoints.ts'
+import { StaleAttempt } from '../stale-attempt.ts'
 import { inTransaction } from '../transaction.ts'
 import { writeFindings } from './findings.ts'
 import { ensurePartitions, type LedgerEntry, writeGaps, writeLedger } from './ledger.ts'
@@ -45,11 +47,6 @@ export interface StoredScan {
   score: Score
 }
 
-/** Another process has taken the scan over, or it was cancelled: nothing of this attempt may be written. */
-export class StaleAttempt extends Error {
-  override name = 'StaleAttempt'
-}
-
 /**
  * Stores a scan and ends it, in one transaction: changes of outcomes and findings with their events, resources, gaps,
  * ledger, roll-up and score. Only what differs is written. Throws StaleAttempt when the attempt is not the current one;
@@ -72,6 +69,7 @@ export async function storeScan(finished: FinishedScan): Promise<StoredScan> {
     await writeLedger(client, scan, at, finished.ledger)
     const gapCount = await writeGaps(client, scan, account, finished.gaps, evaluation.outcomes)
     const score = await writeScores(client, account, finished)
+    await dropCheckpoints(client, scan)
     await finishScan(client, finished, { account, previous, sameCheckSet, changes, gapCount, score })
     return { ...countChanges(changes), rowsWritten, score }
   })
@@ -83,7 +81,11 @@ interface Locked {
   sameCheckSet: boolean
 }
 
+/** A process that froze while it stores must not keep the account locked for ever. */
+const longestPause = '30s'
+
 async function lockScan(client: PoolClient, { scan, attempt, checkSet }: FinishedScan): Promise<Locked> {
+  await client.query(`set local idle_in_transaction_session_timeout = '${longestPause}'`)
   const { rows } = await client.query<{ account: string; previous: number | null; hash: string | null }>(
     `select s.account, a.last_scan as previous, p.check_set_hash as hash
      from scan s join aws_account a on a.id = s.account left join scan p on p.id = a.last_scan
@@ -92,7 +94,7 @@ async function lockScan(client: PoolClient, { scan, attempt, checkSet }: Finishe
     [scan, attempt],
   )
   const [row] = rows
-  if (!row) throw new StaleAttempt(`Attempt ${attempt} of scan ${scan} is not the current one.`)
+  if (!row) throw new StaleAttempt({ scan, attempt })
   return { account: row.account, previous: row.previous, sameCheckSet: row.hash === checkSet.hash }
 }
 
