@@ -33,6 +33,8 @@ export interface Policy {
   maxTaskAge: number
   /** Whether the organization is a PCI DSS service provider: some answers then hold half as long. */
   serviceProvider: boolean
+  /** Repositories of approved base images. */
+  baseImageRepos: readonly string[]
 }
 
 /** Defaults of the catalogue; engineering judgement, not numbers of the guide, unless the entry says so. */
@@ -64,4 +66,5 @@ export const defaultPolicy: Policy = {
   maxDetectSeconds: 120,
   maxTaskAge: 30,
   serviceProvider: false,
+  baseImageRepos: [],
 }

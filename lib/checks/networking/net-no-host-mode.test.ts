@@ -21,7 +21,7 @@ testCheck(check, {
     'the image names no user: high': {
       given: {
         ...host(one({ user: undefined })),
-        imageConfigs: [imageConfig({ config: { hasHealthcheck: false, exposedPorts: [] } })],
+        imageConfigs: [imageConfig({ config: { hasHealthcheck: false, exposedPorts: [], startsShell: false } })],
       },
       message: 'hostAsRoot',
       severity: 'high',

@@ -36,7 +36,9 @@ testCheck(check, {
       given: {
         ...without,
         ...unbalanced,
-        imageConfigs: [imageConfig({ config: { User: 'app', hasHealthcheck: true, exposedPorts: [] } })],
+        imageConfigs: [
+          imageConfig({ config: { User: 'app', hasHealthcheck: true, exposedPorts: [], startsShell: false } }),
+        ],
       },
       message: 'dockerfileOnly',
     },

@@ -7,7 +7,7 @@ import check from './ctr-non-root-user.ts'
 const user = (name: string | undefined) => withContainers(container({ user: name }))
 const config = (User: string | undefined) => ({
   ...user(undefined),
-  imageConfigs: [imageConfig({ config: { User, hasHealthcheck: false, exposedPorts: [] } })],
+  imageConfigs: [imageConfig({ config: { User, hasHealthcheck: false, exposedPorts: [], startsShell: false } })],
 })
 
 testCheck(check, {

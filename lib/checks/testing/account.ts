@@ -86,7 +86,14 @@ export const imageScanFindings = (over: Partial<ImageScanFindings> = {}): ImageS
 
 export const imageConfig = (over: Partial<ImageConfig> = {}): ImageConfig => ({
   imageKey,
-  config: { User: '10001', hasHealthcheck: false, exposedPorts: ['8080/tcp'] },
+  config: {
+    User: '10001',
+    hasHealthcheck: false,
+    exposedPorts: ['8080/tcp'],
+    startsShell: false,
+    baseName: 'gcr.io/distroless/static',
+  },
+  history: { installers: [], clearsSetuid: false },
   os: 'linux',
   architecture: 'amd64',
   platformDigests: [],

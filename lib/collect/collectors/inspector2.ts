@@ -19,6 +19,7 @@ export const inspectorAccountStatus = defineCollector({
       accountId: need(accountId, 'accountId'),
       ecr: resourceState?.ecr?.status,
       ec2: resourceState?.ec2?.status,
+      codeRepository: resourceState?.codeRepository?.status,
     }))
     for (const { errorCode = 'Failure' } of answer?.failedAccounts ?? []) {
       out.gap(

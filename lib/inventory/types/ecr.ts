@@ -53,7 +53,22 @@ export interface ImageScanFindings {
 /** Facts of the config blob of one image digest, checked against that digest. */
 export interface ImageConfig {
   imageKey: string
-  config: { User?: string; hasHealthcheck: boolean; exposedPorts: string[] }
+  config: {
+    User?: string
+    hasHealthcheck: boolean
+    exposedPorts: string[]
+    /** The entry point, or the command without one, is a shell. */
+    startsShell: boolean
+    /** Label org.opencontainers.image.base.name. */
+    baseName?: string
+  }
+  /** What the build says it did, in the layers of this image; self-reported, and absent when the config has no history. */
+  history?: {
+    /** Programs by which it installed packages or compilers, sorted: apt-get, gcc ... */
+    installers: string[]
+    /** A step clears setuid or setgid bits. */
+    clearsSetuid: boolean
+  }
   os?: string
   architecture?: string
   created?: string
@@ -71,6 +86,8 @@ export interface InspectorAccountStatus {
   accountId: string
   ecr?: string
   ec2?: string
+  /** Scanning of source repositories. */
+  codeRepository?: string
 }
 
 export interface InspectorFinding {
@@ -84,4 +101,31 @@ export interface InspectorFinding {
   repositoryName?: string
   imageDigest?: string
   packageVulnerabilityDetails?: { vulnerabilityId: string; packages: { name: string; fixedInVersion?: string }[] }
+}
+
+/** Where the registry copies its images to. */
+export interface RegistryReplication {
+  registryId: string
+  rules: {
+    destinations: { region: string; registryId: string }[]
+    repositoryFilters: { filter: string; filterType: string }[]
+  }[]
+}
+
+/** How repositories are made that a pull-through cache, replication or a first push creates. */
+export interface RepositoryCreationTemplate {
+  /** Of the repository names it is for; `ROOT` for all that no other template is for. */
+  prefix: string
+  appliedFor: string[]
+  imageTagMutability?: string
+  encryptionConfiguration?: { encryptionType: string; kmsKey?: string }
+  hasLifecyclePolicy: boolean
+}
+
+/** The lifecycle policy of a repository in use. */
+export interface LifecyclePolicy {
+  repositoryArn: string
+  repositoryName: string
+  /** The JSON document; absent when the repository has no policy. */
+  lifecyclePolicyText?: string
 }

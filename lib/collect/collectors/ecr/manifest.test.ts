@@ -32,11 +32,12 @@ describe('a config', () => {
       os: 'linux',
       architecture: 'amd64',
       created: '2026-01-01T00:00:00Z',
-      history: [{ created_by: 'ARG TOKEN=planted' }],
+      history: [{ created_by: 'ARG TOKEN=planted' }, { created_by: 'RUN apt-get install -y planted' }],
       config: {
+        Entrypoint: ['/bin/sh', '-c', 'planted'],
         User: '10001:10001',
         Env: ['TOKEN=planted'],
-        Labels: { owner: 'planted' },
+        Labels: { owner: 'planted', 'org.opencontainers.image.base.name': 'debian:12-slim' },
         Healthcheck: { Test: ['CMD', '/probe', 'planted'] },
         ExposedPorts: { '8080/tcp': {} },
       },
@@ -45,15 +46,39 @@ describe('a config', () => {
       os: 'linux',
       architecture: 'amd64',
       created: '2026-01-01T00:00:00Z',
-      config: { User: '10001:10001', hasHealthcheck: true, exposedPorts: ['8080/tcp'] },
+      config: {
+        User: '10001:10001',
+        hasHealthcheck: true,
+        exposedPorts: ['8080/tcp'],
+        startsShell: true,
+        baseName: 'debian:12-slim',
+      },
+      history: { installers: ['apt-get'], clearsSetuid: false },
     })
   })
 
   test('without a user says so, and a health check that is switched off is none', () => {
     const { config } = readConfig('{"config":{"User":"","Healthcheck":{"Test":["NONE"]}}}') ?? {}
-    expect(config).toEqual({ User: undefined, hasHealthcheck: false, exposedPorts: [] })
+    expect(config).toEqual({ User: undefined, hasHealthcheck: false, exposedPorts: [], startsShell: false })
     expect(readConfig('{"os":"windows"}')?.config.hasHealthcheck).toBe(false)
   })
+
+  test.each([
+    [{ Cmd: ['bash'] }, true],
+    [{ Entrypoint: ['/usr/bin/tini'], Cmd: ['/bin/bash', 'run.sh'] }, true],
+    [{ Entrypoint: ['/app/publish'], Cmd: ['--push'] }, false],
+    [{}, false],
+  ])('with %j starts a shell: %s', (config, startsShell) => {
+    expect(readConfig(JSON.stringify({ config }))?.config.startsShell).toBe(startsShell)
+  })
+
+  test.each(['TOKEN=planted', 'https://user:planted@registry.example/base', 'a b'])(
+    'keeps a base name only when it is an image reference, not %j',
+    (name) => {
+      const Labels = { 'org.opencontainers.image.base.name': name }
+      expect(readConfig(JSON.stringify({ config: { Labels } }))?.config.baseName).toBeUndefined()
+    },
+  )
 
   test('that is none is not read', () => {
     expect(readConfig('not json')).toBeUndefined()
