@@ -1,16 +1,27 @@
-import type { ScalableTarget, ScalingPolicy, ScheduledAction } from '@aws-sdk/client-application-auto-scaling'
+import type {
+  ScalableTarget,
+  ScalingActivity,
+  ScalingPolicy,
+  ScheduledAction,
+} from '@aws-sdk/client-application-auto-scaling'
 import type { AutoScalingGroup, LaunchConfiguration } from '@aws-sdk/client-auto-scaling'
-import type { Dimension, MetricAlarm } from '@aws-sdk/client-cloudwatch'
+import type { Stack } from '@aws-sdk/client-cloudformation'
+import type { CompositeAlarm, Dimension, MetricAlarm } from '@aws-sdk/client-cloudwatch'
 import type { LogGroup, LogStream, MetricFilter } from '@aws-sdk/client-cloudwatch-logs'
 import type { ApplicationInfo, DeploymentGroupInfo } from '@aws-sdk/client-codedeploy'
+import type { PipelineDeclaration } from '@aws-sdk/client-codepipeline'
+import type { ECSServiceRecommendation } from '@aws-sdk/client-compute-optimizer'
 import type * as ec2 from '@aws-sdk/client-ec2'
 import type * as ecr from '@aws-sdk/client-ecr'
 import type * as ecs from '@aws-sdk/client-ecs'
 import type * as elbv2 from '@aws-sdk/client-elastic-load-balancing-v2'
 import type { Rule as EventRule, Target as EventTarget } from '@aws-sdk/client-eventbridge'
-import type { ManagedPolicyDetail, RoleDetail } from '@aws-sdk/client-iam'
+import type { GroupDetail, ManagedPolicyDetail, RoleDetail, UserDetail } from '@aws-sdk/client-iam'
 import type { AccountState, CoveredResource, Finding } from '@aws-sdk/client-inspector2'
 import type { GetScheduleOutput } from '@aws-sdk/client-scheduler'
+import { type AccountSecurity, emptyRegionSecurity, type RegionSecurity } from './security-estate.ts'
+import type { ServiceQuota } from '@aws-sdk/client-service-quotas'
+import type { Service as TracedService } from '@aws-sdk/client-xray'
 
 /** What a builder is given. Every date in an estate is an offset from `now`, every invented id follows from `seed`. */
 export interface EstateOptions {
@@ -40,10 +51,13 @@ export interface AccountEstate {
   enabledRegions: string[]
   regions: Record<string, RegionEstate>
   iam: IamEstate
+  security?: AccountSecurity
 }
 
 /** Policy documents are plain JSON text here; the wire encodes them as IAM does. AWS managed policies in use are listed too. */
 interface IamEstate {
+  users: Collection<UserDetail>
+  groups: Collection<GroupDetail>
   roles: Collection<RoleDetail>
   policies: Collection<ManagedPolicyDetail>
 }
@@ -56,14 +70,23 @@ export interface RegionEstate {
     scalableTargets: Collection<ScalableTarget>
     scalingPolicies: Collection<ScalingPolicy>
     scheduledActions: ScheduledAction[]
+    /** Newest first. */
+    scalingActivities: ScalingActivity[]
   }
   autoscaling: { groups: AutoScalingGroup[]; launchConfigurations: LaunchConfiguration[] }
-  cloudwatch: { series: MetricSeries[]; alarms: MetricAlarm[] }
+  cloudformation: { stacks: Stack[] }
+  cloudwatch: { series: MetricSeries[]; alarms: MetricAlarm[]; compositeAlarms: CompositeAlarm[] }
+  codebuild: { projects: string[] }
+  codepipeline: { pipelines: PipelineDeclaration[] }
+  computeOptimizer: { enrolled: boolean; recommendations: ECSServiceRecommendation[] }
   events: { rules: (EventRule & { targets: EventTarget[]; tags?: Tags })[] }
   scheduler: { schedules: GetScheduleOutput[] }
   ecr: EcrEstate
   inspector2: { accountStatus: AccountState; coverage: CoveredResource[]; findings: Finding[] }
   codedeploy: { applications: ApplicationInfo[]; deploymentGroups: DeploymentGroupInfo[] }
+  serviceQuotas: { applied: ServiceQuota[]; defaults: ServiceQuota[] }
+  sqs: { queues: QueueEstate[] }
+  xray: { services: TracedService[] }
   /** Tags and streams are keyed by log group name. */
   logs: {
     groups: Collection<LogGroup>
@@ -71,6 +94,7 @@ export interface RegionEstate {
     metricFilters: MetricFilter[]
     tags: Record<string, Tags>
   }
+  security: RegionSecurity
 }
 
 /** Tags of kinds whose SDK type has no place for them. */
@@ -109,6 +133,14 @@ interface Ec2Estate {
   prefixLists: (ec2.ManagedPrefixList & { entries: ec2.PrefixListEntry[] })[]
   vpcEndpoints: ec2.VpcEndpoint[]
   natGateways: ec2.NatGateway[]
+  vpcPeeringConnections: ec2.VpcPeeringConnection[]
+  transitGatewayAttachments: ec2.TransitGatewayAttachment[]
+  networkAcls: ec2.NetworkAcl[]
+  flowLogs: ec2.FlowLog[]
+  vpcEncryptionControls: ec2.VpcEncryptionControl[]
+  volumes: ec2.Volume[]
+  ebsEncryptionByDefault: boolean
+  instanceTypes: ec2.InstanceTypeInfo[]
   internetGateways: ec2.InternetGateway[]
   launchTemplateVersions: ec2.LaunchTemplateVersion[]
   images: ec2.Image[]
@@ -136,15 +168,24 @@ export interface MetricSeries {
   stats: Record<string, (start: Date, periodSeconds: number) => number | undefined>
 }
 
+/** Attributes are text, as SQS writes them; the policy to redrive is JSON. */
+export interface QueueEstate {
+  name: string
+  attributes: { RedrivePolicy?: string; VisibilityTimeout: string; ApproximateNumberOfMessages: string }
+}
+
 interface EcrEstate {
   repositories: Collection<RepositoryEstate>
   registryScanning: ecr.RegistryScanningConfiguration
   pullThroughCacheRules: ecr.PullThroughCacheRule[]
+  replication: ecr.ReplicationConfiguration
+  creationTemplates: ecr.RepositoryCreationTemplate[]
 }
 export interface RepositoryEstate {
   repository: ecr.Repository & { repositoryName: string; repositoryArn: string }
   scanning: ecr.RepositoryScanningConfiguration
   tags?: Tags
+  lifecyclePolicyText?: string
   images: ImageEstate[]
 }
 /** A manifest or an index of manifests. `manifest` is the exact text whose SHA-256 is the digest; `config` is the config blob's text, absent on an index. */
@@ -187,6 +228,14 @@ export function emptyRegion(): RegionDraft {
       prefixLists: [],
       vpcEndpoints: [],
       natGateways: [],
+      vpcPeeringConnections: [],
+      transitGatewayAttachments: [],
+      networkAcls: [],
+      flowLogs: [],
+      vpcEncryptionControls: [],
+      volumes: [],
+      ebsEncryptionByDefault: false,
+      instanceTypes: [],
       internetGateways: [],
       launchTemplateVersions: [],
       images: [],
@@ -203,12 +252,22 @@ export function emptyRegion(): RegionDraft {
       sslPolicies: [],
       tags: {},
     },
-    applicationAutoscaling: { scalableTargets: [], scalingPolicies: [], scheduledActions: [] },
+    applicationAutoscaling: { scalableTargets: [], scalingPolicies: [], scheduledActions: [], scalingActivities: [] },
     autoscaling: { groups: [], launchConfigurations: [] },
-    cloudwatch: { series: [], alarms: [] },
+    cloudformation: { stacks: [] },
+    cloudwatch: { series: [], alarms: [], compositeAlarms: [] },
+    codebuild: { projects: [] },
+    codepipeline: { pipelines: [] },
+    computeOptimizer: { enrolled: false, recommendations: [] },
     events: { rules: [] },
     scheduler: { schedules: [] },
-    ecr: { repositories: [], registryScanning: { scanType: 'BASIC', rules: [] }, pullThroughCacheRules: [] },
+    ecr: {
+      repositories: [],
+      registryScanning: { scanType: 'BASIC', rules: [] },
+      pullThroughCacheRules: [],
+      replication: { rules: [] },
+      creationTemplates: [],
+    },
     inspector2: {
       accountStatus: {
         accountId: undefined,
@@ -219,6 +278,10 @@ export function emptyRegion(): RegionDraft {
       findings: [],
     },
     codedeploy: { applications: [], deploymentGroups: [] },
+    serviceQuotas: { applied: [], defaults: [] },
+    sqs: { queues: [] },
+    xray: { services: [] },
     logs: { groups: [], streams: {}, metricFilters: [], tags: {} },
+    security: emptyRegionSecurity(),
   }
 }

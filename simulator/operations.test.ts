@@ -2,15 +2,16 @@ import { expect, test } from 'vitest'
 import { iamActionOf } from './service.ts'
 import { services } from './services/index.ts'
 import { clientsOf } from './testing/clients.ts'
+import { deliveryRoundTrips } from './testing/round-trips/delivery.ts'
 import { ecsRoundTrips } from './testing/round-trips/ecs.ts'
 import { ec2RoundTrips, elbv2RoundTrips } from './testing/round-trips/network.ts'
 import { otherRoundTrips } from './testing/round-trips/others.ts'
 import { simulate } from './testing/simulated.ts'
 
-const roundTrips = { ...ecsRoundTrips, ...ec2RoundTrips, ...elbv2RoundTrips, ...otherRoundTrips }
+const roundTrips = { ...ecsRoundTrips, ...ec2RoundTrips, ...elbv2RoundTrips, ...otherRoundTrips, ...deliveryRoundTrips }
 
 /** `ecs:DescribeServices` to what IAM calls it; nearly always the same. */
-const actions = new Map(
+const actions = new Map<string, string>(
   services.flatMap((service) => {
     const prefix = service.iamPrefix ?? service.signingName
     return Object.keys(service.operations).map((name) => [`${prefix}:${name}`, iamActionOf(service, name)] as const)

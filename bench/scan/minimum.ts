@@ -9,6 +9,7 @@ interface Region extends Counts {
 
 // Page and batch sizes are those of the API references. An action that can only be asked for one thing counts things.
 const pages = (items: number, size: number) => Math.ceil(items / size)
+const natGatewaysPerVpc = 3
 const listed = (items: number, size: number) => Math.max(1, pages(items, size))
 
 /** Elastic Load Balancing is asked about what ECS services use. */
@@ -38,6 +39,14 @@ const regional: Readonly<Record<string, (region: Region) => number>> = {
   'ec2:DescribeSecurityGroups': ({ securityGroups }) => listed(securityGroups, 1000),
   'ec2:DescribeNetworkInterfaces': ({ networkInterfaces }) => listed(networkInterfaces, 1000),
   'ec2:DescribeVpcEndpoints': () => 1,
+  'ec2:DescribeNatGateways': ({ vpcs }) => listed(vpcs * natGatewaysPerVpc, 1000),
+  'ec2:DescribeNetworkAcls': ({ vpcs }) => listed(vpcs, 1000),
+  'ec2:DescribeFlowLogs': () => 1,
+  'ec2:DescribeVpcEncryptionControls': () => 1,
+  // By the instances they are attached to, as many as a filter names.
+  'ec2:DescribeVolumes': ({ hosts }) => pages(hosts, 200),
+  'ec2:GetEbsEncryptionByDefault': ({ hosts }) => (hosts > 0 ? 1 : 0),
+  'ec2:DescribeInstanceTypes': ({ hosts }) => (hosts > 0 ? 1 : 0),
   'ec2:DescribeInstances': ({ hosts }) => pages(hosts, 1000),
   'ec2:DescribeImages': ({ hosts, machineImages }) => (hosts > 0 ? pages(machineImages, 200) : 0),
   'ec2:DescribeLaunchTemplateVersions': ({ hostClusters }) => hostClusters,
@@ -52,12 +61,26 @@ const regional: Readonly<Record<string, (region: Region) => number>> = {
   'application-autoscaling:DescribeScalableTargets': ({ scalableTargets }) => listed(scalableTargets, 50),
   'application-autoscaling:DescribeScalingPolicies': ({ scalableTargets }) => listed(scalableTargets, 10),
   'application-autoscaling:DescribeScheduledActions': () => 1,
+  'application-autoscaling:DescribeScalingActivities': () => 1,
+  'cloudwatch:DescribeAlarms': () => 1,
+  'codebuild:ListProjects': () => 1,
+  'codepipeline:ListPipelines': () => 1,
+  'compute-optimizer:GetECSServiceRecommendations': () => 1,
+  // Of ECS and Fargate, and of EC2 where there are hosts; each service's fit one page.
+  'servicequotas:ListServiceQuotas': ({ hosts }) => (hosts > 0 ? 3 : 2),
+  'servicequotas:ListAWSDefaultServiceQuotas': ({ hosts }) => (hosts > 0 ? 3 : 2),
+  'sqs:ListQueues': () => 1,
+  // A day, of which one graph covers six hours.
+  'xray:GetServiceGraph': () => 4,
   // Response times of target groups over 14 days, desired counts of services over 7.
   'cloudwatch:GetMetricData': ({ targetGroups, services }) => pages(targetGroups, 500) + pages(services, 500),
   'ecr:DescribeRepositories': ({ repositories }) => listed(repositories, 1000),
   'ecr:GetRegistryScanningConfiguration': () => 1,
   'ecr:DescribePullThroughCacheRules': () => 1,
   'ecr:BatchGetRepositoryScanningConfiguration': ({ repositories }) => pages(repositories, 25),
+  'ecr:DescribeRegistry': () => 1,
+  'ecr:DescribeRepositoryCreationTemplates': () => 1,
+  'ecr:GetLifecyclePolicy': ({ repositories }) => repositories,
   'ecr:DescribeImages': ({ repositories }) => repositories,
   'ecr:BatchGetImage': ({ repositories }) => repositories,
   'ecr:GetDownloadUrlForLayer': ({ images }) => images,
@@ -81,16 +104,22 @@ const accountWide: Readonly<Record<string, (regions: readonly Region[]) => numbe
 
 /** What sized estates have nothing of: these actions are not needed. */
 export const notNeeded: readonly string[] = [
+  'cloudformation:DescribeStacks',
   'codedeploy:GetDeploymentGroup',
   'codedeploy:ListApplications',
   'codedeploy:ListDeploymentGroups',
+  'codepipeline:GetPipeline',
   'ec2:DescribeRegions',
+  'ec2:DescribeTransitGatewayAttachments',
+  'ec2:DescribeVpcPeeringConnections',
   'ec2:GetManagedPrefixListEntries',
   'ecs:DescribeServiceDeployments',
   'ecs:ListServiceDeployments',
   'events:ListTargetsByRule',
   'inspector2:ListFindings',
   'scheduler:GetSchedule',
+  'sqs:GetQueueAttributes',
+  'sqs:ListDeadLetterSourceQueues',
   'sts:GetCallerIdentity',
 ]
 

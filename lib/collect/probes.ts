@@ -18,6 +18,7 @@ export interface Probe {
 const nobody = 'tidewaiter-probe'
 const ecsTargets = { ServiceNamespace: 'ecs' } as const
 const noId = '0'.repeat(32)
+const noJob = '00000000-0000-0000-0000-000000000000'
 const noDigest = `sha256:${'0'.repeat(64)}`
 
 /**
@@ -26,9 +27,12 @@ const noDigest = `sha256:${'0'.repeat(64)}`
  */
 export const probes: readonly Probe[] = [
   probe('application-autoscaling:DescribeScalableTargets', () => ({ ...ecsTargets, MaxResults: 1 })),
+  probe('application-autoscaling:DescribeScalingActivities', () => ({ ...ecsTargets, MaxResults: 1 })),
   probe('application-autoscaling:DescribeScalingPolicies', () => ({ ...ecsTargets, MaxResults: 1 })),
   probe('application-autoscaling:DescribeScheduledActions', () => ({ ...ecsTargets, MaxResults: 1 })),
   probe('autoscaling:DescribeAutoScalingGroups', () => ({ AutoScalingGroupNames: [nobody] })),
+  probe('cloudformation:DescribeStacks', () => ({ StackName: nobody })),
+  probe('cloudwatch:DescribeAlarms', () => ({ MaxRecords: 1 })),
   probe('cloudwatch:GetMetricData', ({ now }) => ({
     StartTime: new Date(now.getTime() - 3_600_000),
     EndTime: now,
@@ -39,19 +43,39 @@ export const probes: readonly Probe[] = [
       },
     ],
   })),
+  probe('codebuild:ListProjects', () => ({})),
+  probe('cloudtrail:DescribeTrails', () => ({ includeShadowTrails: false })),
+  probe('cloudtrail:GetEventSelectors', () => ({ TrailName: nobody })),
+  probe('cloudtrail:GetInsightSelectors', () => ({ TrailName: nobody })),
+  probe('cloudtrail:GetTrailStatus', () => ({ Name: nobody })),
+  probe('cloudtrail:LookupEvents', () => ({ MaxResults: 1 })),
   probe('codedeploy:GetDeploymentGroup', () => ({ applicationName: nobody, deploymentGroupName: nobody })),
   probe('codedeploy:ListApplications', () => ({})),
   probe('codedeploy:ListDeploymentGroups', () => ({ applicationName: nobody })),
+  probe('codepipeline:GetPipeline', () => ({ name: nobody })),
+  probe('codepipeline:ListPipelines', () => ({ maxResults: 1 })),
+  probe('compute-optimizer:GetECSServiceRecommendations', () => ({ maxResults: 1 })),
+  probe('ec2:DescribeFlowLogs', () => ({ DryRun: true })),
+  probe('config:DescribeConfigurationRecorderStatus', () => ({})),
+  probe('config:DescribeConfigurationRecorders', () => ({})),
   probe('ec2:DescribeImages', () => ({ DryRun: true, Owners: ['self'] })),
   probe('ec2:DescribeInstances', () => ({ DryRun: true })),
+  probe('ec2:DescribeInstanceTypes', () => ({ DryRun: true })),
   probe('ec2:DescribeLaunchTemplateVersions', () => ({ DryRun: true, Versions: ['$Latest'] })),
+  probe('ec2:DescribeNatGateways', () => ({ DryRun: true })),
+  probe('ec2:DescribeNetworkAcls', () => ({ DryRun: true })),
   probe('ec2:DescribeNetworkInterfaces', () => ({ DryRun: true })),
   probe('ec2:DescribeRegions', () => ({ DryRun: true })),
   probe('ec2:DescribeRouteTables', () => ({ DryRun: true })),
   probe('ec2:DescribeSecurityGroups', () => ({ DryRun: true })),
   probe('ec2:DescribeSubnets', () => ({ DryRun: true })),
+  probe('ec2:DescribeTransitGatewayAttachments', () => ({ DryRun: true })),
+  probe('ec2:DescribeVolumes', () => ({ DryRun: true })),
+  probe('ec2:DescribeVpcEncryptionControls', () => ({ DryRun: true })),
   probe('ec2:DescribeVpcEndpoints', () => ({ DryRun: true })),
+  probe('ec2:DescribeVpcPeeringConnections', () => ({ DryRun: true })),
   probe('ec2:DescribeVpcs', () => ({ DryRun: true })),
+  probe('ec2:GetEbsEncryptionByDefault', () => ({ DryRun: true })),
   probe('ec2:GetInstanceMetadataDefaults', () => ({ DryRun: true })),
   probe('ec2:GetManagedPrefixListEntries', () => ({ DryRun: true, PrefixListId: 'pl-00000000000000000' })),
   probe('ecr:BatchGetImage', () => ({ repositoryName: nobody, imageIds: [{ imageTag: nobody }] })),
@@ -59,8 +83,11 @@ export const probes: readonly Probe[] = [
   probe('ecr:DescribeImageScanFindings', () => ({ repositoryName: nobody, imageId: { imageTag: nobody } })),
   probe('ecr:DescribeImages', () => ({ repositoryName: nobody })),
   probe('ecr:DescribePullThroughCacheRules', () => ({ maxResults: 1 })),
+  probe('ecr:DescribeRegistry', () => ({})),
   probe('ecr:DescribeRepositories', () => ({ maxResults: 1 })),
+  probe('ecr:DescribeRepositoryCreationTemplates', () => ({ maxResults: 1 })),
   probe('ecr:GetDownloadUrlForLayer', () => ({ repositoryName: nobody, layerDigest: noDigest })),
+  probe('ecr:GetLifecyclePolicy', () => ({ repositoryName: nobody })),
   probe('ecr:GetRegistryScanningConfiguration', () => ({})),
   probe('ecs:DescribeCapacityProviders', () => ({ maxResults: 1 })),
   probe('ecs:DescribeClusters', () => ({ clusters: [nobody] })),
@@ -94,16 +121,55 @@ export const probes: readonly Probe[] = [
   })),
   probe('elasticloadbalancing:DescribeTargetGroups', () => ({ PageSize: 1 })),
   probe('events:ListRuleNamesByTarget', (context) => ({ TargetArn: arn(context, 'ecs', `cluster/${nobody}`) })),
+  probe('events:ListRules', () => ({ Limit: 1 })),
   probe('events:ListTargetsByRule', () => ({ Rule: nobody })),
+  probe('guardduty:GetDetector', () => ({ DetectorId: noId })),
+  probe('guardduty:ListCoverage', () => ({ DetectorId: noId, MaxResults: 1 })),
+  probe('guardduty:ListDetectors', () => ({ MaxResults: 1 })),
+  probe('iam:GenerateCredentialReport', () => ({})),
+  probe('iam:GenerateServiceLastAccessedDetails', ({ partition, account }) => ({
+    Arn: `arn:${partition}:iam::${account}:role/${nobody}`,
+  })),
   probe('iam:GetAccountAuthorizationDetails', () => ({ Filter: ['Role' as const], MaxItems: 1 })),
+  probe('iam:GetCredentialReport', () => ({})),
+  probe('iam:GetServiceLastAccessedDetails', () => ({ JobId: noJob })),
+  probe('iam:ListOpenIDConnectProviders', () => ({})),
+  probe('iam:ListSAMLProviders', () => ({})),
   probe('inspector2:BatchGetAccountStatus', ({ account }) => ({ accountIds: [account] })),
   probe('inspector2:ListFindings', () => ({ maxResults: 1 })),
+  probe('kms:DescribeKey', (context) => ({ KeyId: arn(context, 'kms', `key/${noJob}`) })),
+  probe('kms:GetKeyPolicy', (context) => ({ KeyId: arn(context, 'kms', `key/${noJob}`), PolicyName: 'default' })),
   probe('logs:DescribeLogGroups', () => ({ limit: 1 })),
   probe('logs:DescribeLogStreams', () => ({ logGroupName: nobody, limit: 1 })),
+  probe('organizations:DescribeOrganization', () => ({})),
+  probe('s3:GetBucketEncryption', (context) => ({ Bucket: noBucket(context) })),
+  probe('s3:GetBucketPolicy', (context) => ({ Bucket: noBucket(context) })),
+  probe('s3:GetBucketPolicyStatus', (context) => ({ Bucket: noBucket(context) })),
+  probe('s3:GetPublicAccessBlock', (context) => ({ Bucket: noBucket(context) })),
+  probe('s3control:GetPublicAccessBlock', ({ account }) => ({ AccountId: account })),
   probe('scheduler:GetSchedule', () => ({ Name: nobody })),
   probe('scheduler:ListSchedules', () => ({ MaxResults: 1 })),
+  probe('servicequotas:ListAWSDefaultServiceQuotas', () => ({ ServiceCode: 'ecs', MaxResults: 1 })),
+  probe('servicequotas:ListServiceQuotas', () => ({ ServiceCode: 'ecs', MaxResults: 1 })),
+  probe('sqs:GetQueueAttributes', (context) => ({ QueueUrl: queueUrl(context) })),
+  probe('sqs:ListDeadLetterSourceQueues', (context) => ({ QueueUrl: queueUrl(context), MaxResults: 1 })),
+  probe('sqs:ListQueues', () => ({ MaxResults: 1 })),
+  probe('secretsmanager:DescribeSecret', () => ({ SecretId: nobody })),
+  probe('secretsmanager:GetResourcePolicy', () => ({ SecretId: nobody })),
+  probe('secretsmanager:ListSecretVersionIds', () => ({ SecretId: nobody, MaxResults: 1 })),
+  probe('securityhub:DescribeHub', () => ({})),
+  probe('securityhub:ListEnabledProductsForImport', () => ({ MaxResults: 1 })),
+  probe('ssm:DescribeInstanceInformation', () => ({ MaxResults: 5 })),
+  probe('ssm:DescribeParameters', () => ({ MaxResults: 1 })),
+  probe('ssm:GetParameters', () => ({ Names: [`/aws/service/${nobody}`] })),
   probe('tag:GetResources', () => ({ ResourcesPerPage: 1 })),
+  probe('xray:GetServiceGraph', ({ now }) => ({ StartTime: new Date(now.getTime() - 60_000), EndTime: now })),
 ]
+
+/** Names of buckets are everybody's: this one is nobody else's either. */
+function noBucket({ account, region }: ProbeContext): string {
+  return `${nobody}-${account}-${region}`
+}
 
 function probe<const A extends string>(action: A, input: (context: ProbeContext) => NoInfer<InputOf<A>>): Probe {
   return { action: iamActionOf(action), send: (call, context) => call(action, input(context), context.region) }
@@ -111,4 +177,8 @@ function probe<const A extends string>(action: A, input: (context: ProbeContext)
 
 function arn({ partition, account, region }: ProbeContext, service: string, resource: string): string {
   return `arn:${partition}:${service}:${region}:${account}:${resource}`
+}
+
+function queueUrl({ account, region }: ProbeContext): string {
+  return `https://sqs.${region}.amazonaws.com/${account}/${nobody}`
 }

@@ -1,3 +1,5 @@
+import type { Alarm } from './types/alarms.ts'
+import type { BuildProject, Pipeline, Stack } from './types/delivery.ts'
 import type {
   Image,
   Instance,
@@ -12,14 +14,26 @@ import type {
   VpcEndpoint,
 } from './types/ec2.ts'
 import type {
+  FlowLog,
+  NatGateway,
+  NetworkAcl,
+  TransitGatewayAttachment,
+  VpcEncryptionControl,
+  VpcPeeringConnection,
+} from './types/ec2-network.ts'
+import type { EbsEncryptionByDefault, EbsVolume, InstanceType } from './types/ec2-storage.ts'
+import type {
   EcrImage,
   ImageConfig,
   ImageScanFindings,
   InspectorAccountStatus,
   InspectorFinding,
+  LifecyclePolicy,
   PullThroughCacheRule,
+  RegistryReplication,
   RegistryScanningConfiguration,
   Repository,
+  RepositoryCreationTemplate,
   RepositoryScanningConfiguration,
 } from './types/ecr.ts'
 import type {
@@ -42,13 +56,24 @@ import type {
   TargetGroup,
   TargetGroupAttributes,
 } from './types/elbv2.ts'
-import type { ManagedPolicy, Role } from './types/iam.ts'
+import type { Group, ManagedPolicy, Role, User } from './types/iam.ts'
+import type { ServiceQuota, ServiceRecommendation } from './types/limits.ts'
+import type { Queue, TracedService } from './types/messaging.ts'
 import type { DeploymentGroup, LogGroup, LogStream, ResourceTags } from './types/operations.ts'
-import type { AutoScalingGroup, MetricSeries, ScalableTarget, ScalingPolicy, ScheduledAction } from './types/scaling.ts'
+import type {
+  AutoScalingGroup,
+  MetricSeries,
+  ScalableTarget,
+  ScalingActivity,
+  ScalingPolicy,
+  ScheduledAction,
+} from './types/scaling.ts'
+import { type SecuritySections, securitySections } from './security-sections.ts'
+import type { SectionTable } from './section-info.ts'
 import type { TaskSchedule } from './types/schedule.ts'
 
 /** Every kind of fact an inventory holds, by section. A check names the sections it reads; others do not compile. */
-export interface Sections {
+export interface Sections extends SecuritySections {
   clusters: Cluster
   services: Service
   tasks: Task
@@ -68,6 +93,15 @@ export interface Sections {
   instances: Instance
   prefixLists: PrefixList
   vpcEndpoints: VpcEndpoint
+  natGateways: NatGateway
+  vpcPeeringConnections: VpcPeeringConnection
+  transitGatewayAttachments: TransitGatewayAttachment
+  networkAcls: NetworkAcl
+  flowLogs: FlowLog
+  vpcEncryptionControls: VpcEncryptionControl
+  volumes: EbsVolume
+  ebsEncryptionByDefault: EbsEncryptionByDefault
+  instanceTypes: InstanceType
   launchTemplateVersions: LaunchTemplateVersion
   images: Image
   instanceMetadataDefaults: InstanceMetadataDefaults
@@ -80,9 +114,13 @@ export interface Sections {
   scalableTargets: ScalableTarget
   scalingPolicies: ScalingPolicy
   scheduledActions: ScheduledAction
+  scalingActivities: ScalingActivity
   autoScalingGroups: AutoScalingGroup
   metrics: MetricSeries
+  alarms: Alarm
   roles: Role
+  users: User
+  groups: Group
   policies: ManagedPolicy
   repositories: Repository
   registryScanning: RegistryScanningConfiguration
@@ -91,9 +129,19 @@ export interface Sections {
   imageScanFindings: ImageScanFindings
   imageConfigs: ImageConfig
   pullThroughCacheRules: PullThroughCacheRule
+  registryReplication: RegistryReplication
+  repositoryCreationTemplates: RepositoryCreationTemplate
+  lifecyclePolicies: LifecyclePolicy
   inspectorAccountStatus: InspectorAccountStatus
   inspectorFindings: InspectorFinding
   deploymentGroups: DeploymentGroup
+  stacks: Stack
+  pipelines: Pipeline
+  buildProjects: BuildProject
+  serviceRecommendations: ServiceRecommendation
+  serviceQuotas: ServiceQuota
+  queues: Queue
+  tracedServices: TracedService
   logGroups: LogGroup
   logStreams: LogStream
   resourceTags: ResourceTags
@@ -104,16 +152,9 @@ export type SectionName = keyof Sections
 /** Key of an account-wide section whose records belong to no region. */
 export const GLOBAL = 'global'
 
-interface SectionInfo<T> {
-  /** The record's unique key within its section and region. */
-  key: (record: T) => string
-  /** The AWS actions, as IAM names them, whose answers fill the section. */
-  actions: readonly string[]
-  global?: true
-}
-
 /** What each section is filled from; the role policy, the preflight and the text of an unknown follow from it. */
-export const sections: { readonly [S in SectionName]: SectionInfo<Sections[S]> } = {
+export const sections: SectionTable<Sections> = {
+  ...securitySections,
   clusters: { key: (r) => r.clusterArn, actions: ['ecs:ListClusters', 'ecs:DescribeClusters'] },
   services: { key: (r) => r.serviceArn, actions: ['ecs:ListServices', 'ecs:DescribeServices'] },
   tasks: { key: (r) => r.taskArn, actions: ['ecs:ListTasks', 'ecs:DescribeTasks'] },
@@ -147,6 +188,18 @@ export const sections: { readonly [S in SectionName]: SectionInfo<Sections[S]> }
   instances: { key: (r) => r.InstanceId, actions: ['ec2:DescribeInstances'] },
   prefixLists: { key: (r) => r.PrefixListId, actions: ['ec2:GetManagedPrefixListEntries'] },
   vpcEndpoints: { key: (r) => r.VpcEndpointId, actions: ['ec2:DescribeVpcEndpoints'] },
+  natGateways: { key: (r) => r.NatGatewayId, actions: ['ec2:DescribeNatGateways'] },
+  vpcPeeringConnections: { key: (r) => r.VpcPeeringConnectionId, actions: ['ec2:DescribeVpcPeeringConnections'] },
+  transitGatewayAttachments: {
+    key: (r) => r.TransitGatewayAttachmentId,
+    actions: ['ec2:DescribeTransitGatewayAttachments'],
+  },
+  networkAcls: { key: (r) => r.NetworkAclId, actions: ['ec2:DescribeNetworkAcls'] },
+  flowLogs: { key: (r) => r.FlowLogId, actions: ['ec2:DescribeFlowLogs'] },
+  vpcEncryptionControls: { key: (r) => r.VpcEncryptionControlId, actions: ['ec2:DescribeVpcEncryptionControls'] },
+  volumes: { key: (r) => r.VolumeId, actions: ['ec2:DescribeVolumes'] },
+  ebsEncryptionByDefault: { key: () => 'account', actions: ['ec2:GetEbsEncryptionByDefault'] },
+  instanceTypes: { key: (r) => r.InstanceType, actions: ['ec2:DescribeInstanceTypes'] },
   launchTemplateVersions: {
     key: (r) => `${r.LaunchTemplateId}:${r.VersionNumber}`,
     actions: ['ec2:DescribeLaunchTemplateVersions'],
@@ -171,9 +224,16 @@ export const sections: { readonly [S in SectionName]: SectionInfo<Sections[S]> }
     key: (r) => r.ScheduledActionARN,
     actions: ['application-autoscaling:DescribeScheduledActions'],
   },
+  scalingActivities: {
+    key: (r) => r.ActivityId,
+    actions: ['application-autoscaling:DescribeScalingActivities'],
+  },
   autoScalingGroups: { key: (r) => r.AutoScalingGroupName, actions: ['autoscaling:DescribeAutoScalingGroups'] },
   metrics: { key: (r) => r.seriesKey, actions: ['cloudwatch:GetMetricData'] },
+  alarms: { key: (r) => r.AlarmArn, actions: ['cloudwatch:DescribeAlarms'] },
   roles: { key: (r) => r.Arn, actions: ['iam:GetAccountAuthorizationDetails'], global: true },
+  users: { key: (r) => r.Arn, actions: ['iam:GetAccountAuthorizationDetails'], global: true },
+  groups: { key: (r) => r.Arn, actions: ['iam:GetAccountAuthorizationDetails'], global: true },
   policies: { key: (r) => r.Arn, actions: ['iam:GetAccountAuthorizationDetails'], global: true },
   repositories: { key: (r) => r.repositoryArn, actions: ['ecr:DescribeRepositories'] },
   registryScanning: { key: (r) => r.registryId, actions: ['ecr:GetRegistryScanningConfiguration'] },
@@ -185,12 +245,31 @@ export const sections: { readonly [S in SectionName]: SectionInfo<Sections[S]> }
   imageScanFindings: { key: (r) => r.imageKey, actions: ['ecr:DescribeImageScanFindings'] },
   imageConfigs: { key: (r) => r.imageKey, actions: ['ecr:BatchGetImage', 'ecr:GetDownloadUrlForLayer'] },
   pullThroughCacheRules: { key: (r) => r.ecrRepositoryPrefix, actions: ['ecr:DescribePullThroughCacheRules'] },
+  registryReplication: { key: (r) => r.registryId, actions: ['ecr:DescribeRegistry'] },
+  repositoryCreationTemplates: { key: (r) => r.prefix, actions: ['ecr:DescribeRepositoryCreationTemplates'] },
+  lifecyclePolicies: { key: (r) => r.repositoryArn, actions: ['ecr:GetLifecyclePolicy'] },
   inspectorAccountStatus: { key: (r) => r.accountId, actions: ['inspector2:BatchGetAccountStatus'] },
   inspectorFindings: { key: (r) => r.findingArn, actions: ['inspector2:ListFindings'] },
   deploymentGroups: {
     key: (r) => `${r.applicationName}/${r.deploymentGroupName}`,
     actions: ['codedeploy:ListApplications', 'codedeploy:ListDeploymentGroups', 'codedeploy:GetDeploymentGroup'],
   },
+  stacks: { key: (r) => r.StackId, actions: ['cloudformation:DescribeStacks'] },
+  pipelines: { key: (r) => r.name, actions: ['codepipeline:ListPipelines', 'codepipeline:GetPipeline'] },
+  buildProjects: { key: (r) => r.name, actions: ['codebuild:ListProjects'] },
+  serviceRecommendations: {
+    key: (r) => r.serviceArn,
+    actions: ['compute-optimizer:GetECSServiceRecommendations'],
+  },
+  serviceQuotas: {
+    key: (r) => r.quotaKey,
+    actions: ['servicequotas:ListServiceQuotas', 'servicequotas:ListAWSDefaultServiceQuotas'],
+  },
+  queues: {
+    key: (r) => r.QueueArn,
+    actions: ['sqs:ListQueues', 'sqs:GetQueueAttributes', 'sqs:ListDeadLetterSourceQueues'],
+  },
+  tracedServices: { key: (r) => r.serviceKey, actions: ['xray:GetServiceGraph'] },
   logGroups: { key: (r) => r.arn, actions: ['logs:DescribeLogGroups'] },
   logStreams: { key: (r) => r.streamKey, actions: ['logs:DescribeLogStreams'] },
   resourceTags: { key: (r) => r.ResourceARN, actions: ['tag:GetResources'] },

@@ -79,6 +79,32 @@ function ec2(now: Date): RegionEstate['ec2'] {
       },
     ],
     natGateways: [{ NatGatewayId: 'nat-1', VpcId: 'vpc-1', SubnetId: 'subnet-0', State: 'available', CreateTime: now }],
+    vpcPeeringConnections: [
+      { VpcPeeringConnectionId: 'pcx-1', Status: { Code: 'active' }, RequesterVpcInfo: { VpcId: 'vpc-1' } },
+    ],
+    transitGatewayAttachments: [
+      {
+        TransitGatewayAttachmentId: 'tgw-attach-1',
+        TransitGatewayId: 'tgw-1',
+        ResourceId: 'vpc-1',
+        State: 'available',
+      },
+    ],
+    networkAcls: [
+      { NetworkAclId: 'acl-1', VpcId: 'vpc-1', IsDefault: true, Entries: [{ RuleNumber: 100, Egress: false }] },
+    ],
+    flowLogs: [{ FlowLogId: 'fl-1', ResourceId: 'vpc-1', TrafficType: 'ALL', FlowLogStatus: 'ACTIVE' }],
+    vpcEncryptionControls: [{ VpcEncryptionControlId: 'vpcec-1', VpcId: 'vpc-1', Mode: 'enforce', State: 'available' }],
+    volumes: [
+      {
+        VolumeId: 'vol-1',
+        Encrypted: true,
+        CreateTime: now,
+        Attachments: [{ InstanceId: 'i-1', Device: '/dev/xvda', State: 'attached' }],
+      },
+    ],
+    ebsEncryptionByDefault: true,
+    instanceTypes: [{ InstanceType: 'm7i.large', NetworkInfo: { EncryptionInTransitSupported: true } }],
     internetGateways: [{ InternetGatewayId: 'igw-1', Attachments: [{ VpcId: 'vpc-1', State: 'attached' }] }],
     launchTemplateVersions: [1, 2].map((version) => ({
       LaunchTemplateId: 'lt-1',

@@ -32,13 +32,12 @@ export const autoScalingGroups = defineCollector({
 })
 
 function toGroup(group: sdk.AutoScalingGroup): AutoScalingGroup {
-  const mixed = group.MixedInstancesPolicy?.LaunchTemplate?.LaunchTemplateSpecification
   return {
     AutoScalingGroupARN: need(group.AutoScalingGroupARN, 'AutoScalingGroupARN'),
     AutoScalingGroupName: need(group.AutoScalingGroupName, 'AutoScalingGroupName'),
     LaunchTemplate:
       group.LaunchTemplate && pick(group.LaunchTemplate, 'LaunchTemplateId', 'LaunchTemplateName', 'Version'),
-    MixedInstancesPolicy: mixed && { LaunchTemplate: pick(mixed, 'LaunchTemplateId', 'Version') },
+    MixedInstancesPolicy: group.MixedInstancesPolicy && toMixedInstances(group.MixedInstancesPolicy),
     ...pick(group, 'LaunchConfigurationName', 'VPCZoneIdentifier', 'NewInstancesProtectedFromScaleIn'),
     MinSize: need(group.MinSize, 'MinSize'),
     MaxSize: need(group.MaxSize, 'MaxSize'),
@@ -50,5 +49,27 @@ function toGroup(group: sdk.AutoScalingGroup): AutoScalingGroup {
       LifecycleState: need(one.LifecycleState, 'Instances.LifecycleState'),
     })),
     Tags: tagList(group.Tags),
+  }
+}
+
+function toMixedInstances(policy: sdk.MixedInstancesPolicy): AutoScalingGroup['MixedInstancesPolicy'] {
+  const { LaunchTemplate, InstancesDistribution } = policy
+  const { LaunchTemplateSpecification = {}, Overrides = [] } = LaunchTemplate ?? {}
+  return {
+    LaunchTemplate: LaunchTemplate && {
+      ...pick(LaunchTemplateSpecification, 'LaunchTemplateId', 'Version'),
+      Overrides: Overrides.map((one) => ({
+        ...pick(one, 'InstanceType', 'WeightedCapacity'),
+        InstanceRequirements: one.InstanceRequirements !== undefined,
+      })),
+    },
+    InstancesDistribution:
+      InstancesDistribution &&
+      pick(
+        InstancesDistribution,
+        'OnDemandBaseCapacity',
+        'OnDemandPercentageAboveBaseCapacity',
+        'SpotAllocationStrategy',
+      ),
   }
 }

@@ -1,3 +1,5 @@
+import type { UserDataFacts } from '../redact/user-data.ts'
+
 /** Amazon EC2 and VPC facts. Field names are the API's own. */
 
 export interface Ec2Tag {
@@ -21,8 +23,10 @@ export interface Subnet {
   AvailabilityZone: string
   AvailabilityZoneId: string
   CidrBlock: string
-  Ipv6CidrBlockAssociationSet: { Ipv6CidrBlock: string }[]
+  Ipv6CidrBlockAssociationSet: { Ipv6CidrBlock: string; State?: string }[]
   MapPublicIpOnLaunch: boolean
+  AssignIpv6AddressOnCreation?: boolean
+  Ipv6Native?: boolean
   AvailableIpAddressCount: number
   BlockPublicAccessStates?: { InternetGatewayBlockMode?: string }
   Tags: Ec2Tag[]
@@ -133,7 +137,7 @@ export interface VpcEndpoint {
   Groups: { GroupId: string }[]
 }
 
-/** One version of a launch template that an Auto Scaling group in use resolves to; user data never leaves the collector. */
+/** One version of a launch template that an Auto Scaling group in use resolves to. */
 export interface LaunchTemplateVersion {
   LaunchTemplateId: string
   LaunchTemplateName?: string
@@ -145,6 +149,20 @@ export interface LaunchTemplateVersion {
     IamInstanceProfile?: { Arn?: string; Name?: string }
     MetadataOptions?: { HttpTokens?: string; HttpEndpoint?: string; HttpPutResponseHopLimit?: number }
     NetworkInterfaces: { AssociatePublicIpAddress?: boolean; DeviceIndex?: number }[]
+    /** Absent: as the machine image says. */
+    BlockDeviceMappings?: {
+      DeviceName?: string
+      Ebs?: {
+        VolumeType?: string
+        VolumeSize?: number
+        Iops?: number
+        Throughput?: number
+        Encrypted?: boolean
+        KmsKeyId?: string
+      }
+    }[]
+    /** Facts about the user data, never its text; absent when there is none. */
+    UserData?: UserDataFacts
   }
 }
 
@@ -155,6 +173,8 @@ export interface Image {
   CreationDate?: string
   DeprecationTime?: string
   OwnerId?: string
+  /** `amazon` for images that AWS publishes. */
+  ImageOwnerAlias?: string
 }
 
 export interface InstanceMetadataDefaults {

@@ -1,3 +1,5 @@
+import type { Metric } from './alarms.ts'
+
 /** Application Auto Scaling, EC2 Auto Scaling and CloudWatch facts. */
 
 export interface ScalableTarget {
@@ -24,11 +26,41 @@ export interface ScalingPolicy {
   TargetTrackingScalingPolicyConfiguration?: {
     TargetValue: number
     PredefinedMetricType?: string
-    CustomizedMetricName?: string
     ScaleInCooldown?: number
     ScaleOutCooldown?: number
     DisableScaleIn?: boolean
+    /** Of a policy on a metric of the account's own; `Metrics` when it is an expression. */
+    CustomizedMetric?: Metric & {
+      Statistic?: string
+      Metrics: { Id: string; Expression?: string; Metric?: Metric; Stat?: string }[]
+    }
   }
+  StepScalingPolicyConfiguration?: {
+    AdjustmentType?: string
+    /** Seconds; 300 when absent. */
+    Cooldown?: number
+    MetricAggregationType?: string
+    StepAdjustments: {
+      MetricIntervalLowerBound?: number
+      MetricIntervalUpperBound?: number
+      ScalingAdjustment: number
+    }[]
+  }
+  PredictiveScalingPolicyConfiguration?: { Mode?: string }
+}
+
+/** What Application Auto Scaling did to a service in the last 24 hours. */
+export interface ScalingActivity {
+  ActivityId: string
+  ResourceId: string
+  ScalableDimension: string
+  /** `Setting desired count to 4.` */
+  Description: string
+  /** Which alarm, schedule or person it was. */
+  Cause: string
+  StatusCode: string
+  StartTime: string
+  EndTime?: string
 }
 
 export interface ScheduledAction {
@@ -37,13 +69,29 @@ export interface ScheduledAction {
   ResourceId: string
   ScalableDimension: string
   Schedule: string
+  Timezone?: string
+  StartTime?: string
+  EndTime?: string
+  ScalableTargetAction?: { MinCapacity?: number; MaxCapacity?: number }
 }
 
 export interface AutoScalingGroup {
   AutoScalingGroupARN: string
   AutoScalingGroupName: string
   LaunchTemplate?: { LaunchTemplateId?: string; LaunchTemplateName?: string; Version?: string }
-  MixedInstancesPolicy?: { LaunchTemplate?: { LaunchTemplateId?: string; Version?: string } }
+  MixedInstancesPolicy?: {
+    LaunchTemplate?: {
+      LaunchTemplateId?: string
+      Version?: string
+      /** `InstanceRequirements`: whether the override describes types instead of naming one. */
+      Overrides?: { InstanceType?: string; WeightedCapacity?: string; InstanceRequirements: boolean }[]
+    }
+    InstancesDistribution?: {
+      OnDemandBaseCapacity?: number
+      OnDemandPercentageAboveBaseCapacity?: number
+      SpotAllocationStrategy?: string
+    }
+  }
   LaunchConfigurationName?: string
   MinSize: number
   MaxSize: number

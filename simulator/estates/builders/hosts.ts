@@ -7,6 +7,7 @@ import { subnetId, type Zone } from './network.ts'
 import { profileArn, profileId } from './roles.ts'
 import { groupId } from './security-groups.ts'
 import { arn, daysAgo, ec2Id, hex, lowerTags, type Place, type Site, upperTags } from './site.ts'
+import { addRootVolume, type VolumeSpec } from './volumes.ts'
 
 export interface HostSpec {
   /** Of the Auto Scaling group, launch template and capacity provider. */
@@ -24,6 +25,7 @@ export interface HostSpec {
   metadata: Instance['MetadataOptions']
   publicIp?: boolean
   blocksTaskMetadata?: boolean
+  volume?: VolumeSpec
   tags?: Tags
 }
 
@@ -196,6 +198,7 @@ function addHost(cluster: ClusterSite, spec: HostSpec, zone: Zone, index: number
     Tags: upperTags({ Name: name, ...spec.tags }),
   }
   site.estate.ec2.instances.push(instance)
+  addRootVolume(site, instance, spec.volume)
   addContainerInstance(cluster, { ...spec, name, instance, ...(provider && { provider }) })
   return instance
 }

@@ -5,6 +5,7 @@ import { subnetId, tierSubnets, type Zone } from './network.ts'
 import { profileArn, profileId, roleArn } from './roles.ts'
 import { groupId } from './security-groups.ts'
 import { arn, daysAgo, ec2Id, lowerTags, upperTags } from './site.ts'
+import { addRootVolume } from './volumes.ts'
 
 export interface ManagedInstancesSpec {
   /** Of the capacity provider. */
@@ -84,5 +85,6 @@ function addManagedInstance(cluster: ClusterSite, spec: ManagedInstancesSpec, zo
     Tags: upperTags({ Name: name }),
   }
   site.estate.ec2.instances.push(instance)
+  addRootVolume(site, instance)
   addContainerInstance(cluster, { name, os: 'linux', instance, provider: spec.name })
 }

@@ -1,5 +1,6 @@
 import type { Route, Subnet } from '@aws-sdk/client-ec2'
 import { addNatGateways, natRoute } from './nat-gateways.ts'
+import { addDefaultNetworkAcl } from './network-acl.ts'
 import { arn, ec2Id, type Place, pick, type Site, upperTags } from './site.ts'
 
 const zones = ['a', 'b', 'c'] as const
@@ -75,6 +76,7 @@ export function addVpc(site: Site, spec: VpcSpec): void {
     else
       for (const zone of zones) addRouteTable(site, spec, `${tier.name}-${zone}`, [natRoute(site, spec, zone)], [zone])
   }
+  addDefaultNetworkAcl(site, id)
   if (spec.nat) addNatGateways(site, spec, spec.nat === 'single' ? ['a'] : zones)
 }
 

@@ -1,3 +1,4 @@
+import { instanceTypes } from '../builders/instance-types.ts'
 import { daysAgo, type Site } from '../builders/site.ts'
 
 export interface RegionBasics {
@@ -7,6 +8,8 @@ export interface RegionBasics {
   onPush?: string[]
   /** Prefixes of pull-through caches of public.ecr.aws. */
   pullThrough?: string[]
+  /** Whether new EBS volumes are encrypted whatever asks for them. */
+  encryptsVolumes?: boolean
   /** Account-wide default for new instances. */
   instanceMetadata?: Site['estate']['ec2']['instanceMetadataDefaults']
 }
@@ -41,6 +44,8 @@ export function addRegionBasics(site: Site, basics: RegionBasics): void {
     state: state(enhanced),
     resourceState: { ec2: state('DISABLED'), ecr: state(enhanced), lambda: state('DISABLED') },
   }
+  site.estate.ec2.instanceTypes = [...instanceTypes]
+  site.estate.ec2.ebsEncryptionByDefault = basics.encryptsVolumes ?? false
   site.estate.ec2.instanceMetadataDefaults = basics.instanceMetadata ?? {}
   const owner = `arn:aws:iam::${site.account}:root`
   site.estate.ecs.accountSettings = [

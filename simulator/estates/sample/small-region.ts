@@ -1,6 +1,7 @@
 import type { Listener } from '@aws-sdk/client-elastic-load-balancing-v2'
 import { addBalancer, addListener, redirectToHttps } from '../builders/balancers.ts'
 import { addVpc } from '../builders/network.ts'
+import { addFlowLog } from '../builders/network-guards.ts'
 import { addDefaultGroup, addSecurityGroup, fromCidrs } from '../builders/security-groups.ts'
 import type { Site } from '../builders/site.ts'
 import { sslPolicies } from '../builders/ssl-policies.ts'
@@ -25,6 +26,7 @@ export function addSmallRegion(site: Site, spec: SmallRegion): Listener {
     ],
   })
   addDefaultGroup(site, 'core')
+  addFlowLog(site, { vpc: 'core', traffic: 'ALL' })
   addSecurityGroup(site, {
     name: 'alb-public',
     vpc: 'core',

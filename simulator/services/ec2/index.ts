@@ -2,6 +2,8 @@ import type { Service } from '../../service.ts'
 import { ec2Query } from '../../wire/query.ts'
 import { computeOperations } from './compute.ts'
 import { networkOperations } from './network.ts'
+import { networkGuardOperations } from './network-guards.ts'
+import { storageOperations } from './storage.ts'
 
 export const ec2: Service = {
   signingName: 'ec2',
@@ -9,5 +11,5 @@ export const ec2: Service = {
   sdk: () => import('@aws-sdk/client-ec2'),
   invalidInput: 'InvalidParameterValue',
   invalidToken: 'InvalidNextToken',
-  operations: { ...networkOperations, ...computeOperations },
+  operations: { ...networkOperations, ...networkGuardOperations, ...computeOperations, ...storageOperations },
 }

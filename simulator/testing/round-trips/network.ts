@@ -42,6 +42,41 @@ export const ec2RoundTrips: RoundTrips = {
     ask: ({ ec2 }) => ec2.describeNatGateways({ Filter: [{ Name: 'state', Values: ['available'] }] }),
     holds: { NatGateways: ec2.natGateways },
   },
+  'ec2:DescribeVpcPeeringConnections': {
+    ask: ({ ec2 }) =>
+      ec2.describeVpcPeeringConnections({ Filters: [{ Name: 'requester-vpc-info.vpc-id', Values: ['vpc-1'] }] }),
+    holds: { VpcPeeringConnections: ec2.vpcPeeringConnections },
+  },
+  'ec2:DescribeTransitGatewayAttachments': {
+    ask: ({ ec2 }) =>
+      ec2.describeTransitGatewayAttachments({ Filters: [{ Name: 'resource-id', Values: ['vpc-1'] }], MaxResults: 5 }),
+    holds: { TransitGatewayAttachments: ec2.transitGatewayAttachments },
+  },
+  'ec2:DescribeNetworkAcls': {
+    ask: ({ ec2 }) => ec2.describeNetworkAcls(inVpc),
+    holds: { NetworkAcls: ec2.networkAcls },
+  },
+  'ec2:DescribeFlowLogs': {
+    ask: ({ ec2 }) => ec2.describeFlowLogs({ Filter: [{ Name: 'resource-id', Values: ['vpc-1'] }] }),
+    holds: { FlowLogs: ec2.flowLogs },
+  },
+  'ec2:DescribeVpcEncryptionControls': {
+    ask: ({ ec2 }) => ec2.describeVpcEncryptionControls(inVpc),
+    holds: { VpcEncryptionControls: ec2.vpcEncryptionControls },
+  },
+  'ec2:DescribeVolumes': {
+    ask: ({ ec2 }) =>
+      ec2.describeVolumes({ Filters: [{ Name: 'attachment.instance-id', Values: ['i-1'] }], MaxResults: 5 }),
+    holds: { Volumes: ec2.volumes },
+  },
+  'ec2:GetEbsEncryptionByDefault': {
+    ask: ({ ec2 }) => ec2.getEbsEncryptionByDefault({}),
+    holds: { EbsEncryptionByDefault: true },
+  },
+  'ec2:DescribeInstanceTypes': {
+    ask: ({ ec2 }) => ec2.describeInstanceTypes({ Filters: [{ Name: 'instance-type', Values: ['m7i.*'] }] }),
+    holds: { InstanceTypes: ec2.instanceTypes },
+  },
   'ec2:DescribeInternetGateways': {
     ask: ({ ec2 }) => ec2.describeInternetGateways({ Filters: [{ Name: 'attachment.vpc-id', Values: ['vpc-1'] }] }),
     holds: { InternetGateways: ec2.internetGateways },

@@ -1,4 +1,5 @@
 import type * as ec2 from '@aws-sdk/client-ec2'
+import { userDataFacts } from '#lib/inventory/redact/user-data.ts'
 import type { LaunchTemplateVersion } from '#lib/inventory/types/ec2.ts'
 import { defineCollector, forEachOf, provablyEmpty } from '../../collector.ts'
 import { listAll } from '../../pages.ts'
@@ -7,7 +8,7 @@ import { filterValues } from './instances.ts'
 
 const versionsAction = 'ec2:DescribeLaunchTemplateVersions'
 
-/** The versions that groups with container instances use, `$Latest` and `$Default` resolved. User data is not kept. */
+/** The versions that groups with container instances use, `$Latest` and `$Default` resolved. Of user data only facts are kept. */
 export const launchTemplateVersions = defineCollector({
   name: 'ec2-launch-templates',
   fills: ['launchTemplateVersions'],
@@ -39,7 +40,9 @@ export const launchTemplateVersions = defineCollector({
 const gone = ['InvalidLaunchTemplateId.NotFound', 'InvalidLaunchTemplateId.VersionNotFound'] as const
 
 function toLaunchTemplateVersion(version: ec2.LaunchTemplateVersion): LaunchTemplateVersion {
-  const { IamInstanceProfile, MetadataOptions, NetworkInterfaces, ...data } = version.LaunchTemplateData ?? {}
+  const { LaunchTemplateData = {} } = version
+  const { IamInstanceProfile, MetadataOptions, NetworkInterfaces, BlockDeviceMappings, UserData, ...data } =
+    LaunchTemplateData
   return {
     LaunchTemplateId: need(version.LaunchTemplateId, 'LaunchTemplateId'),
     VersionNumber: need(version.VersionNumber, 'VersionNumber'),
@@ -51,6 +54,11 @@ function toLaunchTemplateVersion(version: ec2.LaunchTemplateVersion): LaunchTemp
       MetadataOptions:
         MetadataOptions && pick(MetadataOptions, 'HttpTokens', 'HttpEndpoint', 'HttpPutResponseHopLimit'),
       NetworkInterfaces: (NetworkInterfaces ?? []).map((one) => pick(one, 'AssociatePublicIpAddress', 'DeviceIndex')),
+      BlockDeviceMappings: BlockDeviceMappings?.map(({ DeviceName, Ebs }) => ({
+        DeviceName,
+        Ebs: Ebs && pick(Ebs, 'VolumeType', 'VolumeSize', 'Iops', 'Throughput', 'Encrypted', 'KmsKeyId'),
+      })),
+      UserData: UserData ? userDataFacts(UserData) : undefined,
     },
   }
 }
@@ -81,7 +89,7 @@ export const images = defineCollector({
       )
       out.add('images', 'ec2:DescribeImages', found, (image) => ({
         ImageId: need(image.ImageId, 'ImageId'),
-        ...pick(image, 'Name', 'ImdsSupport', 'CreationDate', 'DeprecationTime', 'OwnerId'),
+        ...pick(image, 'Name', 'ImdsSupport', 'CreationDate', 'DeprecationTime', 'OwnerId', 'ImageOwnerAlias'),
       }))
     })
   },

@@ -33,9 +33,11 @@ export function toSubnet(subnet: ec2.Subnet): Subnet {
     AvailabilityZoneId: need(subnet.AvailabilityZoneId, 'AvailabilityZoneId'),
     // IPv6-only subnets have none.
     CidrBlock: subnet.CidrBlock ?? '',
-    Ipv6CidrBlockAssociationSet: (subnet.Ipv6CidrBlockAssociationSet ?? []).flatMap(({ Ipv6CidrBlock }) =>
-      Ipv6CidrBlock ? [{ Ipv6CidrBlock }] : [],
+    Ipv6CidrBlockAssociationSet: (subnet.Ipv6CidrBlockAssociationSet ?? []).flatMap(
+      ({ Ipv6CidrBlock, Ipv6CidrBlockState }) =>
+        Ipv6CidrBlock ? [{ Ipv6CidrBlock, State: Ipv6CidrBlockState?.State }] : [],
     ),
+    ...pick(subnet, 'AssignIpv6AddressOnCreation', 'Ipv6Native'),
     MapPublicIpOnLaunch: subnet.MapPublicIpOnLaunch ?? false,
     AvailableIpAddressCount: need(subnet.AvailableIpAddressCount, 'AvailableIpAddressCount'),
     BlockPublicAccessStates: BlockPublicAccessStates && pick(BlockPublicAccessStates, 'InternetGatewayBlockMode'),

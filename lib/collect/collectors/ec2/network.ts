@@ -1,5 +1,6 @@
 import { defineCollector, provablyEmpty } from '../../collector.ts'
 import { toNetworkInterface, toRouteTable, toSecurityGroup, toSubnet, toVpc, toVpcEndpoint } from './network-shapes.ts'
+import { page } from './page.ts'
 
 /**
  * The region's networks as a whole: a page holds up to a thousand, and what an audit asks (who else may reach a group,
@@ -74,8 +75,3 @@ export const network = defineCollector({
     await Promise.all([vpcs(), subnets(), routeTables(), securityGroups(), networkInterfaces(), vpcEndpoints()])
   },
 })
-
-/** EC2 treats a call without MaxResults as one for everything, and gives such calls a smaller bucket. */
-function page(MaxResults: number) {
-  return (NextToken: string | undefined) => ({ MaxResults, NextToken })
-}

@@ -16,7 +16,12 @@ const payments = { ...ownedBy('payments'), ...critical, ...cardData }
 
 /** The European region: fewer services, kept alike, scanned by the registry's basic scanner. */
 export function addProductionEuWest1(site: Site): void {
-  addRegionBasics(site, { scanning: 'BASIC', onPush: ['*'], instanceMetadata: { HttpTokens: 'required' } })
+  addRegionBasics(site, {
+    scanning: 'BASIC',
+    onPush: ['*'],
+    instanceMetadata: { HttpTokens: 'required' },
+    encryptsVolumes: true,
+  })
   const https = addSmallRegion(site, {
     prefix: '10.30',
     nat: 'zonal',

@@ -1,5 +1,6 @@
 import { addInterfaceEndpoints, addS3Gateway } from '../../builders/endpoints.ts'
 import { addVpc } from '../../builders/network.ts'
+import { addEncryptionControl, addFlowLog, addPeering, addTransitGateway } from '../../builders/network-guards.ts'
 import {
   addDefaultGroup,
   addPrefixList,
@@ -47,6 +48,11 @@ export function addNetwork(site: Site): void {
     services: ['ecr.api', 'ecr.dkr', 'logs', 'secretsmanager'],
   })
   addS3Gateway(site, 'core')
+  addFlowLog(site, { vpc: 'core', traffic: 'ALL' })
+  addFlowLog(site, { vpc: 'backoffice', traffic: 'REJECT' })
+  addEncryptionControl(site, 'core')
+  addPeering(site, 'core', 'backoffice')
+  addTransitGateway(site, 'core', '10.8.0.0/16')
 }
 
 export function addBalancerGroups(site: Site): void {

@@ -78,6 +78,7 @@ export function addLegacy(site: Site): void {
     securityGroup: 'legacy-hosts',
     role: 'use1-legacy-instance',
     publicIp: true,
+    volume: { type: 'gp2', encrypted: false },
     metadata: { HttpTokens: 'optional', HttpPutResponseHopLimit: 2, HttpEndpoint: 'enabled' },
   })
   addService(cluster, {
