@@ -1,5 +1,5 @@
-import type { Check } from '#lib/checks/define-check.ts'
-import { checks as allChecks } from '#lib/checks/index.ts'
+import type { Rule } from '#lib/checks/define-check.ts'
+import { rules } from '#lib/checks/questions.ts'
 import type { Checkpoints } from '#lib/collect/checkpoints.ts'
 import { collectInventory } from '#lib/collect/collect.ts'
 import type { Scope } from '#lib/collect/collector.ts'
@@ -29,7 +29,8 @@ export interface AssessOptions {
   checkpoints?: Checkpoints
   takenAt?: string
   ledger?: Ledger
-  checks?: readonly Check[]
+  /** Absent: every check and every question. */
+  checks?: readonly Rule[]
   signal?: AbortSignal
   onProgress?: ScanProgress
   /** Called when all is collected, before anything is judged. */
@@ -40,14 +41,14 @@ export interface Assessment {
   inventory: Inventory
   evaluation: Evaluation
   ledger: Ledger
-  checks: readonly Check[]
+  checks: readonly Rule[]
 }
 
 /**
  * Reads one account and judges it: the part of a scan that is the same with and without a database.
  * @throws CollectError when nothing can be read at all, and the signal's reason when the scan is cancelled
  */
-export async function assess({ checks = allChecks, onCollected, ...options }: AssessOptions): Promise<Assessment> {
+export async function assess({ checks = rules, onCollected, ...options }: AssessOptions): Promise<Assessment> {
   const { inventory, ledger } = await collectInventory(options)
   await onCollected?.()
   options.signal?.throwIfAborted()

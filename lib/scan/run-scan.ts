@@ -1,4 +1,4 @@
-import { checks } from '#lib/checks/index.ts'
+import { rules } from '#lib/checks/questions.ts'
 import { isConnectionLost } from '#lib/data/connection-lost.ts'
 import { readSecrets } from '#lib/data/installation.ts'
 import { InvalidInput } from '#lib/data/invalid.ts'
@@ -81,7 +81,7 @@ async function collectAndStore(claim: ClaimedScan, { signal, onProgress }: RunOp
   const request = requestOf(claim)
   const { digestKey } = await readSecrets()
   const history = await readHistory(request.account)
-  const { settled, ...evidence } = await openEvidence(claim, { checkSet: checkSetOf(checks), digestKey })
+  const { settled, ...evidence } = await openEvidence(claim, { checkSet: checkSetOf(rules), digestKey })
   const progress = createUnitProgress(claim)
   try {
     const assessment = await assess({
