@@ -2,6 +2,7 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { expect, test } from 'vitest'
 import { checks } from '#lib/checks/index.ts'
+import { questions, rules } from '#lib/checks/questions.ts'
 import { recommendations } from '#lib/frameworks/recommendations.ts'
 import { checksAsMarkdown } from '#lib/report/check-list.ts'
 
@@ -9,7 +10,7 @@ const read = (file: string) => fs.readFileSync(path.join(import.meta.dirname, '.
 
 test('docs/checks.md is what the generator prints', () => {
   expect(read('docs/checks.md'), 'run: npx tidewaiter checks --format md > docs/checks.md').toBe(
-    checksAsMarkdown(checks),
+    checksAsMarkdown(rules),
   )
 })
 
@@ -17,11 +18,12 @@ test('the README counts the checks there are', () => {
   expect(read('README.md')).toContain(
     `Today ${checks.length} of the guide's ${recommendations.length} recommendations are checked`,
   )
+  expect(read('README.md')).toContain(`${questions.length} are asked of a person`)
 })
 
-test('the change log names every check', () => {
+test('the change log names every check and question', () => {
   const log = read('CHANGELOG.md')
-  expect(checks.map((check) => check.id).filter((id) => !log.includes(id))).toEqual([])
+  expect(rules.map((rule) => rule.id).filter((id) => !log.includes(id))).toEqual([])
 })
 
 test('links between documents lead somewhere', () => {

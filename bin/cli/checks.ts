@@ -1,5 +1,5 @@
-import type { Check } from '#lib/checks/define-check.ts'
-import { checks } from '#lib/checks/index.ts'
+import type { Rule } from '#lib/checks/define-check.ts'
+import { rules } from '#lib/checks/questions.ts'
 import { checksAsJson, checksAsMarkdown } from '#lib/report/check-list.ts'
 import { defineCommand, oneOf, UsageError } from './command.ts'
 import { writeResult } from './output.ts'
@@ -8,7 +8,7 @@ export const checksCommand = defineCommand({
   name: 'checks',
   usage: '[CHECK ...] [--format json|md]',
   details: `
-Lists every check, or the named ones.
+Lists every check and every question for a person, or the named ones.
 
   --format json|md   JSON for programs (default) or Markdown for people`,
   options: { format: { type: 'string' } },
@@ -20,10 +20,10 @@ Lists every check, or the named ones.
   },
 })
 
-/** The checks with these ids, or all when there are none. */
-function chooseChecks(ids: readonly string[]): readonly Check[] {
-  const unknown = ids.find((id) => !checks.some((check) => check.id === id))
+/** The checks and questions with these ids, or all when there are none. */
+function chooseChecks(ids: readonly string[]): readonly Rule[] {
+  const unknown = ids.find((id) => !rules.some((check) => check.id === id))
   if (unknown !== undefined)
     throw new UsageError(`Unknown check "${unknown}": see "npx tidewaiter checks --format md".`)
-  return ids.length === 0 ? checks : checks.filter((check) => ids.includes(check.id))
+  return ids.length === 0 ? rules : rules.filter((check) => ids.includes(check.id))
 }

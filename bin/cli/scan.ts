@@ -1,4 +1,4 @@
-import { checks } from '#lib/checks/index.ts'
+import { rules } from '#lib/checks/questions.ts'
 import { severities } from '#lib/checks/result.ts'
 import { scanExitCode } from '#lib/report/exit-code.ts'
 import { reportFormats, writeReport } from '#lib/report/formats.ts'
@@ -66,7 +66,7 @@ Exit codes: 0 scanned; 1 could not scan, or wrong usage; 2 scanned, and somethin
       return values.store ? scanAndKeep(request) : scanOnce(request)
     })
     progress.end()
-    await writeResult(writeReport(format, report, { checks, width: terminalWidth() }), values.output)
+    await writeResult(writeReport(format, report, { checks: rules, width: terminalWidth() }), values.output)
     return scanExitCode(report, failOn)
   },
 })

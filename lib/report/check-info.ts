@@ -1,12 +1,13 @@
-import type { Check } from '#lib/checks/define-check.ts'
+import type { Fix, Rule } from '#lib/checks/define-check.ts'
 
-/** What reports say about a check, beside its results. */
+/** What reports say about a check or a question, beside its results. */
 export interface CheckInfo
   extends Pick<
-    Check,
-    'title' | 'failTitle' | 'pillar' | 'severity' | 'mode' | 'why' | 'fix' | 'guide' | 'controls' | 'actions'
+    Rule,
+    'title' | 'failTitle' | 'pillar' | 'severity' | 'mode' | 'why' | 'guide' | 'controls' | 'actions' | 'asks'
   > {
   id: string
+  fix: Rule['fix'] & Partial<Fix>
 }
 
 /** The framework ids a result may cite: those that the fact decides, not those that are context only. */

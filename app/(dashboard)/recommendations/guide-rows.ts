@@ -1,48 +1,35 @@
-import type { Check } from '#lib/checks/define-check.ts'
+import type { Rule } from '#lib/checks/define-check.ts'
 import type { Standing } from '#lib/data/guide/standings.ts'
 import type { Recommendation } from '#lib/frameworks/recommendations.ts'
 
 /**
  * How a recommendation stands: the worst outcome in use, or why there is none.
- * unscanned  there is a check, and no scan in scope has run it
- * attest     a person answers it, and answers cannot be recorded yet
- * unchecked  there is no check yet
+ * unscanned  there is a check or a question, and no scan in scope has run it
+ * unchecked  there is neither yet
  */
-export const guideStates = [
-  'fail',
-  'unknown',
-  'manual',
-  'pass',
-  'not_applicable',
-  'unscanned',
-  'attest',
-  'unchecked',
-] as const
+export const guideStates = ['fail', 'unknown', 'manual', 'pass', 'not_applicable', 'unscanned', 'unchecked'] as const
 export type GuideState = (typeof guideStates)[number]
 
 export interface GuideRow extends Recommendation {
   state: GuideState
-  hasCheck: boolean
+  /** A check judges it, or a question asks for it. */
+  covered: boolean
   standing?: Standing
 }
 
 /** Every recommendation in the guide's own order, with how the estate stands. */
 export function guideRows(
   recommendations: readonly Recommendation[],
-  checks: readonly Pick<Check, 'id'>[],
+  rules: readonly Pick<Rule, 'id'>[],
   standings: ReadonlyMap<string, Standing>,
 ): GuideRow[] {
-  const checked = new Set<string>(checks.map(({ id }) => id))
+  const known = new Set<string>(rules.map(({ id }) => id))
   return recommendations.map((each) => {
     const standing = standings.get(each.id)
-    const hasCheck = checked.has(each.id)
-    return { ...each, hasCheck, state: stateOf(each, hasCheck, standing), ...(standing && { standing }) }
+    const covered = known.has(each.id)
+    const state = covered ? (standing?.status ?? 'unscanned') : 'unchecked'
+    return { ...each, covered, state, ...(standing && { standing }) }
   })
-}
-
-function stateOf({ mode }: Recommendation, hasCheck: boolean, standing: Standing | undefined): GuideState {
-  if (hasCheck) return standing?.status ?? 'unscanned'
-  return mode === 'attestation' ? 'attest' : 'unchecked'
 }
 
 export interface GuideFilter {
@@ -77,7 +64,6 @@ export function countStates(rows: readonly GuideRow[]): Record<GuideState, numbe
     pass: count('pass'),
     not_applicable: count('not_applicable'),
     unscanned: count('unscanned'),
-    attest: count('attest'),
     unchecked: count('unchecked'),
   }
 }
@@ -85,10 +71,16 @@ export function countStates(rows: readonly GuideRow[]): Record<GuideState, numbe
 /** How the estate stands on all that is checked; what could not be judged is said beside what fails. */
 export function guideVerdict(rows: readonly GuideRow[]): string {
   const { fail, unknown, unscanned } = countStates(rows)
-  const checked = rows.filter(({ hasCheck }) => hasCheck).length
-  if (unscanned === checked) return `${rows.length} recommendations, nothing scanned yet`
+  const checked = rows.filter(isChecked).length
+  if (unscanned === rows.filter(({ covered }) => covered).length)
+    return `${rows.length} recommendations, nothing scanned yet`
   const failing = `${fail} of ${checked} checked recommendations fail`
   return unknown > 0 ? `${failing}, ${unknown} unknown` : failing
+}
+
+/** Judged by a check, not asked of a person. */
+export function isChecked({ covered, mode }: GuideRow): boolean {
+  return covered && mode !== 'attestation'
 }
 
 /** "guide p. 2 to 23"; undefined where none of the rows is in the guide itself. */

@@ -6,12 +6,12 @@ import { EmptyState } from '#components/page/empty-state.tsx'
 import { PageHead } from '#components/page/page-head.tsx'
 import { LinkButton } from '#components/ui/button.tsx'
 import { TextLink } from '#components/ui/link.tsx'
-import { checks } from '#lib/checks/index.ts'
+import { rules } from '#lib/checks/questions.ts'
 import { readStandings } from '#lib/data/guide/standings.ts'
 import { recommendations } from '#lib/frameworks/recommendations.ts'
 import { GuideFilters } from './_components/guide-filters.tsx'
 import { GuideTable } from './_components/guide-table.tsx'
-import { countStates, filterGuide, type GuideRow, guideRows, guideVerdict } from './guide-rows.ts'
+import { countStates, filterGuide, type GuideRow, guideRows, guideVerdict, isChecked } from './guide-rows.ts'
 import { guideAddress } from './search-params.ts'
 
 export const dynamic = 'force-dynamic'
@@ -51,20 +51,22 @@ export default async function GuidePage({ searchParams }: Props) {
 async function readRows(given: Given): Promise<GuideRow[]> {
   const asked = guideAddress.read(given)
   const accounts = 'query' in asked ? asked.query.account : undefined
-  return guideRows(recommendations, checks, await readStandings(await requireViewer(), { accounts }))
+  return guideRows(recommendations, rules, await readStandings(await requireViewer(), { accounts }))
 }
 
 /** How the whole guide is covered; says what is not. */
 function Coverage({ rows }: { rows: GuideRow[] }) {
-  const { attest, unchecked, unscanned } = countStates(rows)
-  const checked = rows.filter((row) => row.hasCheck).length
+  const { unchecked, unscanned } = countStates(rows)
+  const covered = rows.filter((row) => row.covered)
+  const checked = covered.filter(isChecked).length
+  const asked = covered.length - checked
   return (
     <p>
       All {rows.length} recommendations, in the guide's own order. {checked} have a check,{' '}
       <TextLink href={guideAddress.href({ status: 'unchecked' })}>{unchecked} are not yet checked</TextLink>,{' '}
-      <TextLink href={guideAddress.href({ status: 'attest' })}>{attest} are for a person to attest</TextLink>, which is
-      to come.
-      {unscanned === checked && (
+      <TextLink href={guideAddress.href({ mode: ['attestation'] })}>{asked} are asked of a person</TextLink>, whose
+      answers cannot be recorded yet.
+      {unscanned === covered.length && (
         <>
           {' '}
           <TextLink href="/accounts">Add an account and scan it</TextLink> to see how it stands.

@@ -7,6 +7,7 @@ import { Section } from '#components/page/section.tsx'
 import { counted } from '#components/score/format.ts'
 import { TextLink } from '#components/ui/link.tsx'
 import { checks } from '#lib/checks/index.ts'
+import { questions, rules } from '#lib/checks/questions.ts'
 import { checkSetOf } from '#lib/engine/check-set.ts'
 import { recommendations } from '#lib/frameworks/recommendations.ts'
 import { toolVersion } from '#lib/report/tool-version.ts'
@@ -17,11 +18,11 @@ export const metadata: Metadata = { title: 'Settings' }
 
 export default async function SettingsPage() {
   const { name, email, viewer } = await requireUser()
-  const checkSet = checkSetOf(checks)
+  const checkSet = checkSetOf(rules)
   return (
     <>
       <PageHead
-        verdict={`Tidewaiter ${toolVersion}, ${counted(checkSet.count, 'check')}`}
+        verdict={`Tidewaiter ${toolVersion}, ${counted(checks.length, 'check')}`}
         sub="What this installation is and how it judges."
       />
       <div className="mt-4">
@@ -35,7 +36,8 @@ export default async function SettingsPage() {
                     term: 'Check set',
                     value: (
                       <>
-                        {counted(checkSet.count, 'check')}, <span className="mono">{checkSet.hash}</span>
+                        {counted(checks.length, 'check')} and {counted(questions.length, 'question')},{' '}
+                        <span className="mono">{checkSet.hash}</span>
                       </>
                     ),
                   },

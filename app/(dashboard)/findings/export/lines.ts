@@ -1,5 +1,5 @@
 import { failTitleOf } from '#app/_lib/checks.ts'
-import { checks } from '#lib/checks/index.ts'
+import { rules } from '#lib/checks/questions.ts'
 import type { AccountRow } from '#lib/data/accounts.ts'
 import type { FindingRow } from '#lib/data/findings/row.ts'
 import { checkSetOf } from '#lib/engine/check-set.ts'
@@ -14,10 +14,10 @@ export interface Circumstances {
 }
 
 export function circumstancesOf(accounts: readonly AccountRow[], filter: string, now: Date): Circumstances {
-  const { count, hash } = checkSetOf(checks)
+  const { count, hash } = checkSetOf(rules)
   return {
     accounts: new Map(accounts.map((account) => [account.id, account])),
-    checkSet: `${count} checks, ${hash}`,
+    checkSet: `${count} checks and questions, ${hash}`,
     filter,
     exportedAt: now.toISOString(),
   }

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import type { Given } from '#app/_lib/address.ts'
-import { findCheck } from '#app/_lib/checks.ts'
+import { findRule } from '#app/_lib/checks.ts'
 import { requireViewer } from '#app/_lib/viewer.ts'
 import { pillarWord } from '#app/_lib/words.ts'
 import { BadAddress } from '#app/(dashboard)/_components/bad-address.tsx'
@@ -32,7 +32,7 @@ export async function generateMetadata({ params, searchParams }: Props): Promise
   const address = recommendationAddress.read(await searchParams)
   const accounts = 'query' in address ? address.query.account : undefined
   const { standing } = await readStanding(await requireViewer(), entry.id, { accounts })
-  return { title: `${verdictOf(entry, findCheck(entry.id), standing)} - Guide` }
+  return { title: `${verdictOf(entry, findRule(entry.id), standing)} - Guide` }
 }
 
 export default async function RecommendationPage({ params, searchParams }: Props) {
@@ -40,7 +40,7 @@ export default async function RecommendationPage({ params, searchParams }: Props
   const address = recommendationAddress.read(await searchParams)
   if ('problem' in address) return <BadAddress problem={address.problem} href={recommendationHref(entry.id)} />
   const { query } = address
-  const check = findCheck(entry.id)
+  const check = findRule(entry.id)
   const detail = await readRecommendation(await requireViewer(), entry.id, { accounts: query.account })
   const { standing } = detail
   const verdict = verdictOf(entry, check, standing)
@@ -58,8 +58,8 @@ export default async function RecommendationPage({ params, searchParams }: Props
                   Open findings
                 </LinkButton>
               )}
-              <LinkButton kind="primary" href="#fix">
-                How to fix it
+              <LinkButton kind="primary" href={check.asks ? '#asks' : '#fix'}>
+                {check.asks ? 'What is asked' : 'How to fix it'}
               </LinkButton>
             </>
           )
@@ -72,8 +72,8 @@ export default async function RecommendationPage({ params, searchParams }: Props
       ) : (
         <div className="mt-4">
           <WithRail railLabel="About this recommendation" rail={<About recommendation={entry} check={check} />}>
-            <NotJudged recommendation={entry} check={check} />
-            {check && <Remedy why={check.why} fix={check.fix} />}
+            <NotJudged check={check} />
+            {check && <Remedy rule={check} />}
           </WithRail>
         </div>
       )}

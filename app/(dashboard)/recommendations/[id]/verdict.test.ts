@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { findCheck } from '#app/_lib/checks.ts'
+import { findRule } from '#app/_lib/checks.ts'
 import type { Standing } from '#lib/data/guide/standings.ts'
 import { recommendation } from '#lib/frameworks/recommendations.ts'
 import { verdictOf } from './verdict.ts'
@@ -20,7 +20,7 @@ const none: Standing = {
   status: 'not_applicable',
 }
 const entry = recommendation('ctr-non-root-user')
-const verdict = (standing: Partial<Standing>) => verdictOf(entry, findCheck(entry.id), { ...none, ...standing })
+const verdict = (standing: Partial<Standing>) => verdictOf(entry, findRule(entry.id), { ...none, ...standing })
 
 test('a verdict says what fails, and never that what is unknown passes', () => {
   expect(verdict({ fail: 2, pass: 3, unknown: 1 })).toBe('Container runs as root: 2 of 5 fail')
@@ -31,7 +31,7 @@ test('a verdict says what fails, and never that what is unknown passes', () => {
 })
 
 test('what has no check or no scan says so', () => {
-  expect(verdictOf(entry, findCheck(entry.id))).toBe(`Not scanned yet: ${entry.title}`)
+  expect(verdictOf(entry, findRule(entry.id))).toBe(`Not scanned yet: ${entry.title}`)
   const unchecked = recommendation('net-nat-per-az')
   expect(verdictOf(unchecked, undefined)).toBe(`Not yet checked: ${unchecked.title}`)
 })

@@ -1,10 +1,10 @@
-import type { Check } from '#lib/checks/define-check.ts'
+import type { Rule } from '#lib/checks/define-check.ts'
 import type { Standing } from '#lib/data/guide/standings.ts'
 import type { Recommendation } from '#lib/frameworks/recommendations.ts'
 
 /** How the estate stands on one recommendation, in words and a number. */
-export function verdictOf({ title, mode }: Recommendation, check: Check | undefined, standing?: Standing): string {
-  if (!check) return `${mode === 'attestation' ? 'To be attested' : 'Not yet checked'}: ${title}`
+export function verdictOf({ title }: Recommendation, check: Rule | undefined, standing?: Standing): string {
+  if (!check) return `Not yet checked: ${title}`
   if (!standing) return `Not scanned yet: ${title}`
   const { fail, pass, unknown, waiting, manual, excepted } = standing
   if (fail > 0) return `${check.failTitle}: ${fail} of ${fail + pass} fail`

@@ -61,8 +61,8 @@ function columnsFor(account?: string[]): Column<GuideRow>[] {
       header: 'Covered',
       width: 'w-34',
       className: 'text-ink-2',
-      cell: ({ mode, hasCheck }) =>
-        hasCheck ? modeWords[mode] : <span className="text-ink-3">{modeWords[mode]}, to come</span>,
+      cell: ({ mode, covered }) =>
+        covered ? modeWords[mode] : <span className="text-ink-3">{modeWords[mode]}, to come</span>,
     },
     { id: 'state', header: 'State', width: 'w-36', cell: ({ state }) => <StateTag state={state} /> },
     { id: 'ratio', header: 'Failing of judged', width: 'w-37', cell: (row) => <Judged row={row} account={account} /> },

@@ -8,7 +8,6 @@ const stateWords: Record<GuideState, string> = {
   pass: 'Pass',
   not_applicable: 'Not applicable',
   unscanned: 'Not scanned',
-  attest: 'To be attested',
   unchecked: 'Not yet checked',
 }
 
@@ -19,7 +18,6 @@ const statuses: Record<GuideState, Status> = {
   pass: 'pass',
   not_applicable: 'not_applicable',
   unscanned: 'waiting',
-  attest: 'manual',
   unchecked: 'waiting',
 }
 

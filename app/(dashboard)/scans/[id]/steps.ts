@@ -2,6 +2,7 @@ import { stepWords } from '#app/_lib/scan-words.ts'
 import type { Step } from '#components/page/steps.tsx'
 import { counted } from '#components/score/format.ts'
 import { checks } from '#lib/checks/index.ts'
+import { questions } from '#lib/checks/questions.ts'
 import { type ScanDetail, type ScanStep, scanSteps } from '#lib/data/scans.ts'
 import { collectorsDone, regionsOf } from './timeline.ts'
 
@@ -12,7 +13,7 @@ export function stepsOf(scan: ScanDetail, hasRole: boolean): Step[] {
   const notes: Record<ScanStep, string> = {
     'assume-role': hasRole ? 'with the read-only session policy' : 'none: the server’s own credentials',
     collect: total === 0 ? '' : `${done} of ${total} in ${counted(regionsOf(scan.units).length, 'region')}`,
-    evaluate: counted(checks.length, 'check'),
+    evaluate: `${counted(checks.length, 'check')}, ${counted(questions.length, 'question')}`,
     store: scan.previous ? `with scan ${scan.previous.id}` : 'the first of this account',
   }
   return scanSteps.map((step, index) => ({

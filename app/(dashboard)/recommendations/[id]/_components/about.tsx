@@ -5,7 +5,7 @@ import { Section } from '#components/page/section.tsx'
 import { counted } from '#components/score/format.ts'
 import { SeverityTag } from '#components/tags/severity-tag.tsx'
 import { TextLink } from '#components/ui/link.tsx'
-import type { Check } from '#lib/checks/define-check.ts'
+import type { Rule } from '#lib/checks/define-check.ts'
 import { controlsFor } from '#lib/frameworks/controls-for.ts'
 import type { Recommendation } from '#lib/frameworks/recommendations.ts'
 
@@ -15,7 +15,7 @@ const documents: Record<Recommendation['guide']['document'], string> = {
 }
 
 /** What the recommendation is, where it comes from, what feeds its check and which controls it bears on. */
-export function About({ recommendation, check }: { recommendation: Recommendation; check?: Check }) {
+export function About({ recommendation, check }: { recommendation: Recommendation; check?: Rule }) {
   const { id, pillar, mode, severity, guide } = recommendation
   return (
     <>
@@ -31,7 +31,9 @@ export function About({ recommendation, check }: { recommendation: Recommendatio
           { term: 'Section', value: guide.section },
           ...(guide.page === undefined ? [] : [{ term: 'Page', value: guide.page }]),
           { term: 'Id', value: <span className="mono">{id}</span> },
-          ...(check ? [{ term: 'Judges', value: `each ${kindWord(check.kind.type).toLowerCase()}` }] : []),
+          ...(check
+            ? [{ term: check.asks ? 'Asked of' : 'Judges', value: `each ${kindWord(check.kind.type).toLowerCase()}` }]
+            : []),
         ]}
       />
       {check && <Reads actions={check.actions} />}
@@ -43,7 +45,7 @@ export function About({ recommendation, check }: { recommendation: Recommendatio
 /** As many actions as stand open. */
 const openActions = 8
 
-/** The AWS actions that feed the check: without one of them some of its subjects are unknown. */
+/** The AWS actions that feed it: without one of them some of its subjects are unknown. */
 function Reads({ actions }: { actions: readonly string[] }) {
   const rest = actions.slice(openActions)
   return (

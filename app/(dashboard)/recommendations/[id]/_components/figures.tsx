@@ -6,7 +6,7 @@ import { counted, signed } from '#components/score/format.ts'
 import { KeyNumber } from '#components/score/key-number.tsx'
 import { SeverityTag } from '#components/tags/severity-tag.tsx'
 import { TextLink } from '#components/ui/link.tsx'
-import type { Check } from '#lib/checks/define-check.ts'
+import type { Rule } from '#lib/checks/define-check.ts'
 import type { RecommendationDetail, RecommendationSubject } from '#lib/data/guide/recommendation.ts'
 import type { Standing } from '#lib/data/guide/standings.ts'
 import type { Score } from '#lib/score/score.ts'
@@ -20,7 +20,7 @@ export function RecommendationFigures({
   failing,
   account,
 }: {
-  check: Check
+  check: Rule
   standing: Standing
   detail: RecommendationDetail
   failing: readonly RecommendationSubject[]

@@ -1,10 +1,9 @@
 import { EmptyState } from '#components/page/empty-state.tsx'
 import { LinkButton } from '#components/ui/button.tsx'
-import type { Check } from '#lib/checks/define-check.ts'
-import type { Recommendation } from '#lib/frameworks/recommendations.ts'
+import type { Rule } from '#lib/checks/define-check.ts'
 
 /** Why nothing is known of a recommendation yet. */
-export function NotJudged({ recommendation: { mode }, check }: { recommendation: Recommendation; check?: Check }) {
+export function NotJudged({ check }: { check?: Rule }) {
   if (check) {
     return (
       <EmptyState
@@ -16,15 +15,9 @@ export function NotJudged({ recommendation: { mode }, check }: { recommendation:
           </LinkButton>
         }
       >
-        It is judged by the next scan of an account.
-      </EmptyState>
-    )
-  }
-  if (mode === 'attestation') {
-    return (
-      <EmptyState kind="start" title="Only a person can tell">
-        No API shows whether this holds. Recording a dated answer with evidence is to come; until then it counts neither
-        as a pass nor as a failure, and is not in the score.
+        {check.asks
+          ? 'The next scan of an account finds what it is asked of.'
+          : 'It is judged by the next scan of an account.'}
       </EmptyState>
     )
   }

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { WithRail } from '#components/page/columns.tsx'
 import { PopulationBar } from '#components/score/population-bar.tsx'
 import type { Instant } from '#components/time/format.ts'
-import type { Check } from '#lib/checks/define-check.ts'
+import type { Rule } from '#lib/checks/define-check.ts'
 import type { RecommendationDetail } from '#lib/data/guide/recommendation.ts'
 import type { Standing } from '#lib/data/guide/standings.ts'
 import { type RecommendationQuery, recommendationHref } from '../search-params.ts'
@@ -21,7 +21,7 @@ export function Standings({
   now,
   children,
 }: {
-  check: Check
+  check: Rule
   standing: Standing
   detail: RecommendationDetail
   query: RecommendationQuery
@@ -63,7 +63,7 @@ export function Standings({
         <WithRail railLabel="About this recommendation" rail={children}>
           <Subjects id={check.id} query={query} list={list} sizes={sizes} subjects={lists[list]} now={now} />
           <Unknowns count={sizes.unknown} causes={unknownCauses(lists.unknown)} />
-          <Remedy why={check.why} fix={check.fix} />
+          <Remedy rule={check} />
         </WithRail>
       </div>
     </>
