@@ -57,7 +57,14 @@ export function createClients(): Clients {
       const entry = known.get(key)
       if (entry?.credentials === connection.credentials) return entry.client
       const client: unknown = Reflect.construct(Client, [
-        { ...connection, requestHandler, retryStrategy: once, maxAttempts: 1, userAgentAppId: 'tidewaiter' },
+        {
+          ...connection,
+          requestHandler,
+          retryStrategy: once,
+          maxAttempts: 1,
+          userAgentAppId: 'tidewaiter',
+          useQueueUrlAsEndpoint: false,
+        },
       ])
       if (!isSdkClient(client)) throw new TypeError(`${service} has no client`)
       client.middlewareStack.remove('loggerMiddleware')

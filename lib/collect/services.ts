@@ -70,7 +70,8 @@ export const services = {
   },
   s3control: async () => {
     const sdk = await import('@aws-sdk/client-s3-control')
-    return { sdk, Client: sdk.S3ControlClient }
+    const { PlainHostS3ControlClient } = await import('./s3-control-client.ts')
+    return { sdk, Client: PlainHostS3ControlClient }
   },
   cloudtrail: async () => {
     const sdk = await import('@aws-sdk/client-cloudtrail')
@@ -91,6 +92,78 @@ export const services = {
   organizations: async () => {
     const sdk = await import('@aws-sdk/client-organizations')
     return { sdk, Client: sdk.OrganizationsClient }
+  },
+  cloudformation: async () => {
+    const sdk = await import('@aws-sdk/client-cloudformation')
+    return { sdk, Client: sdk.CloudFormationClient }
+  },
+  codebuild: async () => {
+    const sdk = await import('@aws-sdk/client-codebuild')
+    return { sdk, Client: sdk.CodeBuildClient }
+  },
+  codepipeline: async () => {
+    const sdk = await import('@aws-sdk/client-codepipeline')
+    return { sdk, Client: sdk.CodePipelineClient }
+  },
+  'compute-optimizer': async () => {
+    const sdk = await import('@aws-sdk/client-compute-optimizer')
+    return { sdk, Client: sdk.ComputeOptimizerClient }
+  },
+  servicequotas: async () => {
+    const sdk = await import('@aws-sdk/client-service-quotas')
+    return { sdk, Client: sdk.ServiceQuotasClient }
+  },
+  sqs: async () => {
+    const sdk = await import('@aws-sdk/client-sqs')
+    return { sdk, Client: sdk.SQSClient }
+  },
+  xray: async () => {
+    const sdk = await import('@aws-sdk/client-xray')
+    return { sdk, Client: sdk.XRayClient }
+  },
+  acm: async () => {
+    const sdk = await import('@aws-sdk/client-acm')
+    return { sdk, Client: sdk.ACMClient }
+  },
+  wafv2: async () => {
+    const sdk = await import('@aws-sdk/client-wafv2')
+    return { sdk, Client: sdk.WAFV2Client }
+  },
+  'vpc-lattice': async () => {
+    const sdk = await import('@aws-sdk/client-vpc-lattice')
+    return { sdk, Client: sdk.VPCLatticeClient }
+  },
+  servicediscovery: async () => {
+    const sdk = await import('@aws-sdk/client-servicediscovery')
+    return { sdk, Client: sdk.ServiceDiscoveryClient }
+  },
+  apigateway: async () => {
+    const sdk = await import('@aws-sdk/client-api-gateway')
+    return { sdk, Client: sdk.APIGatewayClient }
+  },
+  apigatewayv2: async () => {
+    const sdk = await import('@aws-sdk/client-apigatewayv2')
+    return { sdk, Client: sdk.ApiGatewayV2Client }
+  },
+  rds: async () => {
+    const sdk = await import('@aws-sdk/client-rds')
+    return { sdk, Client: sdk.RDSClient }
+  },
+  elasticache: async () => {
+    const sdk = await import('@aws-sdk/client-elasticache')
+    return { sdk, Client: sdk.ElastiCacheClient }
+  },
+  elasticfilesystem: async () => {
+    const sdk = await import('@aws-sdk/client-efs')
+    return { sdk, Client: sdk.EFSClient }
+  },
+  fsx: async () => {
+    const sdk = await import('@aws-sdk/client-fsx')
+    return { sdk, Client: sdk.FSxClient }
+  },
+  backup: async () => {
+    const sdk = await import('@aws-sdk/client-backup')
+    return { sdk, Client: sdk.BackupClient }
   },
   'application-autoscaling': async () => {
     const sdk = await import('@aws-sdk/client-application-auto-scaling')
@@ -128,9 +201,11 @@ type OutputOfCommand<C> = C extends {
 const iamNames: Readonly<Record<string, string>> = {
   'apigateway:GetResources': 'apigateway:GET',
   'apigateway:GetRestApis': 'apigateway:GET',
+  'apigateway:GetVpcLinks': 'apigateway:GET',
   'apigatewayv2:GetApis': 'apigateway:GET',
   'apigatewayv2:GetIntegrations': 'apigateway:GET',
   'apigatewayv2:GetRoutes': 'apigateway:GET',
+  'apigatewayv2:GetVpcLinks': 'apigateway:GET',
   's3:GetBucketEncryption': 's3:GetEncryptionConfiguration',
   's3:GetPublicAccessBlock': 's3:GetBucketPublicAccessBlock',
   's3control:GetPublicAccessBlock': 's3:GetAccountPublicAccessBlock',

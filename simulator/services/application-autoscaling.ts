@@ -58,6 +58,20 @@ export const applicationAutoscaling: Service = {
       })
       return { ScheduledActions: items, NextToken: next }
     },
+
+    /** The newest first. */
+    DescribeScalingActivities(
+      input: sdk.DescribeScalingActivitiesRequest,
+      call: Call,
+    ): sdk.DescribeScalingActivitiesResponse {
+      const { items, next } = page(call, call.estate.applicationAutoscaling.scalingActivities, {
+        token: input.NextToken,
+        size: input.MaxResults,
+        max: 50,
+        where: (activity) => isOf(activity, input),
+      })
+      return { ScalingActivities: items, NextToken: next }
+    },
   },
 }
 

@@ -75,9 +75,21 @@ export const cloudwatch: Service = {
     },
 
     DescribeAlarms(input: sdk.DescribeAlarmsInput, call: Call): sdk.DescribeAlarmsOutput {
-      const { AlarmNames, AlarmNamePrefix = '', StateValue, NextToken, MaxRecords } = input
+      const {
+        AlarmNames,
+        AlarmNamePrefix = '',
+        AlarmTypes = ['MetricAlarm'],
+        StateValue,
+        NextToken,
+        MaxRecords,
+      } = input
+      const { alarms, compositeAlarms } = call.estate.cloudwatch
       assertBatch(call, AlarmNames, 100, 'AlarmNames')
-      const { items, next } = page(call, call.estate.cloudwatch.alarms, {
+      const all: (sdk.MetricAlarm | sdk.CompositeAlarm)[] = [
+        ...(AlarmTypes.includes('CompositeAlarm') ? compositeAlarms : []),
+        ...(AlarmTypes.includes('MetricAlarm') ? alarms : []),
+      ]
+      const { items, next } = page(call, all, {
         token: NextToken,
         size: MaxRecords,
         max: 100,
@@ -87,7 +99,12 @@ export const cloudwatch: Service = {
           (!AlarmNames?.length || AlarmNames.includes(AlarmName)) &&
           (!StateValue || state === StateValue),
       })
-      return { MetricAlarms: items, CompositeAlarms: [], NextToken: next }
+      const isComposite = (alarm: sdk.MetricAlarm | sdk.CompositeAlarm) => 'AlarmRule' in alarm
+      return {
+        MetricAlarms: items.filter((alarm) => !isComposite(alarm)),
+        CompositeAlarms: items.filter(isComposite),
+        NextToken: next,
+      }
     },
   },
 }

@@ -1,8 +1,12 @@
 import { ApplicationAutoScaling } from '@aws-sdk/client-application-auto-scaling'
 import { AutoScaling } from '@aws-sdk/client-auto-scaling'
+import { CloudFormation } from '@aws-sdk/client-cloudformation'
 import { CloudWatch } from '@aws-sdk/client-cloudwatch'
 import { CloudWatchLogs } from '@aws-sdk/client-cloudwatch-logs'
+import { CodeBuild } from '@aws-sdk/client-codebuild'
 import { CodeDeploy } from '@aws-sdk/client-codedeploy'
+import { CodePipeline } from '@aws-sdk/client-codepipeline'
+import { ComputeOptimizer } from '@aws-sdk/client-compute-optimizer'
 import { EC2 } from '@aws-sdk/client-ec2'
 import { ECR } from '@aws-sdk/client-ecr'
 import { ECS } from '@aws-sdk/client-ecs'
@@ -12,7 +16,10 @@ import { IAM } from '@aws-sdk/client-iam'
 import { Inspector2 } from '@aws-sdk/client-inspector2'
 import { ResourceGroupsTaggingAPI } from '@aws-sdk/client-resource-groups-tagging-api'
 import { Scheduler } from '@aws-sdk/client-scheduler'
+import { ServiceQuotas } from '@aws-sdk/client-service-quotas'
+import { SQS } from '@aws-sdk/client-sqs'
 import { STS } from '@aws-sdk/client-sts'
+import { XRay } from '@aws-sdk/client-xray'
 import type { ClientConfig } from './simulated.ts'
 
 export type Clients = ReturnType<typeof clientsOf>
@@ -22,8 +29,12 @@ export function clientsOf(config: ClientConfig) {
   return {
     applicationAutoscaling: new ApplicationAutoScaling(config),
     autoscaling: new AutoScaling(config),
+    cloudformation: new CloudFormation(config),
     cloudwatch: new CloudWatch(config),
+    codebuild: new CodeBuild(config),
     codedeploy: new CodeDeploy(config),
+    codepipeline: new CodePipeline(config),
+    computeOptimizer: new ComputeOptimizer(config),
     ec2: new EC2(config),
     ecr: new ECR(config),
     ecs: new ECS(config),
@@ -33,7 +44,10 @@ export function clientsOf(config: ClientConfig) {
     inspector2: new Inspector2(config),
     logs: new CloudWatchLogs(config),
     scheduler: new Scheduler(config),
+    serviceQuotas: new ServiceQuotas(config),
+    sqs: new SQS(config),
     sts: new STS(config),
     tagging: new ResourceGroupsTaggingAPI(config),
+    xray: new XRay(config),
   }
 }

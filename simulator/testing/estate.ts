@@ -1,4 +1,5 @@
 import { type AccountEstate, type Estate, type EstateOptions, emptyRegion, type RegionEstate } from '../estate.ts'
+import { fixtureDelivery } from './delivery.ts'
 import { fixtureEcs } from './ecs.ts'
 import { fixtureNetwork } from './network.ts'
 import { fixtureOperations } from './operations.ts'
@@ -19,7 +20,13 @@ export function fixtureEstate({ now }: EstateOptions): Estate {
 }
 
 function fixtureRegion(now: Date): RegionEstate {
-  return { ...emptyRegion(), ecs: fixtureEcs(now), ...fixtureNetwork(now), ...fixtureOperations(now) }
+  return {
+    ...emptyRegion(),
+    ecs: fixtureEcs(now),
+    ...fixtureNetwork(now),
+    ...fixtureOperations(now),
+    ...fixtureDelivery(now),
+  }
 }
 
 function account(
@@ -57,6 +64,30 @@ function account(
     enabledRegions: Object.keys(regions),
     regions,
     iam: {
+      users: [
+        {
+          UserName: 'operator',
+          UserId: 'AIDAOPERATOR',
+          Arn: `arn:aws:iam::${id}:user/operator`,
+          Path: '/',
+          UserPolicyList: [{ PolicyName: 'own', PolicyDocument: trust }],
+          GroupList: ['operators'],
+          AttachedManagedPolicies: [],
+          Tags: [],
+          ...created,
+        },
+      ],
+      groups: [
+        {
+          GroupName: 'operators',
+          GroupId: 'AGPAOPERATORS',
+          Arn: `arn:aws:iam::${id}:group/operators`,
+          Path: '/',
+          GroupPolicyList: [{ PolicyName: 'own', PolicyDocument: trust }],
+          AttachedManagedPolicies: [],
+          ...created,
+        },
+      ],
       roles: [role('api-task'), role('scan'), role('worker-task')],
       policies: [policy(`arn:aws:iam::${id}:policy/own`), policy('arn:aws:iam::aws:policy/ReadOnlyAccess')],
     },

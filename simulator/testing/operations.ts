@@ -52,6 +52,16 @@ export function fixtureOperations(now: Date): Operations {
           CreationTime: now,
         },
       ],
+      scalingActivities: [
+        {
+          ...scalable,
+          ActivityId: 'activity',
+          Description: 'Setting desired count to 4.',
+          Cause: 'monitor alarm high in state ALARM triggered policy cpu60',
+          StartTime: now,
+          StatusCode: 'Successful' as const,
+        },
+      ],
     },
     autoscaling: {
       groups: [
@@ -83,6 +93,7 @@ export function fixtureOperations(now: Date): Operations {
         },
       ],
       alarms: [{ AlarmName: 'api-high-cpu', StateValue: 'OK', AlarmConfigurationUpdatedTimestamp: now }],
+      compositeAlarms: [{ AlarmName: 'api-unwell', AlarmRule: 'ALARM("api-high-cpu")', StateValue: 'OK' }],
     },
     events: {
       rules: [
@@ -123,6 +134,7 @@ export function fixtureOperations(now: Date): Operations {
           },
           scanning: { repositoryName: 'api', scanOnPush: true, scanFrequency: 'SCAN_ON_PUSH' },
           tags: { environment: 'production' },
+          lifecyclePolicyText: '{"rules":[]}',
           images: [
             {
               detail: {
@@ -150,6 +162,8 @@ export function fixtureOperations(now: Date): Operations {
       ],
       registryScanning: { scanType: 'ENHANCED', rules: [{ scanFrequency: 'CONTINUOUS_SCAN', repositoryFilters: [] }] },
       pullThroughCacheRules: [{ ecrRepositoryPrefix: 'docker-hub', upstreamRegistryUrl: 'registry-1.docker.io' }],
+      replication: { rules: [{ destinations: [{ region: 'eu-west-1', registryId: '111122223333' }] }] },
+      creationTemplates: [{ prefix: 'ROOT', appliedFor: ['PULL_THROUGH_CACHE'], imageTagMutability: 'IMMUTABLE' }],
     },
     inspector2: {
       accountStatus: {

@@ -1,7 +1,8 @@
 import type * as sdk from '@aws-sdk/client-application-auto-scaling'
-import type { ScalableTarget, ScalingPolicy } from '#lib/inventory/types/scaling.ts'
+import type { ScalableTarget, ScalingActivity, ScalingPolicy } from '#lib/inventory/types/scaling.ts'
 import { defineCollector, provablyEmpty } from '../collector.ts'
-import { need, pick } from '../shape.ts'
+import { iso, need, pick } from '../shape.ts'
+import { metricOf } from './alarms.ts'
 
 const ServiceNamespace = 'ecs' as const
 
@@ -25,10 +26,12 @@ export const scalableTargets = defineCollector({
   },
 })
 
-/** Policies and scheduled actions hang on a scalable target: where there is none, nothing more is asked. */
+const DAY_MS = 86_400_000
+
+/** Policies, scheduled actions and activities hang on a scalable target: where there is none, nothing more is asked. */
 export const scaling = defineCollector({
   name: 'application-autoscaling-policies',
-  fills: ['scalingPolicies', 'scheduledActions'],
+  fills: ['scalingPolicies', 'scheduledActions', 'scalingActivities'],
   needs: ['scalableTargets'],
   inherits: [],
   async collect(_context, look, out) {
@@ -62,11 +65,44 @@ export const scaling = defineCollector({
         ResourceId: need(action.ResourceId, 'ResourceId'),
         ScalableDimension: need(action.ScalableDimension, 'ScalableDimension'),
         Schedule: need(action.Schedule, 'Schedule'),
+        ...pick(action, 'Timezone'),
+        StartTime: iso(action.StartTime),
+        EndTime: iso(action.EndTime),
+        ScalableTargetAction:
+          action.ScalableTargetAction && pick(action.ScalableTargetAction, 'MinCapacity', 'MaxCapacity'),
       }))
     }
-    await Promise.all([policies(), scheduled()])
+    /** The newest come first, six weeks of them: the list is left where it gets older than a day. */
+    async function activities() {
+      const since = Date.parse(look.now) - DAY_MS
+      const isRecent = ({ StartTime }: sdk.ScalingActivity) => (StartTime?.getTime() ?? since) >= since
+      const found = await out.list(
+        { section: 'scalingActivities' },
+        {
+          action: 'application-autoscaling:DescribeScalingActivities',
+          input: (NextToken) => ({ ServiceNamespace, MaxResults: 50, NextToken }),
+          items: ({ ScalingActivities }) => ScalingActivities?.filter(isRecent),
+          next: ({ ScalingActivities = [], NextToken }) => (ScalingActivities.every(isRecent) ? NextToken : undefined),
+        },
+      )
+      out.add('scalingActivities', 'application-autoscaling:DescribeScalingActivities', found, toActivity)
+    }
+    await Promise.all([policies(), scheduled(), activities()])
   },
 })
+
+function toActivity(activity: sdk.ScalingActivity): ScalingActivity {
+  return {
+    ActivityId: need(activity.ActivityId, 'ActivityId'),
+    ResourceId: need(activity.ResourceId, 'ResourceId'),
+    ScalableDimension: need(activity.ScalableDimension, 'ScalableDimension'),
+    Description: need(activity.Description, 'Description'),
+    Cause: need(activity.Cause, 'Cause'),
+    StatusCode: need(activity.StatusCode, 'StatusCode'),
+    StartTime: need(iso(activity.StartTime), 'StartTime'),
+    EndTime: iso(activity.EndTime),
+  }
+}
 
 function toTarget(target: sdk.ScalableTarget): ScalableTarget {
   const { SuspendedState } = target
@@ -84,7 +120,9 @@ function toTarget(target: sdk.ScalableTarget): ScalableTarget {
 }
 
 function toPolicy(policy: sdk.ScalingPolicy): ScalingPolicy {
+  const { StepScalingPolicyConfiguration: steps, PredictiveScalingPolicyConfiguration: predictive } = policy
   const tracking = policy.TargetTrackingScalingPolicyConfiguration
+  const custom = tracking?.CustomizedMetricSpecification
   return {
     PolicyARN: need(policy.PolicyARN, 'PolicyARN'),
     PolicyName: need(policy.PolicyName, 'PolicyName'),
@@ -96,7 +134,24 @@ function toPolicy(policy: sdk.ScalingPolicy): ScalingPolicy {
       TargetValue: need(tracking.TargetValue, 'TargetValue'),
       ...pick(tracking, 'ScaleInCooldown', 'ScaleOutCooldown', 'DisableScaleIn'),
       PredefinedMetricType: tracking.PredefinedMetricSpecification?.PredefinedMetricType,
-      CustomizedMetricName: tracking.CustomizedMetricSpecification?.MetricName,
+      CustomizedMetric: custom && {
+        ...metricOf(custom),
+        Statistic: custom.Statistic,
+        Metrics: (custom.Metrics ?? []).map(({ Id, Expression, MetricStat }) => ({
+          Id: need(Id, 'CustomizedMetricSpecification.Metrics.Id'),
+          Expression,
+          Metric: MetricStat?.Metric && metricOf(MetricStat.Metric),
+          Stat: MetricStat?.Stat,
+        })),
+      },
     },
+    StepScalingPolicyConfiguration: steps && {
+      ...pick(steps, 'AdjustmentType', 'Cooldown', 'MetricAggregationType'),
+      StepAdjustments: (steps.StepAdjustments ?? []).map((step) => ({
+        ...pick(step, 'MetricIntervalLowerBound', 'MetricIntervalUpperBound'),
+        ScalingAdjustment: need(step.ScalingAdjustment, 'StepAdjustments.ScalingAdjustment'),
+      })),
+    },
+    PredictiveScalingPolicyConfiguration: predictive && pick(predictive, 'Mode'),
   }
 }

@@ -4,7 +4,7 @@ import { logGroupNameOf } from '#lib/inventory/derived/logs.ts'
 import { isRunning } from '#lib/inventory/derived/usage.ts'
 import type { ContainerDefinition, Task, TaskDefinition } from '#lib/inventory/types/ecs.ts'
 import type { LogGroup } from '#lib/inventory/types/operations.ts'
-import { type CollectContext, defineCollector, forEachOf } from '../collector.ts'
+import { defineCollector, forEachOf, inRegion } from '../collector.ts'
 import { listAll } from '../pages.ts'
 import { isRegion } from '../regions.ts'
 import { chunks, iso, need, pick, unique } from '../shape.ts'
@@ -43,10 +43,6 @@ export const logGroups = defineCollector({
   },
 })
 
-function inRegion({ call }: CollectContext, region: string): Pick<CollectContext, 'call' | 'region'> {
-  return { region, call: (action, input) => call(action, input, region) }
-}
-
 /** The driver's region, which may differ from the task's. */
 function logRegionOf({ logConfiguration }: ContainerDefinition, region: string): string {
   return logConfiguration?.options['awslogs-region'] ?? logConfiguration?.options.region ?? region
@@ -61,7 +57,7 @@ function toLogGroup(group: sdk.LogGroup): LogGroup {
   return {
     arn: need(group.logGroupArn ?? group.arn?.replace(/:\*$/, ''), 'arn'),
     logGroupName: need(group.logGroupName, 'logGroupName'),
-    ...pick(group, 'retentionInDays', 'storedBytes', 'kmsKeyId', 'logGroupClass'),
+    ...pick(group, 'retentionInDays', 'storedBytes', 'kmsKeyId', 'logGroupClass', 'dataProtectionStatus'),
     creationTime: fromEpoch(group.creationTime),
   }
 }

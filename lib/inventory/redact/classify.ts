@@ -29,7 +29,7 @@ export function classifyValue(value: string, digestKey: string): ValueFacts {
   const shape = shapeOf(value)
   return {
     length: value.length,
-    ...(value !== '' && { digest: createHmac('sha256', digestKey).update(value).digest('hex').slice(0, 16) }),
+    ...(value !== '' && { digest: digestOf(value, digestKey) }),
     shape,
     ...(shape === 'number' && { digits: digitsOf(value) }),
     patterns: patternsIn(value),
@@ -40,6 +40,11 @@ export function classifyValue(value: string, digestKey: string): ValueFacts {
     awsSecretLiteral: SECRET_ACCESS_KEY.test(value),
     ...(shape === 'url' && { pointsOutsideAws: pointsOutsideAws(value.trim()) }),
   }
+}
+
+/** What stands for a value that is not kept: equal values have equal digests. */
+export function digestOf(value: string, digestKey: string): string {
+  return createHmac('sha256', digestKey).update(value).digest('hex').slice(0, 16)
 }
 
 /** Facts of each named value (environment, labels, driver options), in the order given. */

@@ -8,6 +8,8 @@ export interface LogGroup {
   storedBytes?: number
   kmsKeyId?: string
   logGroupClass?: string
+  /** ACTIVATED when the group masks sensitive data; absent when it never had a data protection policy. */
+  dataProtectionStatus?: string
   creationTime?: string
 }
 

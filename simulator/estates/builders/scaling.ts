@@ -1,3 +1,4 @@
+import type { MetricAlarm } from '@aws-sdk/client-cloudwatch'
 import type { ClusterSite } from './clusters.ts'
 import { addTaskCounts } from './metrics.ts'
 import { arn, daysAgo, uuid } from './site.ts'
@@ -52,10 +53,12 @@ export function addScaling(cluster: ClusterSite, service: string, desired: numbe
       ScalableTargetAction: { MinCapacity: spec.min, MaxCapacity: spec.max },
     })
   } else {
+    const policyArn = named('scalingPolicy', 'policyName/cpu60')
+    const alarms = trackingAlarms(cluster, service, policyArn)
     scalingPolicies.push({
       ...shared,
       PolicyName: 'cpu60',
-      PolicyARN: named('scalingPolicy', 'policyName/cpu60'),
+      PolicyARN: policyArn,
       PolicyType: 'TargetTrackingScaling',
       TargetTrackingScalingPolicyConfiguration: {
         TargetValue: 60,
@@ -63,13 +66,39 @@ export function addScaling(cluster: ClusterSite, service: string, desired: numbe
         ScaleInCooldown: 300,
         ScaleOutCooldown: 60,
       },
-      Alarms: ['AlarmHigh', 'AlarmLow'].map((side) => {
-        const AlarmName = `TargetTracking-${ResourceId}-${side}-${uuid(site, side, ResourceId)}`
-        return { AlarmName, AlarmARN: arn(site, 'cloudwatch', `alarm:${AlarmName}`) }
-      }),
+      Alarms: alarms.map(({ AlarmName, AlarmArn }) => ({ AlarmName, AlarmARN: AlarmArn })),
     })
+    site.estate.cloudwatch.alarms.push(...alarms)
   }
   if (!cluster.insights || cluster.insights === 'disabled') return
   const pinned = spec.pinned && { max: spec.max, ...spec.pinned }
   addTaskCounts(site, { cluster: cluster.name, service, desired, ...(pinned && { pinned }) })
+}
+
+/** The alarms that target tracking makes: out after three minutes above the target, in after fifteen well below it. */
+function trackingAlarms({ site, name }: ClusterSite, service: string, policyArn: string): MetricAlarm[] {
+  const ResourceId = `service/${name}/${service}`
+  const sides = [
+    { side: 'AlarmHigh', ComparisonOperator: 'GreaterThanThreshold', EvaluationPeriods: 3, Threshold: 60 },
+    { side: 'AlarmLow', ComparisonOperator: 'LessThanThreshold', EvaluationPeriods: 15, Threshold: 54 },
+  ] as const
+  return sides.map(({ side, ...condition }) => {
+    const AlarmName = `TargetTracking-${ResourceId}-${side}-${uuid(site, side, ResourceId)}`
+    return {
+      AlarmName,
+      AlarmArn: arn(site, 'cloudwatch', `alarm:${AlarmName}`),
+      Namespace: 'AWS/ECS',
+      MetricName: 'CPUUtilization',
+      Dimensions: [
+        { Name: 'ClusterName', Value: name },
+        { Name: 'ServiceName', Value: service },
+      ],
+      Statistic: 'Average',
+      Period: 60,
+      ActionsEnabled: true,
+      AlarmActions: [policyArn],
+      StateValue: 'OK',
+      ...condition,
+    }
+  })
 }

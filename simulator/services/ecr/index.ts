@@ -134,6 +134,32 @@ export const ecr: Service = {
       return { pullThroughCacheRules: items, nextToken: next }
     },
 
+    DescribeRegistry(_input: object, { account, estate }: Call): sdk.DescribeRegistryResponse {
+      return { registryId: account.id, replicationConfiguration: estate.ecr.replication }
+    },
+
+    DescribeRepositoryCreationTemplates(
+      input: sdk.DescribeRepositoryCreationTemplatesRequest,
+      call: Call,
+    ): sdk.DescribeRepositoryCreationTemplatesResponse {
+      const { prefixes, nextToken, maxResults } = input
+      const { items, next } = page(call, call.estate.ecr.creationTemplates, {
+        token: nextToken,
+        size: maxResults,
+        max: 1000,
+        usual: 100,
+        where: ({ prefix = '' }) => !prefixes?.length || prefixes.includes(prefix),
+      })
+      return { registryId: call.account.id, repositoryCreationTemplates: items, nextToken: next }
+    },
+
+    GetLifecyclePolicy({ repositoryName }: sdk.GetLifecyclePolicyRequest, call: Call): sdk.GetLifecyclePolicyResponse {
+      const { repository, lifecyclePolicyText } = repositoryOf(call, repositoryName)
+      if (lifecyclePolicyText === undefined)
+        throw new AwsError('LifecyclePolicyNotFoundException', 'Lifecycle policy does not exist')
+      return { registryId: repository.registryId, repositoryName, lifecyclePolicyText }
+    },
+
     ListTagsForResource(
       { resourceArn }: sdk.ListTagsForResourceRequest,
       { estate }: Call,

@@ -74,6 +74,18 @@ export const otherRoundTrips: RoundTrips = {
     ask: ({ ecr }) => ecr.describePullThroughCacheRules({}),
     holds: { pullThroughCacheRules: ecr.pullThroughCacheRules },
   },
+  'ecr:DescribeRegistry': {
+    ask: ({ ecr }) => ecr.describeRegistry({}),
+    holds: { registryId: accountId, replicationConfiguration: ecr.replication },
+  },
+  'ecr:DescribeRepositoryCreationTemplates': {
+    ask: ({ ecr }) => ecr.describeRepositoryCreationTemplates({}),
+    holds: { repositoryCreationTemplates: ecr.creationTemplates },
+  },
+  'ecr:GetLifecyclePolicy': {
+    ask: ({ ecr }) => ecr.getLifecyclePolicy({ repositoryName }),
+    holds: { repositoryName, lifecyclePolicyText: repository?.lifecyclePolicyText },
+  },
   'ecr:ListTagsForResource': {
     ask: ({ ecr }) => ecr.listTagsForResource({ resourceArn: repository?.repository.repositoryArn }),
     holds: { tags: [{ Key: 'environment', Value: 'production' }] },
@@ -143,7 +155,7 @@ export const otherRoundTrips: RoundTrips = {
   },
   'cloudwatch:DescribeAlarms': {
     ask: ({ cloudwatch }) => cloudwatch.describeAlarms({ StateValue: 'OK' }),
-    holds: { MetricAlarms: estate.cloudwatch.alarms },
+    holds: { MetricAlarms: estate.cloudwatch.alarms, CompositeAlarms: [] },
   },
 
   'events:ListRules': {
@@ -207,6 +219,10 @@ export const otherRoundTrips: RoundTrips = {
   'application-autoscaling:DescribeScheduledActions': {
     ask: ({ applicationAutoscaling }) => applicationAutoscaling.describeScheduledActions({ ServiceNamespace: 'ecs' }),
     holds: { ScheduledActions: applicationAutoscaling.scheduledActions },
+  },
+  'application-autoscaling:DescribeScalingActivities': {
+    ask: ({ applicationAutoscaling }) => applicationAutoscaling.describeScalingActivities({ ServiceNamespace: 'ecs' }),
+    holds: { ScalingActivities: applicationAutoscaling.scalingActivities },
   },
   'autoscaling:DescribeAutoScalingGroups': {
     ask: ({ autoscaling }) => autoscaling.describeAutoScalingGroups({ AutoScalingGroupNames: ['hosts'] }),

@@ -4,11 +4,18 @@ import type { Repository } from '#lib/inventory/types/ecr.ts'
 import { defineCollector, type Following, forEachOf } from '../../collector.ts'
 import { chunks, iso, need, pick } from '../../shape.ts'
 import { imagesInUse, repositoryOf } from './images-in-use.ts'
+import { readCreationTemplates, readReplication } from './registry.ts'
 
 /** Asked for only where some definition names an image of this account's registry, or may. */
 export const repositories = defineCollector({
   name: 'ecr-repositories',
-  fills: ['repositories', 'registryScanning', 'pullThroughCacheRules'],
+  fills: [
+    'repositories',
+    'registryScanning',
+    'pullThroughCacheRules',
+    'registryReplication',
+    'repositoryCreationTemplates',
+  ],
   needs: [],
   follows: ['taskDefinitions'],
   inherits: [],
@@ -60,7 +67,13 @@ export const repositories = defineCollector({
         registryId: rule.registryId ?? account,
       }))
     }
-    await Promise.all([listRepositories(), registry(), pullThrough()])
+    await Promise.all([
+      listRepositories(),
+      registry(),
+      pullThrough(),
+      readReplication(call, out),
+      readCreationTemplates(out),
+    ])
   },
 })
 

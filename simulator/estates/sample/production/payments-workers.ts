@@ -36,7 +36,12 @@ function addWebhookDispatcher(cluster: ClusterSite): void {
     roleArn: roleArn(site, 'use1-messaging-task'),
     scaling: { min: 1, max: 6, pinned: { from: 58, to: 50 } },
     deployment: { maximumPercent: 150 },
-    app: { environment: [{ name: 'EGRESS_PROFILE', value: planted.egressProfile }] },
+    app: {
+      environment: [
+        { name: 'EGRESS_PROFILE', value: planted.egressProfile },
+        { name: 'MESSAGES_QUEUE_URL', value: `https://sqs.${site.region}.amazonaws.com/${site.account}/messages` },
+      ],
+    },
     sidecars: [
       {
         name: 'datadog-agent',
@@ -64,6 +69,7 @@ function addNotifications(cluster: ClusterSite): void {
       versionConsistency: 'disabled',
       environment: [
         { name: 'SMTP_HOST', value: `smtp.${domain}` },
+        { name: 'BOUNCES_QUEUE', value: 'bounces' },
         { name: 'SMTP_PASSWORD', value: planted.smtpPassword },
       ],
     },

@@ -1,14 +1,18 @@
 import type { Site } from '../../builders/site.ts'
+import { addQuotas } from '../quotas.ts'
 import { addRegionBasics } from '../region.ts'
 import { addBackoffice } from './backoffice.ts'
 import { addBatch } from './batch.ts'
+import { addPipelines, addRecommendations, addStacks, addTraces } from './delivery.ts'
 import { addEdge } from './edge.ts'
 import { addHostBasics } from './hosts.ts'
 import { addLeftovers } from './leftovers.ts'
 import { addBalancerGroups, addNetwork } from './network.ts'
+import { addAlarms, addQueues, addRegistrySettings, addScalingActivities } from './operations.ts'
 import { addBranches, addLegacy, addModels, addWindows } from './other-hosts.ts'
 import { addPayments } from './payments.ts'
 import { addPaymentsWorkers } from './payments-workers.ts'
+import { addPeople } from './people.ts'
 import { addRisk } from './risk.ts'
 import { addVulnerabilities } from './vulnerabilities.ts'
 
@@ -32,6 +36,16 @@ export function addProductionUsEast1(site: Site): void {
   addBranches(site)
   addModels(site, edge)
   addBatch(site)
+  addPeople(site)
   addLeftovers(site)
   addVulnerabilities(site)
+  addStacks(site)
+  addPipelines(site)
+  addRecommendations(site)
+  addTraces(site)
+  addAlarms(site)
+  addScalingActivities(site)
+  addQueues(site)
+  addRegistrySettings(site)
+  addQuotas(site)
 }
