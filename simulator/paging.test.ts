@@ -67,13 +67,18 @@ const walks: Record<string, Walk> = {
     },
     sizes: [1, 1],
   },
-  'iam:GetAccountAuthorizationDetails mixes roles and policies in one stream': {
+  'iam:GetAccountAuthorizationDetails mixes users, groups, roles and policies in one stream': {
     page: async ({ iam }, Marker) => {
       const answer = await iam.getAccountAuthorizationDetails({ Marker, MaxItems: 2 })
       expect(answer.IsTruncated).toBe(answer.Marker !== undefined)
-      return { items: [...(answer.RoleDetailList ?? []), ...(answer.Policies ?? [])], next: answer.Marker }
+      return {
+        items: [answer.UserDetailList, answer.GroupDetailList, answer.RoleDetailList, answer.Policies].flatMap(
+          (part) => part ?? [],
+        ),
+        next: answer.Marker,
+      }
     },
-    sizes: [2, 2, 1],
+    sizes: [2, 2, 2, 1],
   },
   'application-autoscaling:DescribeScalingPolicies gives ten': {
     page: async ({ applicationAutoscaling }, NextToken) => {

@@ -66,7 +66,7 @@ const crowded: BuildEstate = ({ now }) => {
         scanRole: { arn: `arn:aws:iam::${account}:role/scan`, externalId: 'external-id', requiresExternalId: true },
         enabledRegions: ['us-east-1'],
         regions: { 'us-east-1': region },
-        iam: { roles: [], policies: [] },
+        iam: { users: [], groups: [], roles: [], policies: [] },
       },
     ],
   }

@@ -8,6 +8,8 @@ import { AwsError } from '../wire/protocol.ts'
 import { awsQuery } from '../wire/query.ts'
 
 type Entity =
+  | { kind: 'User'; user: sdk.UserDetail }
+  | { kind: 'Group'; group: sdk.GroupDetail }
   | { kind: 'Role'; role: sdk.RoleDetail }
   | { kind: 'LocalManagedPolicy' | 'AWSManagedPolicy'; policy: sdk.ManagedPolicyDetail }
 
@@ -20,7 +22,7 @@ export const iam: Service = {
   invalidInput: 'ValidationError',
   invalidToken: 'ValidationError',
   operations: {
-    /** One stream of roles and policies; a page of it may hold some of each. */
+    /** One stream of users, groups, roles and policies; a page of it may hold some of each. */
     GetAccountAuthorizationDetails(
       input: sdk.GetAccountAuthorizationDetailsRequest,
       call: Call,
@@ -34,10 +36,10 @@ export const iam: Service = {
         where: ({ kind }) => !kinds?.length || kinds.includes(kind),
       })
       return {
-        UserDetailList: [],
-        GroupDetailList: [],
-        RoleDetailList: items.flatMap((item) => (item.kind === 'Role' ? encodeRole(item.role) : [])),
-        Policies: items.flatMap((item) => (item.kind === 'Role' ? [] : encodePolicy(item.policy))),
+        UserDetailList: items.flatMap((item) => ('user' in item ? encodeUser(item.user) : [])),
+        GroupDetailList: items.flatMap((item) => ('group' in item ? encodeGroup(item.group) : [])),
+        RoleDetailList: items.flatMap((item) => ('role' in item ? encodeRole(item.role) : [])),
+        Policies: items.flatMap((item) => ('policy' in item ? encodePolicy(item.policy) : [])),
         IsTruncated: next !== undefined,
         Marker: next,
       }
@@ -70,8 +72,10 @@ export const iam: Service = {
 }
 
 function entities({ account }: Call): Collection<Entity> {
-  const { roles, policies } = account.iam
+  const { users, groups, roles, policies } = account.iam
   return concatCollections<Entity>([
+    mapCollection(users, (user) => ({ kind: 'User', user })),
+    mapCollection(groups, (group) => ({ kind: 'Group', group })),
     mapCollection(roles, (role) => ({ kind: 'Role', role })),
     mapCollection(policies, (policy) => ({
       kind: isAwsManaged(policy) ? 'AWSManagedPolicy' : 'LocalManagedPolicy',
@@ -84,14 +88,23 @@ function isAwsManaged({ Arn = '' }: sdk.ManagedPolicyDetail): boolean {
   return Arn.split(':')[4] === 'aws'
 }
 
+function encodeInline(policies: sdk.PolicyDetail[] | undefined): sdk.PolicyDetail[] | undefined {
+  return policies?.map((policy) => ({ ...policy, PolicyDocument: encode(policy.PolicyDocument) }))
+}
+
+function encodeUser(user: sdk.UserDetail): sdk.UserDetail {
+  return { ...user, UserPolicyList: encodeInline(user.UserPolicyList) }
+}
+
+function encodeGroup(group: sdk.GroupDetail): sdk.GroupDetail {
+  return { ...group, GroupPolicyList: encodeInline(group.GroupPolicyList) }
+}
+
 function encodeRole(role: sdk.RoleDetail): sdk.RoleDetail {
   return {
     ...role,
     AssumeRolePolicyDocument: encode(role.AssumeRolePolicyDocument),
-    RolePolicyList: role.RolePolicyList?.map((policy) => ({
-      ...policy,
-      PolicyDocument: encode(policy.PolicyDocument),
-    })),
+    RolePolicyList: encodeInline(role.RolePolicyList),
     InstanceProfileList: role.InstanceProfileList?.map((profile) => ({
       ...profile,
       Roles: profile.Roles?.map((one) => ({ ...one, AssumeRolePolicyDocument: encode(one.AssumeRolePolicyDocument) })),

@@ -23,7 +23,7 @@ function account(
   { id, alias }: { id: string; alias: string },
   fill: Record<string, (site: Site) => void>,
 ): AccountEstate {
-  const iam: IamDraft = { roles: [], policies: [] }
+  const iam: IamDraft = { users: [], groups: [], roles: [], policies: [] }
   addAwsPolicies(iam, now)
   const sites = Object.keys(fill).map(
     (region): Site => ({ account: id, region, seed, now, iam, estate: emptyRegion() }),

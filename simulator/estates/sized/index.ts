@@ -32,7 +32,7 @@ function sizedAccount(
   spec: { size: Size; changed: number },
   options: EstateOptions,
 ): AccountEstate {
-  const iam: IamDraft = { roles: [], policies: [] }
+  const iam: IamDraft = { users: [], groups: [], roles: [], policies: [] }
   addAwsPolicies(iam, options.now)
   const sites = regions.map((region) => createSite({ account, region, iam }, spec, options))
   const [home] = sites
@@ -46,6 +46,8 @@ function sizedAccount(
     enabledRegions: [...regions],
     regions: Object.fromEntries(sites.map((sized) => [sized.site.region, sizedRegion(sized)])),
     iam: {
+      users: iam.users,
+      groups: iam.groups,
       policies: iam.policies,
       roles: concatCollections([
         iam.roles,

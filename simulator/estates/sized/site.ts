@@ -133,7 +133,7 @@ export function scratch(site: Site): Site {
   const { ec2, ecr } = site.estate
   return {
     ...site,
-    iam: { roles: [], policies: site.iam.policies.map((policy) => ({ ...policy })) },
+    iam: { users: [], groups: [], roles: [], policies: site.iam.policies.map((policy) => ({ ...policy })) },
     estate: { ...empty, ec2: { ...empty.ec2, subnets: ec2.subnets }, ecr: { ...ecr, repositories: [] } },
   }
 }

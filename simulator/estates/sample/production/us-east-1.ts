@@ -13,6 +13,7 @@ import { addBranches, addLegacy, addModels, addWindows } from './other-hosts.ts'
 import { addPayments } from './payments.ts'
 import { addPaymentsWorkers } from './payments-workers.ts'
 import { addPeople } from './people.ts'
+import { addPeople } from './people.ts'
 import { addRisk } from './risk.ts'
 import { addVulnerabilities } from './vulnerabilities.ts'
 
@@ -36,6 +37,7 @@ export function addProductionUsEast1(site: Site): void {
   addBranches(site)
   addModels(site, edge)
   addBatch(site)
+  addPeople(site)
   addPeople(site)
   addLeftovers(site)
   addVulnerabilities(site)

@@ -1,0 +1,47 @@
+/** What the user data of a launch template says about its container hosts. The text itself is never kept. */
+export interface UserDataFacts {
+  /** False for compressed data: nothing below is known then. */
+  readable: boolean
+  /** A firewall rule drops what containers on the docker bridge send to the metadata address. */
+  dropsBridgeMetadata: boolean
+  /** Docker's seccomp profile for containers without one of their own; absent when nothing sets it. */
+  seccomp?: 'unconfined' | 'custom'
+}
+
+const METADATA = String.raw`169\.254\.169\.254(?:/32)?(?![\d.])`
+const iptablesRule = [
+  /(?:^|\s)(?:-[AI]|--append|--insert)\s+(?:FORWARD|DOCKER-USER)\b/,
+  /(?:^|\s)(?:-i|--in-interface)\s+["']?docker[+0]/,
+  new RegExp(String.raw`(?:^|\s)(?:-d|--dst|--destination)\s+${METADATA}`),
+  /(?:^|\s)(?:-j|--jump)\s+(?:DROP|REJECT)\b/,
+]
+const nftablesRule = [
+  /\biif(?:name)?\s+\\?["']?docker/,
+  new RegExp(String.raw`\bdaddr\s+${METADATA}`),
+  /\b(?:drop|reject)\b/,
+]
+const seccompProfile = /(?:--seccomp-profile[=\s]+["']?|"seccomp-profile"\s*:\s*")([^\s"']+)/g
+
+/** Reads user data as the EC2 API gives it: base64 of a script, a MIME message, cloud-init YAML or Bottlerocket's TOML. */
+export function userDataFacts(base64: string): UserDataFacts {
+  const bytes = Buffer.from(base64, 'base64')
+  if (bytes[0] === 0x1f && bytes[1] === 0x8b) return { readable: false, dropsBridgeMetadata: false }
+  const lines = linesOf(bytes.toString('utf8'))
+  const profiles = lines.flatMap((line) => [...line.matchAll(seccompProfile)].map(([, profile]) => profile))
+  const seccomp = profiles.includes('unconfined') ? 'unconfined' : 'custom'
+  return {
+    readable: true,
+    dropsBridgeMetadata: lines.some((line) => drops(line)),
+    ...(profiles.length > 0 && { seccomp }),
+  }
+}
+
+/** Commands over several lines joined, comments left out, escaped quotes as quotes. */
+function linesOf(text: string): string[] {
+  const joined = text.replace(/\\\r?\n/g, ' ').replaceAll('\\"', '"')
+  return joined.split(/\r?\n/).filter((line) => !/^\s*#/.test(line))
+}
+
+function drops(line: string): boolean {
+  return [iptablesRule, nftablesRule].some((rule) => rule.every((part) => part.test(line)))
+}
