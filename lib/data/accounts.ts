@@ -155,6 +155,17 @@ export async function recordVerification(viewer: Viewer, id: string, error?: str
   })
 }
 
+/** Tables without a reference to the account that would delete their rows. */
+const tablesOfAccounts = [
+  'finding',
+  'outcome',
+  'tally',
+  'resource',
+  'task_definition_revision',
+  'revision_count',
+  'rate_bucket',
+]
+
 /** Deletes the account and everything known about it. The audit log keeps that it was there. */
 export async function deleteAccount(viewer: Viewer, id: string): Promise<void> {
   requirePermission(viewer, 'manage-accounts')
@@ -165,7 +176,7 @@ export async function deleteAccount(viewer: Viewer, id: string): Promise<void> {
       id,
     ])
     await client.query('delete from api_call where scan in (select id from scan where account = $1)', [id])
-    for (const table of ['finding', 'outcome', 'tally', 'resource']) {
+    for (const table of tablesOfAccounts) {
       await client.query(`delete from ${table} where account = $1`, [id])
     }
     await client.query('delete from aws_account where id = $1', [id])

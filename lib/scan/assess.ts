@@ -4,6 +4,8 @@ import type { Checkpoints } from '#lib/collect/checkpoints.ts'
 import { collectInventory } from '#lib/collect/collect.ts'
 import type { Scope } from '#lib/collect/collector.ts'
 import type { Ledger } from '#lib/collect/ledger.ts'
+import type { Pace } from '#lib/collect/pace.ts'
+import type { RevisionCache } from '#lib/collect/revision-cache.ts'
 import type { Progress } from '#lib/collect/run.ts'
 import type { Access, RoleToAssume } from '#lib/collect/session.ts'
 import { evaluate } from '#lib/engine/evaluate.ts'
@@ -29,6 +31,10 @@ export interface AssessOptions {
   checkpoints?: Checkpoints
   takenAt?: string
   ledger?: Ledger
+  /** Absent: that of this process, at the usual share. */
+  pace?: Pace
+  /** Absent: every revision is described. */
+  knownRevisions?: RevisionCache
   /** Absent: every check and every question. */
   checks?: readonly Rule[]
   signal?: AbortSignal

@@ -18,6 +18,7 @@ import { withoutAccountWide } from './observed.ts'
 import { reportOf } from './report-of.ts'
 import { requestOf, type ScanRequest } from './request.ts'
 import { sentenceFor } from './sentence.ts'
+import { sharedMeans } from './shared-means.ts'
 import { createUnitProgress } from './unit-progress.ts'
 
 /** This process ends, and gives its scans back. */
@@ -81,11 +82,13 @@ async function collectAndStore(claim: ClaimedScan, { signal, onProgress }: RunOp
   const request = requestOf(claim)
   const { digestKey } = await readSecrets()
   const history = await readHistory(request.account)
+  const means = await sharedMeans(request.account, digestKey)
   const { settled, ...evidence } = await openEvidence(claim, { checkSet: checkSetOf(rules), digestKey })
   const progress = createUnitProgress(claim)
   try {
     const assessment = await assess({
       ...request,
+      ...means,
       ...evidence,
       history,
       digestKey,
