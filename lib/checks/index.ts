@@ -34,8 +34,12 @@ import imgScanEnabled from './security/img-scan-enabled.ts'
 import scrNoPlaintextEnv from './security/scr-no-plaintext-env.ts'
 import scrNoStaticAwsKeys from './security/scr-no-static-aws-keys.ts'
 import secAlbOnlyIngress from './security/sec-alb-only-ingress.ts'
+import secDedicatedSecurityGroups from './security/sec-dedicated-security-groups.ts'
+import secEgressRestricted from './security/sec-egress-restricted.ts'
+import secNlbOnlyIngress from './security/sec-nlb-only-ingress.ts'
 import secTlsListener from './security/sec-tls-listener.ts'
 import secTlsPolicy from './security/sec-tls-policy.ts'
+import secTlsToTargets from './security/sec-tls-to-targets.ts'
 import stoEfsTransitEncryption from './storage/sto-efs-transit-encryption.ts'
 
 /** Every check, in the catalogue's order: one line each. */
@@ -61,7 +65,11 @@ export const checks: readonly Check[] = [
   iamImdsv2Required,
   secTlsListener,
   secTlsPolicy,
+  secTlsToTargets,
+  secDedicatedSecurityGroups,
   secAlbOnlyIngress,
+  secNlbOnlyIngress,
+  secEgressRestricted,
   scrNoPlaintextEnv,
   scrNoStaticAwsKeys,
   logDriverConfigured,

@@ -6,6 +6,10 @@ export interface Policy {
   maxFamiliesPerRole: number
   /** Families that do not count towards that limit (blue/green or cron variants). */
   familyVariants: readonly string[]
+  /** Names of users, groups and roles that administer the account: listed, not failed; * matches any characters. */
+  adminPrincipals: readonly string[]
+  /** Roles that may change the services, tasks or hosts of one cluster before that is too many. */
+  maxRolesPerCluster: number
   /** Principals a role may trust beside ecs-tasks.amazonaws.com: services, accounts or ARNs. */
   trustedPrincipals: readonly string[]
   /** Security groups that may reach every task (scrapers, peers) without being the load balancer's. */
@@ -33,6 +37,27 @@ export interface Policy {
   maxTaskAge: number
   /** Whether the organization is a PCI DSS service provider: some answers then hold half as long. */
   serviceProvider: boolean
+  /** Whether traffic to tasks must be encrypted for every service, not only for those with sensitive data. */
+  tlsEverywhere: boolean
+  /** Tag that names the application a service is a part of; without it the first word of the service's name does. */
+  appTagKey: string
+  /** Services that may share one security group without a hint. */
+  maxServicesPerGroup: number
+  /** Address ranges of the clients that network load balancers hand through. */
+  clientRanges: readonly string[]
+  /** Days a log group of a service with such data must keep its events. */
+  phiRetention: { phi: number; cde: number }
+  /** Images, or parts of their names, of tools that trace system calls. */
+  tracerImages: readonly string[]
+  /** OS packages and MiB beyond which an image is not minimal. */
+  maxOsPackages: number
+  maxImageMiB: number
+  /** Registries, with a path if it matters, whose images may run; a trailing * matches the rest. */
+  trustedRegistries: readonly string[]
+  /** Accounts whose private registries are trusted beside the scanned one. */
+  trustedAccounts: readonly string[]
+  /** Task families that are known to need privileged containers. */
+  privilegedFamilies: readonly string[]
   /** Repositories of approved base images. */
   baseImageRepos: readonly string[]
 }
@@ -42,6 +67,12 @@ export const defaultPolicy: Policy = {
   maxDrain: 60,
   maxFamiliesPerRole: 1,
   familyVariants: [],
+  adminPrincipals: [
+    'AWSReservedSSO_AdministratorAccess_*',
+    'OrganizationAccountAccessRole',
+    'cdk-*-cfn-exec-role-*',
+  ],
+  maxRolesPerCluster: 10,
   trustedPrincipals: [],
   peerGroups: [],
   logAgents: [
@@ -66,5 +97,23 @@ export const defaultPolicy: Policy = {
   maxDetectSeconds: 120,
   maxTaskAge: 30,
   serviceProvider: false,
+  tlsEverywhere: false,
+  appTagKey: 'application',
+  maxServicesPerGroup: 5,
+  clientRanges: [],
+  phiRetention: { phi: 2192, cde: 365 },
+  tracerImages: ['falco', 'sysdig', 'datadog/agent', 'datadog/system-probe', 'aquasec', 'twistlock'],
+  maxOsPackages: 120,
+  maxImageMiB: 300,
+  trustedRegistries: [
+    'public.ecr.aws/aws-*',
+    'public.ecr.aws/amazon*',
+    'public.ecr.aws/ecs',
+    'public.ecr.aws/xray',
+    'public.ecr.aws/cloudwatch-agent',
+  ],
+  // Registries of AWS for Fluent Bit and of the App Mesh proxy.
+  trustedAccounts: ['906394416424', '840364872350'],
+  privilegedFamilies: [],
   baseImageRepos: [],
 }

@@ -1,5 +1,6 @@
 import { classifyValue } from './classify.ts'
-import type { OptionFacts } from './facts.ts'
+import type { OptionFacts, ValueFacts } from './facts.ts'
+import { isPlaceholder } from './shape.ts'
 import { secretVerdict } from './verdict.ts'
 
 /** Log-driver, FireLens and Fluent Bit options, in lower case, whose values are operational settings that checks read. */
@@ -65,12 +66,21 @@ const OPERATIONAL_OPTIONS: ReadonlySet<string> = new Set([
   'use_put_object',
 ])
 
+const AUTH_HEADER = /^\s*(?:authorization|x-api-key)\b[\s:]+(.*)$/is
+
+/** A header option that authenticates holds a credential, unless its last word stands for one that is filled in elsewhere. */
+function withHeader(name: string, text: string, facts: ValueFacts): ValueFacts {
+  const rest = /^headers?$/i.test(name) ? AUTH_HEADER.exec(text)?.[1]?.trim() : undefined
+  if (!rest || isPlaceholder(rest.slice(rest.lastIndexOf(' ') + 1))) return facts
+  return { ...facts, patterns: [...new Set([...facts.patterns, 'auth-header'])].toSorted() }
+}
+
 /** Splits driver options into operational ones in clear and facts of all others; whatever looks like a secret is never in clear. */
 export function redactOptions(options: Record<string, string>, digestKey: string): OptionFacts {
   const clear: [string, string][] = []
   const redactedOptions: OptionFacts['redactedOptions'] = []
   for (const [name, text] of Object.entries(options)) {
-    const value = classifyValue(text, digestKey)
+    const value = withHeader(name, text, classifyValue(text, digestKey))
     const operational = OPERATIONAL_OPTIONS.has(name.toLowerCase()) && !secretVerdict(name, value)
     if (operational) clear.push([name, text])
     else redactedOptions.push({ name, value })

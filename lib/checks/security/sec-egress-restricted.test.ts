@@ -1,0 +1,122 @@
+import type { IpPermission, Route } from '#lib/inventory/types/ec2.ts'
+import { cluster, service } from '../testing/ecs.ts'
+import { onEc2 } from '../testing/estate.ts'
+import { endpoint, routeTable, rule, securityGroup, subnet } from '../testing/network.ts'
+import { testCheck } from '../testing/test-check.ts'
+import check from './sec-egress-restricted.ts'
+
+const subject = 'sg-web'
+const all = (cidr: string) => rule(undefined, undefined, { cidr }, '-1')
+const egress = (...IpPermissionsEgress: IpPermission[]) => ({
+  securityGroups: [securityGroup({ IpPermissionsEgress })],
+})
+const open = egress(all('0.0.0.0/0'))
+const tagged = (key: string, value: string) => ({ services: [service({ tags: [{ key, value }] })] })
+const local: Route = { DestinationCidrBlock: '10.0.0.0/16', GatewayId: 'local', State: 'active' }
+const routes = (...more: Route[]) => ({ routeTables: [routeTable({ Routes: [local, ...more] })] })
+const to = (over: Route, DestinationCidrBlock = '0.0.0.0/0'): Route => ({
+  DestinationCidrBlock,
+  State: 'active',
+  ...over,
+})
+const firewall = [endpoint('fw', { VpcEndpointId: 'vpce-fw', VpcEndpointType: 'GatewayLoadBalancer' })]
+
+testCheck(check, {
+  pass: {
+    'no rule at all': { subject },
+    'only port 443': { given: egress(rule(443, 443, { cidr: '0.0.0.0/0' })), subject },
+    'every protocol inside the network': { given: egress(all('10.0.0.0/8')), subject },
+    'open, with a firewall on the way out': {
+      given: { ...open, ...routes(to({ GatewayId: 'vpce-fw' })), vpcEndpoints: firewall },
+      subject,
+    },
+    'open in an isolated subnet': { given: { ...open, ...routes() }, subject },
+    'open, with a default route that leads nowhere': {
+      given: { ...open, ...routes(to({ NatGatewayId: 'nat-1', State: 'blackhole' })) },
+      subject,
+    },
+  },
+  fail: {
+    'open for restricted data: low': {
+      given: { ...open, ...tagged('data-classification', 'restricted') },
+      subject,
+      message: 'open',
+    },
+    'open for card data: medium': {
+      given: { ...open, ...tagged('compliance', 'pci') },
+      subject,
+      message: 'open',
+      severity: 'medium',
+    },
+    'open for the rest: a remark': { given: open, subject, message: 'open', severity: 'info' },
+    'open for IPv6': {
+      given: egress(rule(undefined, undefined, { cidr6: '::/0' }, '-1')),
+      subject,
+      message: 'open',
+      severity: 'info',
+    },
+    'open in two halves': {
+      given: egress(all('0.0.0.0/1'), all('128.0.0.0/1')),
+      subject,
+      message: 'open',
+      severity: 'info',
+    },
+    'open by a prefix list': {
+      given: {
+        ...egress(rule(undefined, undefined, { list: 'pl-all' }, '-1')),
+        prefixLists: [{ PrefixListId: 'pl-all', Entries: [{ Cidr: '0.0.0.0/0' }] }],
+      },
+      subject,
+      message: 'open',
+      severity: 'info',
+    },
+    'open, with an endpoint that inspects nothing on the way out': {
+      given: {
+        ...open,
+        ...routes(to({ GatewayId: 'vpce-s3' })),
+        vpcEndpoints: [endpoint('s3', { VpcEndpointType: 'Gateway' })],
+      },
+      subject,
+      message: 'open',
+      severity: 'info',
+    },
+    'open, inspected for IPv4 only': {
+      given: {
+        ...open,
+        ...routes(to({ GatewayId: 'vpce-fw' }), {
+          DestinationIpv6CidrBlock: '::/0',
+          GatewayId: 'igw-1',
+          State: 'active',
+        }),
+        vpcEndpoints: firewall,
+      },
+      subject,
+      message: 'open',
+      severity: 'info',
+    },
+    'open for standalone tasks of a sensitive cluster': {
+      given: {
+        ...open,
+        services: [],
+        clusters: [cluster({ tags: [{ key: 'data-classification', value: 'restricted' }] })],
+      },
+      subject,
+      message: 'open',
+    },
+  },
+  manual: {
+    'open, with a transit gateway on the way out': {
+      given: { ...open, ...routes(to({ TransitGatewayId: 'tgw-1' })) },
+      subject,
+      reason: 'central firewall',
+    },
+  },
+  notApplicable: { 'a group of hosts alone': { given: onEc2(), subject: 'sg-hosts' } },
+  unknown: {
+    'a shared VPC whose routes are hidden': {
+      given: { ...open, routeTables: [], subnets: [subnet('a', { OwnerId: '999988887777' })] },
+      subject,
+      reason: 'cannot be seen',
+    },
+  },
+})

@@ -1,0 +1,123 @@
+import type { IpPermission } from '#lib/inventory/types/ec2.ts'
+import { service } from '../testing/ecs.ts'
+import { onEc2 } from '../testing/estate.ts'
+import { loadBalancer, rule, securityGroup, targetGroup, targetGroupAttributes } from '../testing/network.ts'
+import { testCheck } from '../testing/test-check.ts'
+import check from './sec-nlb-only-ingress.ts'
+
+const subject = 'sg-web'
+const zones = ['a', 'b'].map((zone) => ({ ZoneName: `eu-west-1${zone}`, SubnetId: `subnet-${zone}` }))
+/** A network load balancer without groups unless given some. */
+const behind = (
+  rules: IpPermission[],
+  over: { groups?: string[]; scheme?: string; preserve?: string; protocol?: string; type?: string } = {},
+) => ({
+  securityGroups: [securityGroup({ IpPermissions: rules }), securityGroup({ GroupId: 'sg-alb', GroupName: 'nlb' })],
+  loadBalancers: [
+    loadBalancer({
+      Type: 'network',
+      Scheme: over.scheme ?? 'internet-facing',
+      SecurityGroups: over.groups ?? [],
+      AvailabilityZones: zones,
+    }),
+  ],
+  targetGroups: [targetGroup({ Protocol: over.protocol ?? 'TCP', TargetType: over.type ?? 'ip' })],
+  targetGroupAttributes: [
+    targetGroupAttributes('30', over.preserve === undefined ? {} : { 'preserve_client_ip.enabled': over.preserve }),
+  ],
+})
+const vpc = rule(8080, 8080, { cidr: '10.0.0.0/16' })
+const world = rule(8080, 8080, { cidr: '0.0.0.0/0' })
+const own = rule(8080, 8080, { group: 'sg-alb' })
+const partner = rule(8080, 8080, { cidr: '198.51.100.0/24' })
+const groups = ['sg-alb']
+
+testCheck(check, {
+  pass: {
+    'only the group of the load balancer': { given: behind([own], { groups }), subject },
+    'a scraper on the peer list beside it': {
+      given: behind([own, rule(8080, 8080, { group: 'sg-scraper' })], { groups }),
+      policy: { peerGroups: ['sg-scraper'] },
+      subject,
+    },
+    'without groups: the VPC range': { given: behind([vpc]), subject },
+    'without groups: a subnet of the load balancer': {
+      given: behind([rule(8080, 8080, { cidr: '10.0.1.0/24' })]),
+      subject,
+    },
+    'without groups, addresses not preserved because targets are addresses: nothing but the VPC': {
+      given: behind([vpc], { preserve: 'false' }),
+      subject,
+    },
+    'client addresses handed through to a public load balancer without groups force an open group': {
+      given: behind([world], { preserve: 'true' }),
+      subject,
+      hint: 'make it again with security groups',
+    },
+    'UDP always hands client addresses through': {
+      given: behind([rule(8080, 8080, { cidr: '0.0.0.0/0' }, 'udp')], { protocol: 'UDP', preserve: 'false' }),
+      subject,
+      hint: 'hands client addresses through',
+    },
+    'the documented ranges of its clients': {
+      given: behind([partner], { preserve: 'true' }),
+      policy: { clientRanges: ['198.51.100.0/24'] },
+      subject,
+    },
+    'ranges of clients that nobody documented': {
+      given: behind([partner], { preserve: 'true' }),
+      subject,
+      hint: 'policy.clientRanges',
+    },
+    'the world on another port': { given: behind([own, rule(22, 22, { cidr: '0.0.0.0/0' })], { groups }), subject },
+  },
+  fail: {
+    'a range although the load balancer has groups': {
+      given: behind([own, vpc], { groups }),
+      subject,
+      message: 'range',
+    },
+    'another group although the load balancer has its own': {
+      given: behind([own, rule(8080, 8080, { group: 'sg-other' })], { groups }),
+      subject,
+      message: 'group',
+    },
+    'the world, addresses not preserved': {
+      given: behind([world], { preserve: 'false' }),
+      subject,
+      message: 'outside',
+    },
+    'the world, with the default for address targets': { given: behind([world]), subject, message: 'outside' },
+    'the world in two halves, addresses not preserved': {
+      given: behind([rule(8080, 8080, { cidr: '0.0.0.0/1' }), rule(8080, 8080, { cidr: '128.0.0.0/1' })]),
+      subject,
+      message: 'outside',
+    },
+    'the world for an internal load balancer': {
+      given: behind([world], { scheme: 'internal', preserve: 'true' }),
+      subject,
+      message: 'world',
+    },
+    'the world for an internal one before instances, whose default preserves': {
+      given: behind([world], { scheme: 'internal', type: 'instance' }),
+      subject,
+      message: 'world',
+    },
+    'the world where the ranges of its clients are documented': {
+      given: behind([world], { preserve: 'true' }),
+      policy: { clientRanges: ['198.51.100.0/24'] },
+      subject,
+      message: 'undocumented',
+    },
+    'the UDP half of a port for both': {
+      given: behind([rule(8080, 8080, { cidr: '0.0.0.0/0' }, 'udp')], { protocol: 'TCP_UDP', scheme: 'internal' }),
+      subject,
+      message: 'world',
+    },
+  },
+  notApplicable: {
+    'an application load balancer': { subject },
+    'no load balancer': { given: { services: [service({ loadBalancers: [] })] }, subject },
+    'the host group of awsvpc tasks': { given: onEc2(), subject: 'sg-hosts' },
+  },
+})

@@ -1,0 +1,197 @@
+import { contains, coveredFamilies } from '#lib/inventory/derived/cidr.ts'
+import { sourcesOf } from '#lib/inventory/derived/ingress.ts'
+import { configuredGroups } from '#lib/inventory/derived/interfaces.ts'
+import { primaryOf } from '#lib/inventory/derived/launch.ts'
+import { targetGroupsOf } from '#lib/inventory/derived/traffic.ts'
+import {
+  connectPeers,
+  coversAny,
+  type Ports,
+  servicesOnHosts,
+  trafficPorts,
+} from '#lib/inventory/derived/traffic-ports.ts'
+import { cite, type Evidence } from '#lib/inventory/evidence.ts'
+import type { Look } from '#lib/inventory/look.ts'
+import type { SecurityGroup } from '#lib/inventory/types/ec2.ts'
+import type { Service } from '#lib/inventory/types/ecs.ts'
+import type { LoadBalancer, TargetGroup } from '#lib/inventory/types/elbv2.ts'
+import { defineCheck } from '../define-check.ts'
+import { combine, fail, notApplicable, pass, type Result } from '../result.ts'
+
+const sections = [
+  'taskDefinitions',
+  'targetGroups',
+  'targetGroupAttributes',
+  'deploymentGroups',
+  'loadBalancers',
+  'prefixLists',
+  'vpcs',
+] as const
+type Section = (typeof sections)[number] | 'services' | 'subnets' | 'securityGroups'
+type Message = 'range' | 'group' | 'outside' | 'world' | 'undocumented'
+
+/** A network load balancer that hands traffic to tasks in a group: which ports, and by which protocol. */
+interface NetworkFront {
+  service: Service
+  balancer: LoadBalancer
+  targetGroup: TargetGroup
+  ports: readonly Ports[]
+  protocols: readonly ('tcp' | 'udp')[]
+}
+
+export default defineCheck({
+  id: 'sec-nlb-only-ingress',
+  subject: 'securityGroup',
+  requires: sections,
+  failTitle: 'Open past the network load balancer',
+  messages: {
+    range: '{group} admits an address range on port {port} of {service}, whose load balancer has a security group.',
+    group: '{group} admits {source} on port {port} of {service}, which is not its load balancer.',
+    outside: '{group} admits {cidr} on port {port} of {service}, where only its load balancer calls.',
+    world: '{group} admits the whole internet on port {port} of {service}, whose load balancer is internal.',
+    undocumented: '{group} admits {cidr} on port {port} of {service}, which is no documented range of its clients.',
+  },
+  why: 'A task behind a network load balancer that admits more than the balancer and its clients can be called by anything that reaches the subnet, past the listener and its logs.',
+  fix: {
+    summary:
+      'Make the load balancer again with security groups (they cannot be added later) and admit those, or switch client address preservation off and admit the load balancer’s subnets. UDP always preserves client addresses.',
+    effort: 'medium',
+    cli: `aws elbv2 create-load-balancer --name NAME --type network --subnets SUBNETS --security-groups LOAD_BALANCER_GROUP
+aws ec2 authorize-security-group-ingress --group-id GROUP --protocol tcp --port PORT --source-group LOAD_BALANCER_GROUP
+aws elbv2 modify-target-group-attributes --target-group-arn TARGET_GROUP --attributes Key=preserve_client_ip.enabled,Value=false`,
+    terraform: `resource "aws_lb" "NAME" {
+  load_balancer_type = "network"
+  security_groups    = [aws_security_group.LOAD_BALANCER.id]
+}
+resource "aws_lb_target_group" "NAME" {
+  preserve_client_ip = false
+}`,
+    cloudformation: `Type: AWS::ElasticLoadBalancingV2::LoadBalancer
+Properties:
+  Type: network
+  SecurityGroups: [LOAD_BALANCER_GROUP]`,
+  },
+  evaluate({ group, hosts, services, clusters }, look) {
+    const onHosts = hosts.length > 0 ? servicesOnHosts(look, clusters) : []
+    const fronts = [...new Set([...services, ...onHosts])].flatMap((one) =>
+      frontsOf(look, one, group, hosts.length > 0),
+    )
+    if (fronts.length === 0) return notApplicable('No service behind a network load balancer uses this group.')
+    return combine([
+      pass([], [cite('securityGroups', group, 'IpPermissions')]),
+      ...fronts.flatMap((one) => judge(look, group, one)),
+    ])
+  },
+})
+
+function frontsOf(look: Look<Section>, service: Service, group: SecurityGroup, isHostGroup: boolean): NetworkFront[] {
+  const primary = primaryOf(service)
+  if (!primary) return []
+  // A host's own group does not stand before tasks that have an interface of their own.
+  if (primary.network && isHostGroup && !configuredGroups(look, service).includes(group.GroupId)) return []
+  return targetGroupsOf(look, service).flatMap((arn) => {
+    const targetGroup = look.get('targetGroups', arn)
+    const balancers = (targetGroup?.LoadBalancerArns ?? []).flatMap((one) => look.get('loadBalancers', one) ?? [])
+    const definition = primary.taskDefinition ? look.get('taskDefinitions', primary.taskDefinition) : undefined
+    if (!targetGroup || !definition) return []
+    const ports = primary.loadBalancers.flatMap((one) => trafficPorts(definition, one.containerName, one.containerPort))
+    return balancers
+      .filter((one) => one.Type === 'network')
+      .map((balancer) => ({ service, balancer, targetGroup, ports, protocols: protocolsOf(targetGroup) }))
+  })
+}
+
+function protocolsOf({ Protocol }: TargetGroup): readonly ('tcp' | 'udp')[] {
+  if (Protocol === 'UDP' || Protocol === 'QUIC') return ['udp']
+  return Protocol === 'TCP_UDP' || Protocol === 'TCP_QUIC' ? ['tcp', 'udp'] : ['tcp']
+}
+
+/** UDP and QUIC always keep the client's address; TCP and TLS as the attribute says: on for instances, off for addresses, by default. */
+function preserves(look: Look<Section>, { TargetGroupArn, TargetType }: TargetGroup, protocol: 'tcp' | 'udp'): boolean {
+  if (protocol === 'udp') return true
+  const attributes = look.get('targetGroupAttributes', TargetGroupArn)?.Attributes ?? []
+  const value = attributes.find((one) => one.Key === 'preserve_client_ip.enabled')?.Value
+  return value === undefined ? TargetType === 'instance' : value === 'true'
+}
+
+function judge(look: Look<Section>, group: SecurityGroup, front: NetworkFront): Result<Message>[] {
+  const { service, balancer, targetGroup } = front
+  const allowedGroups = new Set([
+    ...balancer.SecurityGroups,
+    ...look.policy.peerGroups,
+    ...connectPeers(look, service),
+    ...otherBalancerGroups(look, service),
+  ])
+  return front.ports.flatMap((port) =>
+    front.protocols.flatMap((protocol) => {
+      const rules = group.IpPermissions.flatMap((permission, index) =>
+        coversAny(permission, port, protocol) ? [{ permission, index }] : [],
+      )
+      const world = coveredFamilies(rules.flatMap(({ permission }) => sourcesOf(look, permission))).length > 0
+      const preserved = preserves(look, targetGroup, protocol)
+      return rules.flatMap(({ permission, index }): Result<Message>[] => {
+        const evidence: Evidence[] = [
+          cite('securityGroups', group, `IpPermissions[${index}]`),
+          cite('loadBalancers', balancer, 'SecurityGroups'),
+          cite('loadBalancers', balancer, 'Scheme'),
+        ]
+        const data = {
+          group: group.GroupName,
+          port: port.from === port.to ? port.from : `${port.from}-${port.to}`,
+          service: service.serviceName,
+        }
+        const cidrs = sourcesOf(look, permission)
+        const hasRange = permission.IpRanges.length + permission.Ipv6Ranges.length + permission.PrefixListIds.length > 0
+        if (balancer.SecurityGroups.length > 0) {
+          const strangers = permission.UserIdGroupPairs.filter((pair) => !allowedGroups.has(pair.GroupId))
+          return [
+            ...(hasRange ? [fail('range', data, evidence)] : []),
+            ...strangers.map((pair) => fail('group', { ...data, source: pair.GroupId }, evidence)),
+          ]
+        }
+        const inside = insideOf(look, group, balancer)
+        const outside = cidrs.find((cidr) => !inside.some((one) => contains(one, cidr)))
+        if (!hasRange || outside === undefined) return []
+        if (!preserved) return [fail('outside', { ...data, cidr: outside }, evidence)]
+        return clients(look, { cidrs, inside, world, balancer }, data, evidence)
+      })
+    }),
+  )
+}
+
+/** With client addresses preserved: only the documented ranges, and never the world for an internal load balancer. */
+function clients(
+  look: Look<Section>,
+  {
+    cidrs,
+    inside,
+    world,
+    balancer,
+  }: { cidrs: readonly string[]; inside: readonly string[]; world: boolean; balancer: LoadBalancer },
+  data: { group: string; port: string | number; service: string },
+  evidence: readonly Evidence[],
+): Result<Message>[] {
+  if (world && balancer.Scheme === 'internal') return [fail('world', data, evidence)]
+  const documented = look.policy.clientRanges
+  const strange = cidrs.find((cidr) => ![...inside, ...documented].some((one) => contains(one, cidr)))
+  if (strange === undefined) return []
+  if (documented.length > 0) return [fail('undocumented', { ...data, cidr: strange }, evidence)]
+  const advice = `${balancer.LoadBalancerName} has no security groups and hands client addresses through, so ${data.group} must admit its clients: make it again with security groups, or name their ranges in policy.clientRanges.`
+  return [pass(advice, evidence)]
+}
+
+/** Addresses of the VPC the tasks are in and of the load balancer's subnets. */
+function insideOf(look: Look<Section>, group: SecurityGroup, balancer: LoadBalancer): readonly string[] {
+  const own = group.VpcId ? look.get('vpcs', group.VpcId) : undefined
+  const subnets = balancer.AvailabilityZones.flatMap((zone) => look.get('subnets', zone.SubnetId) ?? [])
+  return [
+    ...(own ? [own.CidrBlock, ...own.CidrBlockAssociationSet.map((one) => one.CidrBlock)] : []),
+    ...subnets.flatMap((one) => [one.CidrBlock, ...one.Ipv6CidrBlockAssociationSet.map((it) => it.Ipv6CidrBlock)]),
+  ]
+}
+
+/** A service can stand behind an application load balancer as well. */
+function otherBalancerGroups(look: Look<Section>, service: Service): readonly string[] {
+  const arns = targetGroupsOf(look, service).flatMap((arn) => look.get('targetGroups', arn)?.LoadBalancerArns ?? [])
+  return arns.flatMap((arn) => look.get('loadBalancers', arn)?.SecurityGroups ?? [])
+}

@@ -1,0 +1,58 @@
+import { container, service, withContainers } from '../testing/ecs.ts'
+import * as id from '../testing/ids.ts'
+import { listener, loadBalancer, targetGroup } from '../testing/network.ts'
+import { testCheck } from '../testing/test-check.ts'
+import check from './sec-tls-to-targets.ts'
+
+const tagged = (key: string, value: string) => [service({ tags: [{ key, value }] })]
+const services = tagged('compliance', 'pci')
+const group = (Protocol: string) => ({ services, targetGroups: [targetGroup({ Protocol })] })
+const network = (Protocol: string, front = Protocol) => ({
+  ...group(Protocol),
+  loadBalancers: [loadBalancer({ Type: 'network' })],
+  listeners: [listener({ Protocol: front })],
+})
+
+testCheck(check, {
+  pass: { HTTPS: { given: group('HTTPS') }, TLS: { given: network('TLS') } },
+  fail: {
+    'HTTP for card data': { given: group('HTTP'), message: 'plain' },
+    'HTTP for health records': { given: { services: tagged('compliance', 'hipaa') }, message: 'plain' },
+    'HTTP for restricted data': { given: { services: tagged('data-classification', 'restricted') }, message: 'plain' },
+    'HTTP for any service, by policy': { policy: { tlsEverywhere: true }, message: 'plain' },
+    'a listener that ends TLS before a TCP target group': { given: network('TCP', 'TLS'), message: 'plain' },
+    'UDP, which no TLS of the listener covers': { given: network('UDP'), message: 'plain' },
+    'a VPC that encrypts in hardware is shown and does not excuse it': {
+      given: {
+        ...group('HTTP'),
+        vpcEncryptionControls: [
+          {
+            VpcEncryptionControlId: 'vpcec-1',
+            VpcId: 'vpc-main',
+            Mode: 'monitor',
+            State: 'available',
+            ResourceExclusions: {},
+          },
+        ],
+      },
+      message: 'plain',
+    },
+  },
+  manual: {
+    'TCP pass-through': { given: network('TCP'), reason: 'serve TLS themselves', shows: ['Protocol', 'Port'] },
+    'QUIC pass-through': { given: network('QUIC') },
+    'secrets that may be the certificate are shown': {
+      given: {
+        ...network('TCP'),
+        ...withContainers(
+          container({ secrets: [{ name: 'TLS_KEY', valueFrom: id.arn('secretsmanager', 'secret:tls') }] }),
+        ),
+      },
+      shows: ['containerDefinitions[0].secrets[0].name'],
+    },
+  },
+  notApplicable: {
+    'a service that nothing classifies asks for its tags': { reason: 'tag the service' },
+    'public data': { given: { services: tagged('data-classification', 'public') }, reason: 'not sensitive' },
+  },
+})
