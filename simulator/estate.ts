@@ -19,9 +19,11 @@ import type { Rule as EventRule, Target as EventTarget } from '@aws-sdk/client-e
 import type { GroupDetail, ManagedPolicyDetail, RoleDetail, UserDetail } from '@aws-sdk/client-iam'
 import type { AccountState, CoveredResource, Finding } from '@aws-sdk/client-inspector2'
 import type { GetScheduleOutput } from '@aws-sdk/client-scheduler'
-import { type AccountSecurity, emptyRegionSecurity, type RegionSecurity } from './security-estate.ts'
 import type { ServiceQuota } from '@aws-sdk/client-service-quotas'
 import type { Service as TracedService } from '@aws-sdk/client-xray'
+import { type EdgeEstate, emptyEdge } from './estate-edge.ts'
+import { type DataStoreEstate, emptyDataStores, emptyStorage, type StorageEstate } from './estate-storage.ts'
+import { type AccountSecurity, emptyRegionSecurity, type RegionSecurity } from './security-estate.ts'
 
 /** What a builder is given. Every date in an estate is an offset from `now`, every invented id follows from `seed`. */
 export interface EstateOptions {
@@ -66,6 +68,9 @@ export interface RegionEstate {
   ecs: EcsEstate
   ec2: Ec2Estate
   elbv2: Elbv2Estate
+  edge: EdgeEstate
+  storage: StorageEstate
+  dataStores: DataStoreEstate
   applicationAutoscaling: {
     scalableTargets: Collection<ScalableTarget>
     scalingPolicies: Collection<ScalingPolicy>
@@ -252,6 +257,9 @@ export function emptyRegion(): RegionDraft {
       sslPolicies: [],
       tags: {},
     },
+    edge: emptyEdge(),
+    storage: emptyStorage(),
+    dataStores: emptyDataStores(),
     applicationAutoscaling: { scalableTargets: [], scalingPolicies: [], scheduledActions: [], scalingActivities: [] },
     autoscaling: { groups: [], launchConfigurations: [] },
     cloudformation: { stacks: [] },

@@ -1,4 +1,8 @@
+import type { SectionTable } from './section-info.ts'
+import { type SecuritySections, securitySections } from './security-sections.ts'
 import type { Alarm } from './types/alarms.ts'
+import type { Daemon } from './types/daemons.ts'
+import type { CacheCluster, DbCluster, DbInstance, ServerlessCache } from './types/data-stores.ts'
 import type { BuildProject, Pipeline, Stack } from './types/delivery.ts'
 import type {
   Image,
@@ -49,12 +53,24 @@ import type {
   TaskDefinitionFamily,
 } from './types/ecs.ts'
 import type {
+  ApiRoute,
+  Certificate,
+  DiscoveryService,
+  LatticeAuthPolicy,
+  LatticeListener,
+  LatticeTargetGroup,
+  WebAclAssociation,
+} from './types/edge.ts'
+import type {
   Listener,
+  ListenerCertificates,
   ListenerRule,
   LoadBalancer,
+  LoadBalancerAttributes,
   SslPolicy,
   TargetGroup,
   TargetGroupAttributes,
+  TargetHealth,
 } from './types/elbv2.ts'
 import type { Group, ManagedPolicy, Role, User } from './types/iam.ts'
 import type { ServiceQuota, ServiceRecommendation } from './types/limits.ts'
@@ -68,9 +84,18 @@ import type {
   ScalingPolicy,
   ScheduledAction,
 } from './types/scaling.ts'
-import { type SecuritySections, securitySections } from './security-sections.ts'
-import type { SectionTable } from './section-info.ts'
 import type { TaskSchedule } from './types/schedule.ts'
+import type {
+  EfsAccessPoint,
+  EfsBackupPolicy,
+  EfsFileSystem,
+  EfsLifecycle,
+  EfsMountTarget,
+  EfsPolicy,
+  FsxFileSystem,
+  NewestRecoveryPoint,
+  ProtectedResource,
+} from './types/storage.ts'
 
 /** Every kind of fact an inventory holds, by section. A check names the sections it reads; others do not compile. */
 export interface Sections extends SecuritySections {
@@ -84,6 +109,8 @@ export interface Sections extends SecuritySections {
   accountSettings: AccountSetting
   serviceRevisions: ServiceRevision
   serviceDeployments: ServiceDeployment
+  daemons: Daemon
+  daemonTaskDefinitions: TaskDefinition
   taskSchedules: TaskSchedule
   vpcs: Vpc
   subnets: Subnet
@@ -111,12 +138,36 @@ export interface Sections extends SecuritySections {
   listeners: Listener
   listenerRules: ListenerRule
   sslPolicies: SslPolicy
+  loadBalancerAttributes: LoadBalancerAttributes
+  targetHealth: TargetHealth
+  listenerCertificates: ListenerCertificates
+  certificates: Certificate
+  webAcls: WebAclAssociation
+  latticeTargetGroups: LatticeTargetGroup
+  latticeListeners: LatticeListener
+  latticeAuthPolicies: LatticeAuthPolicy
+  discoveryServices: DiscoveryService
+  apiRoutes: ApiRoute
+  dbInstances: DbInstance
+  dbClusters: DbCluster
+  cacheClusters: CacheCluster
+  serverlessCaches: ServerlessCache
+  efsFileSystems: EfsFileSystem
+  efsMountTargets: EfsMountTarget
+  efsAccessPoints: EfsAccessPoint
+  efsPolicies: EfsPolicy
+  efsBackupPolicies: EfsBackupPolicy
+  efsLifecycles: EfsLifecycle
+  fsxFileSystems: FsxFileSystem
+  protectedResources: ProtectedResource
+  recoveryPoints: NewestRecoveryPoint
   scalableTargets: ScalableTarget
   scalingPolicies: ScalingPolicy
   scheduledActions: ScheduledAction
   scalingActivities: ScalingActivity
   autoScalingGroups: AutoScalingGroup
   metrics: MetricSeries
+  resourceMetrics: MetricSeries
   alarms: Alarm
   roles: Role
   users: User
@@ -171,6 +222,12 @@ export const sections: SectionTable<Sections> = {
     key: (r) => r.serviceDeploymentArn,
     actions: ['ecs:ListServiceDeployments', 'ecs:DescribeServiceDeployments'],
   },
+  daemons: {
+    key: (r) => r.daemonArn,
+    actions: ['ecs:ListDaemons', 'ecs:DescribeDaemon', 'ecs:DescribeDaemonRevisions'],
+  },
+  /** Task definitions of daemons: they have no portMappings, dockerSecurityOptions or versionConsistency. */
+  daemonTaskDefinitions: { key: (r) => r.taskDefinitionArn, actions: ['ecs:DescribeDaemonTaskDefinition'] },
   taskSchedules: {
     key: (r) => r.scheduleKey,
     actions: [
@@ -214,6 +271,35 @@ export const sections: SectionTable<Sections> = {
   },
   listeners: { key: (r) => r.ListenerArn, actions: ['elasticloadbalancing:DescribeListeners'] },
   listenerRules: { key: (r) => r.RuleArn, actions: ['elasticloadbalancing:DescribeRules'] },
+  loadBalancerAttributes: {
+    key: (r) => r.LoadBalancerArn,
+    actions: ['elasticloadbalancing:DescribeLoadBalancerAttributes'],
+  },
+  targetHealth: { key: (r) => r.TargetGroupArn, actions: ['elasticloadbalancing:DescribeTargetHealth'] },
+  listenerCertificates: {
+    key: (r) => r.ListenerArn,
+    actions: ['elasticloadbalancing:DescribeListenerCertificates'],
+  },
+  certificates: { key: (r) => r.CertificateArn, actions: ['acm:DescribeCertificate'] },
+  webAcls: { key: (r) => r.ResourceArn, actions: ['wafv2:GetWebACLForResource'] },
+  latticeTargetGroups: { key: (r) => r.arn, actions: ['vpc-lattice:ListTargetGroups'] },
+  latticeListeners: { key: (r) => r.arn, actions: ['vpc-lattice:ListListeners'] },
+  latticeAuthPolicies: { key: (r) => r.serviceArn, actions: ['vpc-lattice:GetAuthPolicy'] },
+  discoveryServices: { key: (r) => r.Arn, actions: ['servicediscovery:ListServices'] },
+  apiRoutes: { key: (r) => `${r.ApiId} ${r.RouteKey}`, actions: ['apigateway:GET'] },
+  dbInstances: { key: (r) => r.DBInstanceArn, actions: ['rds:DescribeDBInstances'] },
+  dbClusters: { key: (r) => r.DBClusterArn, actions: ['rds:DescribeDBClusters'] },
+  cacheClusters: { key: (r) => r.ARN, actions: ['elasticache:DescribeCacheClusters'] },
+  serverlessCaches: { key: (r) => r.ARN, actions: ['elasticache:DescribeServerlessCaches'] },
+  efsFileSystems: { key: (r) => r.FileSystemId, actions: ['elasticfilesystem:DescribeFileSystems'] },
+  efsMountTargets: { key: (r) => r.MountTargetId, actions: ['elasticfilesystem:DescribeMountTargets'] },
+  efsAccessPoints: { key: (r) => r.AccessPointId, actions: ['elasticfilesystem:DescribeAccessPoints'] },
+  efsPolicies: { key: (r) => r.FileSystemId, actions: ['elasticfilesystem:DescribeFileSystemPolicy'] },
+  efsBackupPolicies: { key: (r) => r.FileSystemId, actions: ['elasticfilesystem:DescribeBackupPolicy'] },
+  efsLifecycles: { key: (r) => r.FileSystemId, actions: ['elasticfilesystem:DescribeLifecycleConfiguration'] },
+  fsxFileSystems: { key: (r) => r.FileSystemId, actions: ['fsx:DescribeFileSystems'] },
+  protectedResources: { key: (r) => r.ResourceArn, actions: ['backup:ListProtectedResources'] },
+  recoveryPoints: { key: (r) => r.ResourceArn, actions: ['backup:ListRecoveryPointsByResource'] },
   sslPolicies: { key: (r) => r.Name, actions: ['elasticloadbalancing:DescribeSSLPolicies'] },
   scalableTargets: {
     key: (r) => `${r.ResourceId}|${r.ScalableDimension}`,
@@ -230,6 +316,7 @@ export const sections: SectionTable<Sections> = {
   },
   autoScalingGroups: { key: (r) => r.AutoScalingGroupName, actions: ['autoscaling:DescribeAutoScalingGroups'] },
   metrics: { key: (r) => r.seriesKey, actions: ['cloudwatch:GetMetricData'] },
+  resourceMetrics: { key: (r) => r.seriesKey, actions: ['cloudwatch:GetMetricData'] },
   alarms: { key: (r) => r.AlarmArn, actions: ['cloudwatch:DescribeAlarms'] },
   roles: { key: (r) => r.Arn, actions: ['iam:GetAccountAuthorizationDetails'], global: true },
   users: { key: (r) => r.Arn, actions: ['iam:GetAccountAuthorizationDetails'], global: true },

@@ -1,5 +1,9 @@
+import { ACM } from '@aws-sdk/client-acm'
+import { APIGateway } from '@aws-sdk/client-api-gateway'
+import { ApiGatewayV2 } from '@aws-sdk/client-apigatewayv2'
 import { ApplicationAutoScaling } from '@aws-sdk/client-application-auto-scaling'
 import { AutoScaling } from '@aws-sdk/client-auto-scaling'
+import { Backup } from '@aws-sdk/client-backup'
 import { CloudFormation } from '@aws-sdk/client-cloudformation'
 import { CloudWatch } from '@aws-sdk/client-cloudwatch'
 import { CloudWatchLogs } from '@aws-sdk/client-cloudwatch-logs'
@@ -10,15 +14,22 @@ import { ComputeOptimizer } from '@aws-sdk/client-compute-optimizer'
 import { EC2 } from '@aws-sdk/client-ec2'
 import { ECR } from '@aws-sdk/client-ecr'
 import { ECS } from '@aws-sdk/client-ecs'
+import { EFS } from '@aws-sdk/client-efs'
 import { ElasticLoadBalancingV2 } from '@aws-sdk/client-elastic-load-balancing-v2'
+import { ElastiCache } from '@aws-sdk/client-elasticache'
 import { EventBridge } from '@aws-sdk/client-eventbridge'
+import { FSx } from '@aws-sdk/client-fsx'
 import { IAM } from '@aws-sdk/client-iam'
 import { Inspector2 } from '@aws-sdk/client-inspector2'
+import { RDS } from '@aws-sdk/client-rds'
 import { ResourceGroupsTaggingAPI } from '@aws-sdk/client-resource-groups-tagging-api'
 import { Scheduler } from '@aws-sdk/client-scheduler'
 import { ServiceQuotas } from '@aws-sdk/client-service-quotas'
+import { ServiceDiscovery } from '@aws-sdk/client-servicediscovery'
 import { SQS } from '@aws-sdk/client-sqs'
 import { STS } from '@aws-sdk/client-sts'
+import { VPCLattice } from '@aws-sdk/client-vpc-lattice'
+import { WAFV2 } from '@aws-sdk/client-wafv2'
 import { XRay } from '@aws-sdk/client-xray'
 import type { ClientConfig } from './simulated.ts'
 
@@ -27,6 +38,17 @@ export type Clients = ReturnType<typeof clientsOf>
 /** The real SDK clients of every simulated service. */
 export function clientsOf(config: ClientConfig) {
   return {
+    acm: new ACM(config),
+    restApis: new APIGateway(config),
+    httpApis: new ApiGatewayV2(config),
+    backup: new Backup(config),
+    efs: new EFS(config),
+    elasticache: new ElastiCache(config),
+    fsx: new FSx(config),
+    rds: new RDS(config),
+    servicediscovery: new ServiceDiscovery(config),
+    vpcLattice: new VPCLattice(config),
+    wafv2: new WAFV2(config),
     applicationAutoscaling: new ApplicationAutoScaling(config),
     autoscaling: new AutoScaling(config),
     cloudformation: new CloudFormation(config),

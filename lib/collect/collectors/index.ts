@@ -1,11 +1,14 @@
 import type { Collector } from '../collector.ts'
-import { alarms } from './alarms.ts'
+import { certificates } from './acm.ts'
+import { apiRoutes } from './api-gateway/index.ts'
 import { scalableTargets, scaling } from './application-autoscaling.ts'
 import { autoScalingGroups } from './autoscaling.ts'
+import { backups } from './backup.ts'
 import { stacks } from './cloudformation.ts'
 import { apiEvents } from './cloudtrail/events.ts'
 import { trails } from './cloudtrail/trails.ts'
-import { metrics } from './cloudwatch.ts'
+import { alarms } from './cloudwatch/alarms.ts'
+import { metrics, resourceMetrics } from './cloudwatch/metrics.ts'
 import { buildProjects } from './codebuild.ts'
 import { deploymentGroups } from './codedeploy.ts'
 import { pipelines } from './codepipeline.ts'
@@ -27,15 +30,21 @@ import { accountSettings } from './ecs/account-settings.ts'
 import { capacityProviders } from './ecs/capacity-providers.ts'
 import { clusters } from './ecs/clusters.ts'
 import { containerInstances } from './ecs/container-instances.ts'
+import { daemons, daemonTaskDefinitions } from './ecs/daemons.ts'
 import { serviceDeployments, serviceRevisions } from './ecs/deployments.ts'
 import { families } from './ecs/families.ts'
 import { services } from './ecs/services.ts'
 import { taskDefinitions } from './ecs/task-definitions.ts'
 import { tasks } from './ecs/tasks.ts'
+import { efs } from './efs.ts'
+import { caches } from './elasticache.ts'
+import { loadBalancerAttributes, targetHealth } from './elbv2/attributes.ts'
+import { listenerCertificates } from './elbv2/listener-certificates.ts'
 import { loadBalancers } from './elbv2/load-balancers.ts'
 import { routing, targetGroupAttributes } from './elbv2/routing.ts'
 import { eventRules } from './events/event-rules.ts'
 import { taskSchedules } from './events/index.ts'
+import { fsx } from './fsx.ts'
 import { guardDutyCoverage, guardDutyDetectors } from './guardduty.ts'
 import { iam } from './iam.ts'
 import { serviceAccess } from './iam-access.ts'
@@ -45,13 +54,17 @@ import { inspectorAccountStatus, inspectorFindings } from './inspector2.ts'
 import { kmsKeys } from './kms.ts'
 import { logGroups, logStreams } from './logs.ts'
 import { organization } from './organizations.ts'
+import { databases } from './rds.ts'
 import { accountPublicAccess, buckets } from './s3.ts'
 import { secrets } from './secrets-manager.ts'
 import { securityHub } from './securityhub.ts'
 import { serviceQuotas } from './service-quotas.ts'
+import { discoveryServices } from './servicediscovery.ts'
 import { queues } from './sqs.ts'
 import { managedNodes, parameters, publicParameters } from './ssm.ts'
 import { resourceTags } from './tagging.ts'
+import { lattice } from './vpc-lattice.ts'
+import { webAcls } from './wafv2.ts'
 import { tracedServices } from './xray.ts'
 
 /** Run in every region. A collector stands after those that fill what it needs. */
@@ -65,6 +78,8 @@ export const regionCollectors: readonly Collector[] = [
   accountSettings,
   taskSchedules,
   taskDefinitions,
+  daemons,
+  daemonTaskDefinitions,
   serviceDeployments,
   serviceRevisions,
   network,
@@ -81,7 +96,20 @@ export const regionCollectors: readonly Collector[] = [
   deploymentGroups,
   loadBalancers,
   targetGroupAttributes,
+  targetHealth,
+  loadBalancerAttributes,
   routing,
+  listenerCertificates,
+  certificates,
+  webAcls,
+  lattice,
+  discoveryServices,
+  apiRoutes,
+  databases,
+  caches,
+  efs,
+  backups,
+  fsx,
   scalableTargets,
   scaling,
   alarms,
@@ -102,6 +130,7 @@ export const regionCollectors: readonly Collector[] = [
   serviceQuotas,
   queues,
   tracedServices,
+  resourceMetrics,
   resourceTags,
   secrets,
   parameters,

@@ -293,7 +293,12 @@ export interface Volume {
     authorizationConfig?: { accessPointId?: string; iam?: string }
   }
   s3filesVolumeConfiguration?: { fileSystemArn?: string }
-  fsxWindowsFileServerVolumeConfiguration?: { fileSystemId: string; rootDirectory?: string }
+  fsxWindowsFileServerVolumeConfiguration?: {
+    fileSystemId: string
+    rootDirectory?: string
+    /** The secret or parameter with the credentials by name; its value is never read. */
+    authorizationConfig?: { credentialsParameter?: string; domain?: string }
+  }
   configuredAtLaunch?: boolean
 }
 

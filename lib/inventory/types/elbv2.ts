@@ -38,11 +38,35 @@ export interface TargetGroupAttributes {
   Attributes: { Key: string; Value: string }[]
 }
 
+/** DescribeLoadBalancerAttributes of one load balancer in front of a service. */
+export interface LoadBalancerAttributes {
+  LoadBalancerArn: string
+  Attributes: { Key: string; Value: string }[]
+}
+
+/** DescribeTargetHealth of one target group. */
+export interface TargetHealth {
+  TargetGroupArn: string
+  TargetHealthDescriptions: {
+    /** An address, or an instance's id. */
+    Target: { Id: string; Port?: number; AvailabilityZone?: string }
+    TargetHealth: { State?: string; Reason?: string }
+  }[]
+}
+
+/** Every certificate of one listener with TLS: the default and those that clients choose by name. */
+export interface ListenerCertificates {
+  ListenerArn: string
+  Certificates: { CertificateArn: string; IsDefault: boolean }[]
+}
+
 export interface ListenerAction {
   Type: string
   TargetGroupArn?: string
   ForwardConfig?: { TargetGroups: { TargetGroupArn: string; Weight?: number }[] }
   RedirectConfig?: { Protocol?: string; Port?: string; StatusCode?: string; Host?: string }
+  AuthenticateOidcConfig?: { Issuer?: string; OnUnauthenticatedRequest?: string }
+  AuthenticateCognitoConfig?: { OnUnauthenticatedRequest?: string }
 }
 
 export interface Listener {
@@ -53,6 +77,7 @@ export interface Listener {
   SslPolicy?: string
   Certificates: { CertificateArn: string; IsDefault?: boolean }[]
   AlpnPolicy: string[]
+  MutualAuthentication?: { Mode?: string }
   DefaultActions: ListenerAction[]
 }
 
@@ -61,7 +86,7 @@ export interface ListenerRule {
   ListenerArn: string
   Priority: string
   IsDefault: boolean
-  Conditions: { Field: string }[]
+  Conditions: { Field: string; HostHeaderConfig?: { Values: string[] } }[]
   Actions: ListenerAction[]
 }
 

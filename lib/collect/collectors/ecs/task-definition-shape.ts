@@ -61,6 +61,7 @@ function toVolume(volume: ecs.Volume, digestKey: string): Volume {
     fsxWindowsFileServerVolumeConfiguration: fsx && {
       fileSystemId: need(fsx.fileSystemId, 'fsxWindowsFileServerVolumeConfiguration.fileSystemId'),
       ...pick(fsx, 'rootDirectory'),
+      authorizationConfig: fsx.authorizationConfig && pick(fsx.authorizationConfig, 'credentialsParameter', 'domain'),
     },
   }
 }

@@ -98,6 +98,7 @@ function toListener(listener: sdk.Listener): Listener {
       ...pick(one, 'IsDefault'),
     })),
     AlpnPolicy: listener.AlpnPolicy ?? [],
+    MutualAuthentication: listener.MutualAuthentication && pick(listener.MutualAuthentication, 'Mode'),
     DefaultActions: (listener.DefaultActions ?? []).map(toAction),
   }
 }
@@ -108,13 +109,17 @@ function toRule(rule: sdk.Rule, ListenerArn: string): ListenerRule {
     ListenerArn,
     Priority: need(rule.Priority, 'Priority'),
     IsDefault: rule.IsDefault ?? false,
-    Conditions: (rule.Conditions ?? []).map(({ Field }) => ({ Field: need(Field, 'Conditions.Field') })),
+    Conditions: (rule.Conditions ?? []).map(({ Field, HostHeaderConfig, Values }) => ({
+      Field: need(Field, 'Conditions.Field'),
+      HostHeaderConfig: Field === 'host-header' ? { Values: HostHeaderConfig?.Values ?? Values ?? [] } : undefined,
+    })),
     Actions: (rule.Actions ?? []).map(toAction),
   }
 }
 
-/** The secrets of an authenticate-oidc action are never returned by the API; nothing of it is kept here either. */
+/** Of an authentication, whom it asks and whom it lets pass; the API never returns its secret. */
 function toAction(action: sdk.Action): ListenerAction {
+  const { AuthenticateOidcConfig: oidc, AuthenticateCognitoConfig: cognito } = action
   return {
     Type: need(action.Type, 'Type'),
     ...pick(action, 'TargetGroupArn'),
@@ -124,6 +129,8 @@ function toAction(action: sdk.Action): ListenerAction {
         ...pick(one, 'Weight'),
       })),
     },
+    AuthenticateOidcConfig: oidc && pick(oidc, 'Issuer', 'OnUnauthenticatedRequest'),
+    AuthenticateCognitoConfig: cognito && pick(cognito, 'OnUnauthenticatedRequest'),
     RedirectConfig: action.RedirectConfig && pick(action.RedirectConfig, 'Protocol', 'Port', 'StatusCode', 'Host'),
   }
 }
