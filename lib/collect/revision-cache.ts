@@ -8,11 +8,17 @@ import type { TaskDefinition } from '#lib/inventory/types/ecs.ts'
 export interface RevisionCache {
   /** Those of the revisions that are known, by ARN. */
   get(arns: readonly string[]): Promise<ReadonlyMap<string, TaskDefinition>>
+  /** The ARNs of those that are known. */
+  known(arns: readonly string[]): Promise<ReadonlySet<string>>
   put(definitions: readonly TaskDefinition[]): Promise<void>
 }
 
 /** Knows nothing and keeps nothing. */
-export const noRevisions: RevisionCache = { get: async () => new Map(), put: async () => {} }
+export const noRevisions: RevisionCache = {
+  get: async () => new Map(),
+  known: async () => new Set(),
+  put: async () => {},
+}
 
 /** Lasts as long as the process; `known` is what it begins with. */
 export function createRevisionCache(known: Iterable<TaskDefinition> = []): RevisionCache & Iterable<TaskDefinition> {
@@ -26,6 +32,7 @@ export function createRevisionCache(known: Iterable<TaskDefinition> = []): Revis
         }),
       )
     },
+    known: async (arns) => new Set(arns.filter((arn) => byArn.has(arn))),
     async put(definitions) {
       for (const definition of definitions) byArn.set(definition.taskDefinitionArn, definition)
     },

@@ -8,8 +8,11 @@ declare global {
 }
 
 const connections = 3
-const pollSeconds = 2
+/** pg-boss can also listen for messages, but a database that dies then ends the process: its listener throws. */
+const pollSeconds = 1
 const everyMinute = '* * * * *'
+/** 02:20 UTC. */
+const everyNight = '20 2 * * *'
 
 /** The queues of this process's database, opened on first use. */
 export function openQueues(): Promise<PgBoss> {
@@ -35,14 +38,14 @@ async function start(url: string): Promise<PgBoss> {
     connectionString: url,
     application_name: 'tidewaiter queues',
     max: connections,
-    useListenNotify: true,
   })
   // A lost connection is tried again by itself; what waits stays in its table until then.
   boss.on('error', (error) => process.emitWarning(error))
   await boss.start()
-  for (const name of queueNames) await boss.createQueue(name, { notify: true, retryLimit: 0 })
+  for (const name of queueNames) await boss.createQueue(name, { retryLimit: 0 })
   await boss.schedule('clock', everyMinute, {})
+  await boss.schedule('sweep', everyNight, {})
   return boss
 }
 
-export const workOptions = { pollingIntervalSeconds: pollSeconds, notifyPollingIntervalSeconds: 30 }
+export const workOptions = { pollingIntervalSeconds: pollSeconds }

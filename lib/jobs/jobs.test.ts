@@ -21,8 +21,11 @@ test('a message that carries more than an id is refused before it is stored', as
   expect(JSON.stringify(rows)).not.toContain('a secret value')
 })
 
-test('the clock ticks every minute, however many processes open the queues', async () => {
+test('the clock ticks every minute and the sweep comes every night, however many processes open the queues', async () => {
   await closeQueues()
   const boss = await openQueues()
-  expect((await boss.getSchedules()).map(({ name, cron }) => [name, cron])).toEqual([['clock', '* * * * *']])
+  expect((await boss.getSchedules()).map(({ name, cron }) => [name, cron])).toEqual([
+    ['clock', '* * * * *'],
+    ['sweep', '20 2 * * *'],
+  ])
 })

@@ -8,6 +8,8 @@ export const queues = {
   scan: z.strictObject({ scanId: z.int().positive() }),
   /** Every minute: something may have fallen due. */
   clock: z.strictObject({}),
+  /** Every night: registered revisions that scans leave out may be read. */
+  sweep: z.strictObject({}),
 } as const
 
 export type QueueName = keyof typeof queues

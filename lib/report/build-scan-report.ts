@@ -14,6 +14,8 @@ export interface ReportInput {
   settings: Omit<ScanReport['settings'], 'policy'>
   inventory: Pick<Inventory, 'account' | 'regions' | 'gaps' | 'policy'>
   outcomes: readonly Outcome[]
+  /** Absent for what was not read from an account. */
+  revisions?: ScanReport['coverage']['revisions']
   calls: ScanReport['calls']
 }
 
@@ -30,7 +32,11 @@ export function buildScanReport(input: ReportInput): ScanReport {
     startedAt: input.startedAt,
     finishedAt: input.finishedAt,
     settings: { ...input.settings, policy: { ...input.inventory.policy } },
-    coverage: { percent: overall.coverage, gaps: gapsWithChecks(input.inventory.gaps, input.outcomes) },
+    coverage: {
+      percent: overall.coverage,
+      gaps: gapsWithChecks(input.inventory.gaps, input.outcomes),
+      ...(input.revisions && { revisions: input.revisions }),
+    },
     calls: input.calls,
     score: {
       overall: overall.value ?? null,

@@ -76,6 +76,10 @@ export const scanReportSchema = z.strictObject({
         checks: z.array(z.string()).describe('Checks that this gap can blind'),
       }),
     ),
+    revisions: z
+      .strictObject({ registered: count, read: count })
+      .optional()
+      .describe('ACTIVE task definition revisions: how many are registered, and how many of them have been read'),
   }),
   calls: z.strictObject({
     total: count,
@@ -86,6 +90,22 @@ export const scanReportSchema = z.strictObject({
     bytes: count,
     millis: z.number().nonnegative(),
     byAction: z.record(z.string(), z.strictObject({ count, denied: count, failed: count })),
+    entries: z
+      .array(
+        z.strictObject({
+          action: z.string(),
+          region: z.string(),
+          count: count.describe('Physical calls, retries included'),
+          retried: count,
+          throttled: count,
+          denied: count,
+          failed: count,
+          bytes: count,
+          millis: z.number().nonnegative().describe('From sending to the whole answer, summed over calls side by side'),
+        }),
+      )
+      .optional()
+      .describe('The ledger: one entry per action and region'),
   }),
   score: z.strictObject({
     overall: percent.nullable(),

@@ -1,6 +1,15 @@
 import { hash } from 'node:crypto'
 import type { RevisionCache } from '#lib/collect/revision-cache.ts'
-import { keepRevisions, type RevisionShelf, readRevisions } from '#lib/data/collecting/revisions.ts'
+import {
+  countRevisions,
+  findRevisions,
+  keepRevisions,
+  type RevisionCount,
+  type RevisionShelf,
+  readRevisions,
+} from '#lib/data/collecting/revisions.ts'
+import { registeredFamilies } from '#lib/inventory/derived/registered.ts'
+import type { Inventory } from '#lib/inventory/inventory.ts'
 import { detectorVersion } from '#lib/inventory/redact/detector-version.ts'
 
 /** Where the revisions of an account are kept, for the present detectors: another digest key makes other digests. */
@@ -12,6 +21,18 @@ export function revisionShelf(account: string, digestKey: string): RevisionShelf
 export function keptRevisions(shelf: RevisionShelf): RevisionCache {
   return {
     get: (arns) => readRevisions(shelf, arns),
+    known: (arns) => findRevisions(shelf, arns),
     put: (definitions) => keepRevisions(shelf, definitions),
   }
+}
+
+/** Of the registered revisions that a scan has listed, how many have been read by any scan or sweep. */
+export async function countKept(shelf: RevisionShelf, inventory: Inventory): Promise<RevisionCount> {
+  const total = { registered: 0, read: 0 }
+  for (const families of registeredFamilies(inventory)) {
+    const { registered, read } = await countRevisions(shelf, families)
+    total.registered += registered
+    total.read += read
+  }
+  return total
 }

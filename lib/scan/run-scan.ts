@@ -9,12 +9,13 @@ import { storeScan } from '#lib/data/store/store-scan.ts'
 import { checkSetOf } from '#lib/engine/check-set.ts'
 import { describeResources } from '#lib/engine/describe/describe-resources.ts'
 import { nextHistory } from '#lib/engine/next-history.ts'
+import { extentOf } from '#lib/engine/observed.ts'
 import type { ScanReport } from '#lib/report/scan-report.ts'
 import { type Assessment, assess, type ScanProgress } from './assess.ts'
 import { openEvidence } from './evidence.ts'
 import { keepLease, ScanCancelled, ScanLost } from './keep-lease.ts'
+import { countKept, revisionShelf } from './kept-revisions.ts'
 import { log } from './log.ts'
-import { withoutAccountWide } from './observed.ts'
 import { reportOf } from './report-of.ts'
 import { requestOf, type ScanRequest } from './request.ts'
 import { sentenceFor } from './sentence.ts'
@@ -103,7 +104,11 @@ async function collectAndStore(claim: ClaimedScan, { signal, onProgress }: RunOp
     await settled()
     await progress.step('store')
     await store(claim, request, assessment)
-    return reportOf(assessment, request)
+    return reportOf(
+      assessment,
+      request,
+      await countKept(revisionShelf(request.account, digestKey), assessment.inventory),
+    )
   } finally {
     await progress.end()
   }
@@ -119,16 +124,17 @@ function requireAccount({ account }: ScanRequest, { inventory }: Assessment): vo
 
 async function store(
   { scan, attempt }: ClaimedScan,
-  { isPartial }: ScanRequest,
+  { isPartial, scope }: ScanRequest,
   assessment: Assessment,
 ): Promise<void> {
-  const { inventory, ledger, checks } = assessment
-  const evaluation = isPartial ? withoutAccountWide(assessment.evaluation) : assessment.evaluation
+  const { inventory, evaluation, ledger, checks } = assessment
+  const extent = isPartial ? extentOf(inventory, scope) : undefined
   await storeScan({
     scan,
     attempt,
     at: inventory.takenAt,
     regions: inventory.regions,
+    extent,
     evaluation,
     checks,
     checkSet: checkSetOf(checks),
@@ -136,6 +142,6 @@ async function store(
     ledger: ledger.entries(),
     calls: ledger.summary(),
     resources: describeResources(inventory, evaluation.outcomes),
-    history: nextHistory(inventory),
+    history: nextHistory(inventory, !extent?.clusters),
   })
 }

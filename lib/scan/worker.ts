@@ -7,6 +7,7 @@ import { keepClock } from './clock.ts'
 import { LEASE_SECONDS } from './keep-lease.ts'
 import { log } from './log.ts'
 import { runScan, ShuttingDown } from './run-scan.ts'
+import { sweepAccounts } from './sweep.ts'
 
 const LOOK_MS = 2_000
 const BEAT_MS = 5_000
@@ -24,6 +25,7 @@ export async function startWorker({ slots = 4 } = {}): Promise<Worker> {
   const id = randomUUID()
   const ending = new AbortController()
   const running = new Map<number, Promise<void>>()
+  let sweeping: Promise<void> | undefined
 
   async function look(): Promise<void> {
     for (const scan of await listClaimableScans()) {
@@ -45,12 +47,22 @@ export async function startWorker({ slots = 4 } = {}): Promise<Worker> {
     }
   }
 
+  /** Takes hours where much is registered: the message only begins it. */
+  function sweep(): void {
+    sweeping ??= sweepAccounts(ending.signal)
+      .catch((error) => log.error({ err: error }, 'registered revisions could not be read'))
+      .finally(() => {
+        sweeping = undefined
+      })
+  }
+
   const every = (ms: number, what: () => Promise<void>) =>
     setInterval(() => void what().catch((error) => log.error({ err: error }, 'the database did not answer')), ms)
 
   await beat(id)
   await work('scan', look)
   await work('clock', () => keepClock())
+  await work('sweep', async () => sweep())
   const timers = [every(LOOK_MS, look), every(BEAT_MS, () => beat(id))]
   await look()
 
@@ -58,7 +70,7 @@ export async function startWorker({ slots = 4 } = {}): Promise<Worker> {
     async stop() {
       for (const timer of timers) clearInterval(timer)
       ending.abort(new ShuttingDown('This process ends.'))
-      await Promise.allSettled(running.values())
+      await Promise.allSettled([...running.values(), sweeping])
       await leave(id).catch(() => {})
       await closeQueues()
     },

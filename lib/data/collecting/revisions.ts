@@ -27,6 +27,18 @@ export async function readRevisions(
   return found
 }
 
+/** The ARNs of those that are kept. */
+export async function findRevisions(
+  { account, detectors }: RevisionShelf,
+  arns: readonly string[],
+): Promise<Set<string>> {
+  const { rows } = await pool().query<{ arn: string }>(
+    'select arn from task_definition_revision where arn = any($1) and account = $2 and detectors = $3',
+    [arns, account, detectors],
+  )
+  return new Set(rows.map(({ arn }) => arn))
+}
+
 /** Keeps revisions; what other detectors have left of them is replaced. */
 export async function keepRevisions(
   { account, detectors }: RevisionShelf,
