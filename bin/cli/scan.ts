@@ -2,8 +2,8 @@ import { rules } from '#lib/checks/questions.ts'
 import { severities } from '#lib/checks/result.ts'
 import { scanExitCode } from '#lib/report/exit-code.ts'
 import { reportFormats, writeReport } from '#lib/report/formats.ts'
-import type { Role } from '#lib/scan/assess.ts'
 import type { RunOptions } from '#lib/scan/run-scan.ts'
+import type { StoredScanOptions } from '#lib/scan/scan-into-database.ts'
 import { scanOnce } from '#lib/scan/scan-once.ts'
 import { defineCommand, list, noPositionals, oneOf, UsageError } from './command.ts'
 import { operator } from './operator.ts'
@@ -31,7 +31,8 @@ database is used. Flags that take several values repeat or take commas.
   --fail-on SEVERITY   end with code 2 when something this severe or worse fails: ${severities.join(', ')}
   --format FORMAT      ${reportFormats.join(', ')} (default table)
   --output FILE        write the report there
-  --store              keep the results: in the built-in database, or the one in DATABASE_URL
+  --store              keep the results: in the built-in database, or the one in DATABASE_URL; with --region,
+                       --cluster or --service what lies outside of them stays as it is
 
 Exit codes: 0 scanned; 1 could not scan, or wrong usage; 2 scanned, and something at or above --fail-on fails;
 3 scanned, but less than 80 % could be judged.`,
@@ -52,9 +53,6 @@ Exit codes: 0 scanned; 1 could not scan, or wrong usage; 2 scanned, and somethin
     const format = oneOf('format', values.format, reportFormats) ?? 'table'
     const clusters = list(values.cluster)
     const services = list(values.service)
-    if (values.store && clusters.length + services.length > 0) {
-      throw new UsageError('--store keeps whole accounts: leave out --cluster and --service.')
-    }
     const options = {
       role: roleOf(values['role-arn'], values['external-id']),
       regions: regionsOf(list(values.region)),
@@ -77,7 +75,7 @@ function regionsOf(asked: readonly string[]): readonly string[] {
 }
 
 /** Loaded only when asked for: most scans need no database. */
-async function scanAndKeep(request: { role?: Role; regions: readonly string[] } & RunOptions) {
+async function scanAndKeep(request: StoredScanOptions & RunOptions) {
   const { withDatabase } = await import('../database.ts')
   const { scanIntoDatabase } = await import('#lib/scan/scan-into-database.ts')
   return withDatabase(() => scanIntoDatabase(operator, request))

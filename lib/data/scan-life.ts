@@ -54,7 +54,7 @@ export async function queueScan(client: PoolClient, viewer: Viewer, request: Sca
   if (!account) throw new InvalidInput(`There is no account ${request.account}: add it first.`)
   if (account.paused) throw new InvalidInput(`Account ${request.account} is paused: resume it, then scan.`)
   const { rows } = await client.query<{ id: number }>(
-    `insert into scan (account, trigger, requested_by, settings) values ($1, $2, $3, $4)
+    `insert into scan (account, trigger, requested_by, settings, partial) values ($1, $2, $3, $4, $4 <> '{}'::jsonb)
      on conflict (account) where state in ('queued', 'running') do nothing returning id`,
     [request.account, request.trigger, viewer.userId, request.settings ?? {}],
   )

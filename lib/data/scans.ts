@@ -38,6 +38,8 @@ export interface ScanRow {
   checkSet?: { count: number; hash: string }
   /** Outcomes by status. */
   outcomes?: Partial<Record<'pass' | 'fail' | 'unknown' | 'not_applicable' | 'manual', number>>
+  /** It looked at a part of the account only: `settings` of its detail say which. */
+  partial: boolean
   /** Since the scan before. */
   changes?: { opened: number; changed: number; resolved: number; reopened: number }
   calls?: { total: number; retried: number; throttled: number; denied: number; failed: number }
@@ -73,7 +75,7 @@ export interface ScanFilter {
 
 const columns = `s.id, s.account, a.alias, s.state, s.trigger, coalesce(u.name, s.requested_by) as requested_by, s.step,
   s.cancel_requested, s.created_at, s.started_at, s.finished_at, s.error, s.score, s.grade, s.coverage,
-  s.check_set_count, s.check_set_hash, s.outcomes, s.changes, s.calls, s.gap_count, s.regions, s.settings, s.previous,
+  s.check_set_count, s.check_set_hash, s.outcomes, s.changes, s.calls, s.gap_count, s.regions, s.settings, s.partial, s.previous,
   (select count(*)::int from scan_unit where scan = s.id) as units,
   (select count(*)::int from scan_unit where scan = s.id and state in ('done', 'failed')) as units_done`
 const tables = 'scan s join aws_account a on a.id = s.account left join "user" u on u.id = s.requested_by'
@@ -146,6 +148,7 @@ interface RawScan {
   changes: ScanRow['changes'] | null
   calls: ScanRow['calls'] | null
   gap_count: number
+  partial: boolean
   regions: string[]
   settings: Record<string, unknown>
   previous: number | null
@@ -183,6 +186,7 @@ function scanRow(raw: RawScan): ScanRow {
     ...(raw.changes && { changes: raw.changes }),
     ...(raw.calls && { calls: raw.calls }),
     gapCount: raw.gap_count,
+    partial: raw.partial,
   }
 }
 

@@ -10,13 +10,16 @@ const COUNT_DAYS = 7
 type StandaloneTask = History['standaloneTasks'][number]
 type DesiredCount = History['desiredCounts'][string][number]
 
-/** What the next scan should know of this one and of those before it. What this scan could not see is carried over. */
-export function nextHistory(inventory: Inventory): History {
+/**
+ * What the next scan should know of this one and of those before it. What this scan could not see is carried over.
+ * @param isWhole whether the scan looked at its regions whole: only then is an image that was not seen in use no more
+ */
+export function nextHistory(inventory: Inventory, isWhole = true): History {
   return {
     firstScanAt: inventory.history.firstScanAt ?? inventory.takenAt,
     standaloneTasks: standaloneTasks(inventory),
     desiredCounts: desiredCounts(inventory),
-    firstSeenVulnerabilities: firstSeenVulnerabilities(inventory),
+    firstSeenVulnerabilities: firstSeenVulnerabilities(inventory, isWhole),
   }
 }
 
@@ -63,9 +66,9 @@ function isEqual(a: DesiredCount, b: DesiredCount): boolean {
   return a.desired === b.desired && a.max === b.max && a.suspended === b.suspended
 }
 
-function firstSeenVulnerabilities(inventory: Inventory): History['firstSeenVulnerabilities'] {
+function firstSeenVulnerabilities(inventory: Inventory, isWhole: boolean): History['firstSeenVulnerabilities'] {
   const before = inventory.history.firstSeenVulnerabilities
-  const unseen = Object.entries(before).filter(([imageKey]) => !wasReadable(inventory, imageKey))
+  const unseen = Object.entries(before).filter(([imageKey]) => !isWhole || !wasReadable(inventory, imageKey))
   const seen = inventory.regions.flatMap((region) =>
     recordsOf(inventory, 'imageScanFindings', region).map(({ imageKey, findings }) => {
       const dates = findings.map(({ name }) => [name, before[imageKey]?.[name] ?? inventory.takenAt])

@@ -4,10 +4,20 @@ import { type Evaluation, fingerprint as identify, type Outcome } from './outcom
 export const resolvedReasons = ['fixed', 'deleted', 'no_longer_in_use', 'not_applicable'] as const
 export type ResolvedReason = (typeof resolvedReasons)[number]
 
+/** Where something stored belongs. Only needed to tell what a scan of a part of the account may change. */
+export interface StoredSubject {
+  region: string
+  type: string
+  id: string
+  services: readonly string[]
+  clusters: readonly string[]
+}
+
 export interface StoredOutcome {
   check: string
   region: string
   hash: string
+  subject?: StoredSubject
 }
 
 export interface StoredFinding {
@@ -20,6 +30,7 @@ export interface StoredFinding {
   /** What a `changed` event is about, and what is only kept current. */
   verdict: string
   facts: string
+  subject?: StoredSubject
 }
 
 /** What is stored of one account, by fingerprint. */
@@ -72,12 +83,14 @@ export interface Changes {
  * changes or reopens its finding; a pass, a not-applicable, a failure that nothing uses any more or a subject that is
  * provably gone resolves it; unknown and manual leave it as it is, and so does silence. A reopened finding keeps its
  * first seen because its row is never replaced. `checks` is the whole check set: outcomes of retired checks are removed.
+ * `mayBeGone` says of what the scan did not see whether it would have seen it.
  */
 export function reconcile(
   evaluation: Evaluation,
   stored: Stored,
   checks: readonly CheckNames[],
   priorityOf: (outcome: Outcome) => number,
+  mayBeGone: (fingerprint: string, stored: StoredOutcome | StoredFinding) => boolean = () => true,
 ): Changes {
   const changes = noChanges()
   const named = new Map(checks.flatMap(({ id, aliases }) => [id, ...aliases].map((name) => [name, id] as const)))
@@ -100,8 +113,9 @@ export function reconcile(
     }
     judge(outcome, isSame, finding, priorityOf(outcome), changes)
   }
-  const isGone = (fingerprint: string, { check, region }: { check: string; region: string }) => {
-    if (seen.has(fingerprint)) return false
+  const isGone = (fingerprint: string, row: StoredOutcome | StoredFinding) => {
+    if (seen.has(fingerprint) || !mayBeGone(fingerprint, row)) return false
+    const { check, region } = row
     const current = named.get(check)
     return current === undefined || evaluation.complete.has(`${current}|${region}`)
   }

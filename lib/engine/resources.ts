@@ -34,6 +34,8 @@ export interface ObservedResources {
   resources: readonly Resource[]
   /** `type|region` pairs of which all resources were found: only there does a missing one prove that it is gone. */
   complete: ReadonlySet<string>
+  /** Keys of further ones that are proven to be gone. */
+  gone?: ReadonlySet<string>
 }
 
 /** Key of the resource a subject is, or is a part of: a container belongs to its family. */

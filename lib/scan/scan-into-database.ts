@@ -6,8 +6,18 @@ import type { Viewer } from '#lib/data/viewer.ts'
 import type { ScanReport } from '#lib/report/scan-report.ts'
 import type { Role } from './assess.ts'
 import { LEASE_SECONDS } from './keep-lease.ts'
+import { settingsOf } from './request.ts'
 import { type RunOptions, runScan } from './run-scan.ts'
 import { ScanFailed } from './scan-failed.ts'
+
+export interface StoredScanOptions {
+  /** Absent: the account of the server's own credentials. */
+  role?: Role
+  /** Empty: those of the account's settings. */
+  regions?: readonly string[]
+  /** Only these, by name or ARN: what lies outside of them stays as it is. */
+  scope?: { clusters?: readonly string[]; services?: readonly string[] }
+}
 
 /**
  * Scans an account in this process and stores the result, as a worker would. An account that is not here yet is added.
@@ -15,10 +25,10 @@ import { ScanFailed } from './scan-failed.ts'
  */
 export async function scanIntoDatabase(
   viewer: Viewer,
-  { role, regions, ...looking }: { role?: Role; regions?: readonly string[] } & RunOptions,
+  { role, regions = [], scope = {}, ...looking }: StoredScanOptions & RunOptions,
 ): Promise<ScanReport> {
   const account = await ensureAccount(viewer, role)
-  const settings = regions?.length ? { regions: [...regions] } : {}
+  const settings = settingsOf({ regions, ...scope })
   const claim = await claimScan(await createScan(viewer, { account, trigger: 'cli', settings }), LEASE_SECONDS)
   if (!claim) throw new ScanFailed('Another worker took the scan up: see it in the dashboard.')
   const end = await runScan(claim, looking)

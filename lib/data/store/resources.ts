@@ -45,21 +45,21 @@ export async function writeResources(
 }
 
 /**
- * Notes which of the missing resources are gone: those of whose type all were found, and those that only outcomes named
+ * Notes which of the missing resources are gone: those of whose type all were found or that are named so, and those that only outcomes named
  * and no outcome names any more. Call it when the outcomes are written.
  */
 export async function retireResources(
   client: PoolClient,
   missing: readonly number[],
-  { complete }: ObservedResources,
+  { complete, gone = new Set() }: ObservedResources,
   at: string,
 ): Promise<void> {
   if (missing.length === 0) return
   await client.query(
     `update resource r set gone_at = $2
-     where r.id = any($1) and (r.type || '|' || r.region = any($3)
+     where r.id = any($1) and (r.type || '|' || r.region = any($3) or r.key = any($4)
        or (r.configuration is null and not exists (select from outcome o where o.resource_id = r.id)))`,
-    [missing, at, [...complete]],
+    [missing, at, [...complete], [...gone]],
   )
 }
 

@@ -1,5 +1,6 @@
 import type { PoolClient } from 'pg'
 import type { CheckSet } from '#lib/engine/check-set.ts'
+import { type Extent, observedPart } from '#lib/engine/observed.ts'
 import type { Evaluation } from '#lib/engine/outcome.ts'
 import { type Changes, reconcile } from '#lib/engine/reconcile.ts'
 import { completeResources, type ObservedResources, priorities } from '#lib/engine/resources.ts'
@@ -25,6 +26,8 @@ export interface FinishedScan {
   /** ISO 8601: the inventory's `takenAt`. */
   at: string
   regions: readonly string[]
+  /** What of the account it looked at; absent: all. */
+  extent?: Extent
   evaluation: Evaluation
   checks: readonly CheckFacts[]
   checkSet: CheckSet
@@ -55,12 +58,14 @@ export interface StoredScan {
 export async function storeScan(finished: FinishedScan): Promise<StoredScan> {
   await ensurePartitions(finished.at)
   return inTransaction(async (client) => {
-    const { account, previous, sameCheckSet } = await lockScan(client, finished)
-    const { evaluation, resources, checks, scan, at } = finished
+    const locked = await lockScan(client, finished)
+    const { account, sameCheckSet } = locked
+    const { checks, scan, at, extent } = finished
+    const stored = await readStored(client, account, { subjects: extent !== undefined })
+    const { evaluation, resources, mayBeGone } = observedPart(extent, finished, stored)
     const all = completeResources(resources.resources, evaluation.outcomes)
     const { ids, missing } = await writeResources(client, { account, at }, resources, all)
-    const stored = await readStored(client, account)
-    const changes = reconcile(evaluation, stored, checks, priorities(all))
+    const changes = reconcile(evaluation, stored, checks, priorities(all), mayBeGone)
     const context = { resources: ids, pillars: new Map(checks.map((check) => [check.id, check.pillar])) }
     const rowsWritten =
       (await writeOutcomes(client, changes, scan, context)) + (await writeFindings(client, changes, finished, context))
@@ -68,17 +73,23 @@ export async function storeScan(finished: FinishedScan): Promise<StoredScan> {
     if (rowsWritten > 0 || !sameCheckSet) await refreshTally(client, account, checks)
     await writeLedger(client, scan, at, finished.ledger)
     const gapCount = await writeGaps(client, scan, account, finished.gaps, evaluation.outcomes)
-    const score = await writeScores(client, account, finished)
+    // A part of the account is no point of its history: the current one is kept up to date.
+    const score = await writeScores(client, account, { ...finished, scan: locked.current })
     await dropCheckpoints(client, scan)
-    await finishScan(client, finished, { account, previous, sameCheckSet, changes, gapCount, score })
+    await finishScan(client, { ...finished, evaluation }, { ...locked, changes, gapCount, score })
     return { ...countChanges(changes), rowsWritten, score }
   })
 }
 
 interface Locked {
   account: string
+  /** The scan that the account's pages speak of so far. */
   previous: number | null
   sameCheckSet: boolean
+  /** The one they speak of from now on: a scan of a part does not take the place of one of the whole. */
+  current: number
+  /** Whether both looked at the same with the same checks. */
+  comparable: boolean
 }
 
 /** A process that froze while it stores must not keep the account locked for ever. */
@@ -86,8 +97,9 @@ const longestPause = '30s'
 
 async function lockScan(client: PoolClient, { scan, attempt, checkSet }: FinishedScan): Promise<Locked> {
   await client.query(`set local idle_in_transaction_session_timeout = '${longestPause}'`)
-  const { rows } = await client.query<{ account: string; previous: number | null; hash: string | null }>(
-    `select s.account, a.last_scan as previous, p.check_set_hash as hash
+  const { rows } = await client.query<LockedRow>(
+    `select s.account, a.last_scan as previous, p.check_set_hash as hash, s.partial and not p.partial as within,
+       s.settings = p.settings as same_settings
      from scan s join aws_account a on a.id = s.account left join scan p on p.id = a.last_scan
      where s.id = $1 and s.attempt = $2 and s.state = 'running' and not s.cancel_requested
      for update of s, a`,
@@ -95,7 +107,19 @@ async function lockScan(client: PoolClient, { scan, attempt, checkSet }: Finishe
   )
   const [row] = rows
   if (!row) throw new StaleAttempt({ scan, attempt })
-  return { account: row.account, previous: row.previous, sameCheckSet: row.hash === checkSet.hash }
+  const { account, previous, hash, within, same_settings: sameSettings } = row
+  const sameCheckSet = hash === checkSet.hash
+  const current = within && previous !== null ? previous : scan
+  return { account, previous, sameCheckSet, current, comparable: sameCheckSet && sameSettings === true }
+}
+
+interface LockedRow {
+  account: string
+  previous: number | null
+  hash: string | null
+  /** Null without a scan before. */
+  within: boolean | null
+  same_settings: boolean | null
 }
 
 async function finishScan(
@@ -104,7 +128,8 @@ async function finishScan(
   {
     account,
     previous,
-    sameCheckSet,
+    current,
+    comparable,
     changes,
     gapCount,
     score,
@@ -134,8 +159,9 @@ async function finishScan(
     ],
   )
   await client.query(
-    'update aws_account set last_scan = $2, comparable = $3, verified_at = now(), last_error = null where id = $1',
-    [account, scan, previous !== null && sameCheckSet],
+    `update aws_account set last_scan = $2, comparable = case when last_scan = $2 then comparable else $3 end,
+       verified_at = now(), last_error = null where id = $1`,
+    [account, current, comparable],
   )
   if (!history) return
   await client.query(
