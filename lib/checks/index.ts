@@ -24,13 +24,20 @@ import ctrImmutableTags from './security/ctr-immutable-tags.ts'
 import ctrNoPrivileged from './security/ctr-no-privileged.ts'
 import ctrNonRootUser from './security/ctr-non-root-user.ts'
 import ctrReadonlyRootfs from './security/ctr-readonly-rootfs.ts'
+import iamExecutionRolePresent from './security/iam-execution-role-present.ts'
+import iamHostModeTaskRoles from './security/iam-host-mode-task-roles.ts'
+import iamImdsBlockAwsvpc from './security/iam-imds-block-awsvpc.ts'
+import iamImdsBlockBridge from './security/iam-imds-block-bridge.ts'
 import iamImdsv2Required from './security/iam-imdsv2-required.ts'
+import iamServiceLinkedRole from './security/iam-service-linked-role.ts'
 import iamTaskRoleDistinct from './security/iam-task-role-distinct.ts'
 import iamTaskRoleLeastPrivilege from './security/iam-task-role-least-privilege.ts'
 import iamTaskRolePresent from './security/iam-task-role-present.ts'
 import iamTaskRoleTrust from './security/iam-task-role-trust.ts'
 import imgNoCriticalHigh from './security/img-no-critical-high.ts'
 import imgScanEnabled from './security/img-scan-enabled.ts'
+import rtMandatoryAccessControl from './security/rt-mandatory-access-control.ts'
+import rtSeccomp from './security/rt-seccomp.ts'
 import scrNoPlaintextEnv from './security/scr-no-plaintext-env.ts'
 import scrNoStaticAwsKeys from './security/scr-no-static-aws-keys.ts'
 import secAlbOnlyIngress from './security/sec-alb-only-ingress.ts'
@@ -62,7 +69,12 @@ export const checks: readonly Check[] = [
   iamTaskRoleDistinct,
   iamTaskRoleTrust,
   iamTaskRoleLeastPrivilege,
+  iamExecutionRolePresent,
+  iamServiceLinkedRole,
+  iamImdsBlockAwsvpc,
+  iamImdsBlockBridge,
   iamImdsv2Required,
+  iamHostModeTaskRoles,
   secTlsListener,
   secTlsPolicy,
   secTlsToTargets,
@@ -83,6 +95,8 @@ export const checks: readonly Check[] = [
   ctrImageReferencePinned,
   ctrNoPrivileged,
   ctrDangerousCapabilities,
+  rtSeccomp,
+  rtMandatoryAccessControl,
   opsContainerHealthCheck,
   opsDeploymentRollback,
   opsFargatePlatform,

@@ -29,6 +29,11 @@ export function isWildcardResource(resource: string): boolean {
   return resourceTypesOf(service.toLowerCase()).some((type) => covers(part, type))
 }
 
+/** Can a resource pattern of an Allow hold a resource of this service (`ecs`)? */
+export function reachesService(resource: string, service: string): boolean {
+  return overlaps(atMost(resource), `arn:*:${service}:*`)
+}
+
 /** Does the statement's resource selection certainly hold everything that the pattern matches? For Deny. */
 export function selectionCovers({ not, patterns }: Selection, resource: string): boolean {
   if (not) return !patterns.some((pattern) => overlaps(atMost(pattern), resource))

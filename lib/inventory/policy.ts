@@ -67,11 +67,7 @@ export const defaultPolicy: Policy = {
   maxDrain: 60,
   maxFamiliesPerRole: 1,
   familyVariants: [],
-  adminPrincipals: [
-    'AWSReservedSSO_AdministratorAccess_*',
-    'OrganizationAccountAccessRole',
-    'cdk-*-cfn-exec-role-*',
-  ],
+  adminPrincipals: ['AWSReservedSSO_AdministratorAccess_*', 'OrganizationAccountAccessRole', 'cdk-*-cfn-exec-role-*'],
   maxRolesPerCluster: 10,
   trustedPrincipals: [],
   peerGroups: [],

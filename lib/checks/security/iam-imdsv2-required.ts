@@ -1,7 +1,7 @@
+import { templateVersion } from '#lib/inventory/derived/launch-templates.ts'
 import { cite, derived, type Evidence } from '#lib/inventory/evidence.ts'
 import type { Look } from '#lib/inventory/look.ts'
 import type { InstanceGroup } from '#lib/inventory/subjects/hosts.ts'
-import type { LaunchTemplateVersion } from '#lib/inventory/types/ec2.ts'
 import { defineCheck } from '../define-check.ts'
 import { combine, fail, pass, type Result, undetermined } from '../result.ts'
 
@@ -59,7 +59,7 @@ function runningHosts(look: Look<Section>, { hosts }: InstanceGroup): Result<Mes
 /** The template decides; where it is silent the account's default does, and where that is silent the AMI. */
 function newHosts(look: Look<Section>, { template }: InstanceGroup): Result<Message>[] {
   if (!template) return []
-  const version = resolveVersion(look, template)
+  const version = templateVersion(look, template)
   if (!version) return [undetermined(`Version ${template.version} of ${template.id} is no longer there.`)]
   const [defaults] = look.all('instanceMetadataDefaults')
   if (defaults?.HttpTokensEnforced === 'enabled') return [pass()]
@@ -79,15 +79,4 @@ function newHosts(look: Look<Section>, { template }: InstanceGroup): Result<Mess
     derived('IMDS support of the image', image?.ImdsSupport ?? null),
   ]
   return [fail('template', { template: version.LaunchTemplateName ?? template.id }, evidence)]
-}
-
-/** $Latest and $Default resolved to a version number. */
-function resolveVersion(
-  look: Look<Section>,
-  { id, version }: NonNullable<InstanceGroup['template']>,
-): LaunchTemplateVersion | undefined {
-  const versions = look.all('launchTemplateVersions').filter((one) => one.LaunchTemplateId === id)
-  if (version === '$Default') return versions.find((one) => one.DefaultVersion)
-  if (version === '$Latest') return versions.toSorted((a, b) => b.VersionNumber - a.VersionNumber)[0]
-  return versions.find((one) => String(one.VersionNumber) === version)
 }

@@ -2,12 +2,13 @@ import type { SectionName } from '../sections.ts'
 import { account } from './account.ts'
 import { cluster } from './cluster.ts'
 import { fileSystem } from './file-systems.ts'
-import { instanceGroup } from './hosts.ts'
+import { hostGroup, instanceGroup } from './hosts.ts'
 import { iamRole } from './iam.ts'
 import { image, repository } from './images.ts'
 import { logGroup } from './logs.ts'
 import { listener, securityGroup, targetGroup, vpc } from './network.ts'
 import { service, workload } from './service.ts'
+import { serviceLinkedRole } from './service-linked-role.ts'
 import type { SubjectKind } from './subject.ts'
 import { container, family } from './task-definition.ts'
 
@@ -18,6 +19,7 @@ export const subjects = {
   container,
   family,
   fileSystem,
+  hostGroup,
   iamRole,
   image,
   instanceGroup,
@@ -26,6 +28,7 @@ export const subjects = {
   repository,
   securityGroup,
   service,
+  serviceLinkedRole,
   targetGroup,
   vpc,
   workload,

@@ -1,0 +1,43 @@
+import type { Look } from '../look.ts'
+import type { TaskDefinition } from '../types/ecs.ts'
+import type { Launch } from './launch.ts'
+import { type UsageSection, type Use, usesByRevision } from './usage.ts'
+
+/** A revision in use, with what uses it in one cluster on one launch. */
+export interface HostedWork {
+  definition: TaskDefinition
+  networkMode: string
+  uses: readonly Use[]
+}
+
+/** The network mode a task gets: absent means bridge on EC2 and EXTERNAL, awsvpc on FARGATE and MANAGED_INSTANCES. */
+export function networkModeOn(launch: Launch, definition: TaskDefinition): string {
+  return definition.networkMode ?? (launch === 'EC2' || launch === 'EXTERNAL' ? 'bridge' : 'awsvpc')
+}
+
+/** What runs, or may be started, on a cluster's capacity of one launch, as far as it was read. */
+export function workOn(look: Look<UsageSection>, launch: Launch, clusterArn: string): readonly HostedWork[] {
+  return look.once(workByPlace).get(`${launch}|${clusterArn}`) ?? []
+}
+
+/** Ends in MissingEvidence when work may be there that was not read: for conclusions from its absence. */
+export function demandAllWork(look: Look<UsageSection>): void {
+  for (const section of ['clusters', 'services', 'tasks', 'taskSchedules', 'taskDefinitions'] as const)
+    look.all(section)
+}
+
+function workByPlace(look: Look<UsageSection>): ReadonlyMap<string, readonly HostedWork[]> {
+  const definitions = new Map(look.seen('taskDefinitions').map((one) => [one.taskDefinitionArn, one]))
+  const found = new Map<string, HostedWork[]>()
+  for (const [arn, uses] of look.once(usesByRevision)) {
+    const definition = definitions.get(arn)
+    if (!definition) continue
+    for (const [place, here] of Map.groupBy(uses, (use) => `${use.launch}|${use.clusterArn}`)) {
+      const launch = here[0]?.launch
+      if (!launch) continue
+      const work = { definition, networkMode: networkModeOn(launch, definition), uses: here }
+      found.set(place, [...(found.get(place) ?? []), work])
+    }
+  }
+  return found
+}
