@@ -55,6 +55,18 @@ const regional: Readonly<Record<string, (region: Region) => number>> = {
   'elasticloadbalancing:DescribeLoadBalancers': ({ loadBalancers }) => listed(loadBalancers, 400),
   'elasticloadbalancing:DescribeTargetGroups': ({ targetGroups }) => listed(targetGroups, 400),
   'elasticloadbalancing:DescribeTargetGroupAttributes': ({ targetGroups }) => targetGroups,
+  'elasticloadbalancing:DescribeTargetHealth': ({ targetGroups }) => targetGroups,
+  'elasticloadbalancing:DescribeLoadBalancerAttributes': ({ loadBalancers }) => loadBalancers,
+  // Of the one listener of each load balancer that has a certificate.
+  'elasticloadbalancing:DescribeListenerCertificates': ({ loadBalancers }) => loadBalancers,
+  'acm:DescribeCertificate': ({ loadBalancers }) => loadBalancers,
+  'wafv2:GetWebACLForResource': ({ loadBalancers }) => loadBalancers,
+  // VPC links of both kinds, of which there are none.
+  'apigateway:GET': () => 2,
+  'rds:DescribeDBInstances': () => 1,
+  'rds:DescribeDBClusters': () => 1,
+  'elasticache:DescribeCacheClusters': () => 1,
+  'elasticache:DescribeServerlessCaches': () => 1,
   'elasticloadbalancing:DescribeListeners': ({ loadBalancers }) => loadBalancers,
   'elasticloadbalancing:DescribeRules': ({ listeners }) => listeners,
   'elasticloadbalancing:DescribeSSLPolicies': () => 1,
@@ -72,8 +84,12 @@ const regional: Readonly<Record<string, (region: Region) => number>> = {
   'sqs:ListQueues': () => 1,
   // A day, of which one graph covers six hours.
   'xray:GetServiceGraph': () => 4,
-  // Response times of target groups over 14 days, desired counts of services over 7.
-  'cloudwatch:GetMetricData': ({ targetGroups, services }) => pages(targetGroups, 500) + pages(services, 500),
+  // Over 14 days six figures of each target group, two of each load balancer and two of each service; over 7 its desired
+  // count. Four of each NAT gateway.
+  'cloudwatch:GetMetricData': ({ targetGroups, loadBalancers, services, vpcs }) =>
+    pages(6 * targetGroups + 2 * loadBalancers + 2 * services, 500) +
+    pages(services, 500) +
+    pages(4 * natGatewaysPerVpc * vpcs, 500),
   'ecr:DescribeRepositories': ({ repositories }) => listed(repositories, 1000),
   'ecr:GetRegistryScanningConfiguration': () => 1,
   'ecr:DescribePullThroughCacheRules': () => 1,
@@ -88,6 +104,19 @@ const regional: Readonly<Record<string, (region: Region) => number>> = {
   'inspector2:BatchGetAccountStatus': () => 1,
   'logs:DescribeLogGroups': ({ logGroups }) => pages(logGroups, 50),
   'logs:DescribeLogStreams': ({ services }) => services,
+  'secretsmanager:DescribeSecret': ({ clusters }) => clusters,
+  'secretsmanager:GetResourcePolicy': ({ clusters }) => clusters,
+  'secretsmanager:ListSecretVersionIds': ({ clusters }) => clusters,
+  'ssm:DescribeInstanceInformation': ({ hosts }) => pages(hosts, 50),
+  'ssm:GetParameters': ({ hosts }) => (hosts > 0 ? 1 : 0),
+  'cloudtrail:DescribeTrails': () => 1,
+  // One name at a time: three kinds of change, and images that are published.
+  'cloudtrail:LookupEvents': () => 4,
+  'events:ListRules': () => 1,
+  'guardduty:ListDetectors': () => 1,
+  'securityhub:DescribeHub': () => 1,
+  'config:DescribeConfigurationRecorders': () => 1,
+  'config:DescribeConfigurationRecorderStatus': () => 1,
   'tag:GetResources': (region) => pages(taggedThings(region), 100) + pages(region.known, 100),
 }
 
@@ -98,13 +127,41 @@ function perHostCluster(hostClusters: number, hosts: number): number {
 /** Once for the account, from all its regions. */
 const accountWide: Readonly<Record<string, (regions: readonly Region[]) => number>> = {
   'sts:AssumeRole': () => 1,
+  'iam:GenerateServiceLastAccessedDetails': reportedRoles,
+  'iam:GetServiceLastAccessedDetails': reportedRoles,
+  'iam:ListOpenIDConnectProviders': () => 1,
+  'iam:ListSAMLProviders': () => 1,
+  's3:GetAccountPublicAccessBlock': () => 1,
+  'organizations:DescribeOrganization': () => 1,
   'iam:GetAccountAuthorizationDetails': (regions) =>
     pages(regions.reduce((sum, { roles }) => sum + roles, accountCounts.roles) + accountCounts.policies, 1000),
 }
 
+/** Roles whose use is asked for in one scan, where the account has as many; not the two that AWS services made for themselves. */
+function reportedRoles(regions: readonly Region[]): number {
+  return Math.min(100, regions.reduce((sum, { roles }) => sum + roles, accountCounts.roles) - 2)
+}
+
 /** What sized estates have nothing of: these actions are not needed. */
 export const notNeeded: readonly string[] = [
+  'backup:ListProtectedResources',
+  'backup:ListRecoveryPointsByResource',
+  'elasticfilesystem:DescribeAccessPoints',
+  'elasticfilesystem:DescribeBackupPolicy',
+  'elasticfilesystem:DescribeFileSystemPolicy',
+  'elasticfilesystem:DescribeFileSystems',
+  'elasticfilesystem:DescribeLifecycleConfiguration',
+  'elasticfilesystem:DescribeMountTargets',
+  'fsx:DescribeFileSystems',
+  'servicediscovery:ListServices',
+  'vpc-lattice:GetAuthPolicy',
+  'vpc-lattice:ListListeners',
+  'vpc-lattice:ListTargetGroups',
+  'wafv2:GetWebACL',
   'cloudformation:DescribeStacks',
+  'cloudtrail:GetEventSelectors',
+  'cloudtrail:GetInsightSelectors',
+  'cloudtrail:GetTrailStatus',
   'codedeploy:GetDeploymentGroup',
   'codedeploy:ListApplications',
   'codedeploy:ListDeploymentGroups',
@@ -113,11 +170,27 @@ export const notNeeded: readonly string[] = [
   'ec2:DescribeTransitGatewayAttachments',
   'ec2:DescribeVpcPeeringConnections',
   'ec2:GetManagedPrefixListEntries',
+  'ecs:DescribeDaemon',
+  'ecs:DescribeDaemonRevisions',
+  'ecs:DescribeDaemonTaskDefinition',
   'ecs:DescribeServiceDeployments',
+  'ecs:ListDaemons',
   'ecs:ListServiceDeployments',
   'events:ListTargetsByRule',
+  'guardduty:GetDetector',
+  'guardduty:ListCoverage',
+  'iam:GenerateCredentialReport',
+  'iam:GetCredentialReport',
   'inspector2:ListFindings',
+  'kms:DescribeKey',
+  'kms:GetKeyPolicy',
+  's3:GetBucketPolicy',
+  's3:GetBucketPolicyStatus',
+  's3:GetBucketPublicAccessBlock',
+  's3:GetEncryptionConfiguration',
   'scheduler:GetSchedule',
+  'securityhub:ListEnabledProductsForImport',
+  'ssm:DescribeParameters',
   'sqs:GetQueueAttributes',
   'sqs:ListDeadLetterSourceQueues',
   'sts:GetCallerIdentity',

@@ -19,6 +19,8 @@ const nobody = 'tidewaiter-probe'
 const ecsTargets = { ServiceNamespace: 'ecs' } as const
 const noId = '0'.repeat(32)
 const noJob = '00000000-0000-0000-0000-000000000000'
+const noUuid = '00000000-0000-4000-8000-000000000000'
+const noFileSystem = 'fs-00000000000000000'
 const noDigest = `sha256:${'0'.repeat(64)}`
 
 /**
@@ -26,10 +28,16 @@ const noDigest = `sha256:${'0'.repeat(64)}`
  * AWS checks the permission before it looks, and EC2 says with DryRun what it would have done.
  */
 export const probes: readonly Probe[] = [
+  probe('acm:DescribeCertificate', (context) => ({ CertificateArn: arn(context, 'acm', `certificate/${noUuid}`) })),
+  probe('apigatewayv2:GetVpcLinks', () => ({ MaxResults: '1' })),
   probe('application-autoscaling:DescribeScalableTargets', () => ({ ...ecsTargets, MaxResults: 1 })),
   probe('application-autoscaling:DescribeScalingActivities', () => ({ ...ecsTargets, MaxResults: 1 })),
   probe('application-autoscaling:DescribeScalingPolicies', () => ({ ...ecsTargets, MaxResults: 1 })),
   probe('application-autoscaling:DescribeScheduledActions', () => ({ ...ecsTargets, MaxResults: 1 })),
+  probe('backup:ListProtectedResources', () => ({ MaxResults: 1 })),
+  probe('backup:ListRecoveryPointsByResource', (context) => ({
+    ResourceArn: arn(context, 'elasticfilesystem', `file-system/${noFileSystem}`),
+  })),
   probe('autoscaling:DescribeAutoScalingGroups', () => ({ AutoScalingGroupNames: [nobody] })),
   probe('cloudformation:DescribeStacks', () => ({ StackName: nobody })),
   probe('cloudwatch:DescribeAlarms', () => ({ MaxRecords: 1 })),
@@ -92,6 +100,11 @@ export const probes: readonly Probe[] = [
   probe('ecs:DescribeCapacityProviders', () => ({ maxResults: 1 })),
   probe('ecs:DescribeClusters', () => ({ clusters: [nobody] })),
   probe('ecs:DescribeContainerInstances', () => ({ cluster: nobody, containerInstances: [noId] })),
+  probe('ecs:DescribeDaemon', (context) => ({ daemonArn: arn(context, 'ecs', `daemon/${nobody}/${nobody}`) })),
+  probe('ecs:DescribeDaemonRevisions', (context) => ({
+    daemonRevisionArns: [arn(context, 'ecs', `daemon-revision/${nobody}/${nobody}/1`)],
+  })),
+  probe('ecs:DescribeDaemonTaskDefinition', () => ({ daemonTaskDefinition: nobody })),
   probe('ecs:DescribeServiceDeployments', (context) => ({
     serviceDeploymentArns: [arn(context, 'ecs', `service-deployment/${nobody}/${nobody}/${nobody}`)],
   })),
@@ -104,10 +117,28 @@ export const probes: readonly Probe[] = [
   probe('ecs:ListAccountSettings', () => ({ maxResults: 1 })),
   probe('ecs:ListClusters', () => ({ maxResults: 1 })),
   probe('ecs:ListContainerInstances', () => ({ cluster: nobody })),
+  probe('ecs:ListDaemons', (context) => ({ clusterArn: arn(context, 'ecs', `cluster/${nobody}`) })),
   probe('ecs:ListServiceDeployments', () => ({ cluster: nobody, service: nobody })),
   probe('ecs:ListServices', () => ({ cluster: nobody })),
   probe('ecs:ListTaskDefinitions', () => ({ maxResults: 1 })),
   probe('ecs:ListTasks', () => ({ cluster: nobody })),
+  probe('elasticache:DescribeCacheClusters', () => ({ CacheClusterId: nobody })),
+  probe('elasticache:DescribeServerlessCaches', () => ({ ServerlessCacheName: nobody })),
+  probe('elasticfilesystem:DescribeAccessPoints', () => ({ MaxResults: 1 })),
+  probe('elasticfilesystem:DescribeBackupPolicy', () => ({ FileSystemId: noFileSystem })),
+  probe('elasticfilesystem:DescribeFileSystemPolicy', () => ({ FileSystemId: noFileSystem })),
+  probe('elasticfilesystem:DescribeFileSystems', () => ({ MaxItems: 1 })),
+  probe('elasticfilesystem:DescribeLifecycleConfiguration', () => ({ FileSystemId: noFileSystem })),
+  probe('elasticfilesystem:DescribeMountTargets', () => ({ FileSystemId: noFileSystem })),
+  probe('elasticloadbalancing:DescribeListenerCertificates', (context) => ({
+    ListenerArn: arn(context, 'elasticloadbalancing', `listener/app/${nobody}/0000000000000000/0000000000000000`),
+  })),
+  probe('elasticloadbalancing:DescribeLoadBalancerAttributes', (context) => ({
+    LoadBalancerArn: arn(context, 'elasticloadbalancing', `loadbalancer/app/${nobody}/0000000000000000`),
+  })),
+  probe('elasticloadbalancing:DescribeTargetHealth', (context) => ({
+    TargetGroupArn: arn(context, 'elasticloadbalancing', `targetgroup/${nobody}/0000000000000000`),
+  })),
   probe('elasticloadbalancing:DescribeListeners', (context) => ({
     LoadBalancerArn: arn(context, 'elasticloadbalancing', `loadbalancer/app/${nobody}/0000000000000000`),
   })),
@@ -130,6 +161,7 @@ export const probes: readonly Probe[] = [
   probe('iam:GenerateServiceLastAccessedDetails', ({ partition, account }) => ({
     Arn: `arn:${partition}:iam::${account}:role/${nobody}`,
   })),
+  probe('fsx:DescribeFileSystems', () => ({ MaxResults: 1 })),
   probe('iam:GetAccountAuthorizationDetails', () => ({ Filter: ['Role' as const], MaxItems: 1 })),
   probe('iam:GetCredentialReport', () => ({})),
   probe('iam:GetServiceLastAccessedDetails', () => ({ JobId: noJob })),
@@ -147,6 +179,8 @@ export const probes: readonly Probe[] = [
   probe('s3:GetBucketPolicyStatus', (context) => ({ Bucket: noBucket(context) })),
   probe('s3:GetPublicAccessBlock', (context) => ({ Bucket: noBucket(context) })),
   probe('s3control:GetPublicAccessBlock', ({ account }) => ({ AccountId: account })),
+  probe('rds:DescribeDBClusters', () => ({ MaxRecords: 20 })),
+  probe('rds:DescribeDBInstances', () => ({ MaxRecords: 20 })),
   probe('scheduler:GetSchedule', () => ({ Name: nobody })),
   probe('scheduler:ListSchedules', () => ({ MaxResults: 1 })),
   probe('servicequotas:ListAWSDefaultServiceQuotas', () => ({ ServiceCode: 'ecs', MaxResults: 1 })),
@@ -162,6 +196,20 @@ export const probes: readonly Probe[] = [
   probe('ssm:DescribeInstanceInformation', () => ({ MaxResults: 5 })),
   probe('ssm:DescribeParameters', () => ({ MaxResults: 1 })),
   probe('ssm:GetParameters', () => ({ Names: [`/aws/service/${nobody}`] })),
+  probe('servicediscovery:ListServices', () => ({ MaxResults: 1 })),
+  probe('vpc-lattice:GetAuthPolicy', (context) => ({
+    resourceIdentifier: arn(context, 'vpc-lattice', 'service/svc-00000000000000000'),
+  })),
+  probe('vpc-lattice:ListListeners', (context) => ({
+    serviceIdentifier: arn(context, 'vpc-lattice', 'service/svc-00000000000000000'),
+  })),
+  probe('vpc-lattice:ListTargetGroups', () => ({ maxResults: 1 })),
+  probe('wafv2:GetWebACL', (context) => ({
+    ARN: arn(context, 'wafv2', `regional/webacl/${nobody}/${noUuid}`),
+  })),
+  probe('wafv2:GetWebACLForResource', (context) => ({
+    ResourceArn: arn(context, 'elasticloadbalancing', `loadbalancer/app/${nobody}/0000000000000000`),
+  })),
   probe('tag:GetResources', () => ({ ResourcesPerPage: 1 })),
   probe('xray:GetServiceGraph', ({ now }) => ({ StartTime: new Date(now.getTime() - 60_000), EndTime: now })),
 ]

@@ -2,7 +2,7 @@ import type * as sdk from '@aws-sdk/client-application-auto-scaling'
 import type { ScalableTarget, ScalingActivity, ScalingPolicy } from '#lib/inventory/types/scaling.ts'
 import { defineCollector, provablyEmpty } from '../collector.ts'
 import { iso, need, pick } from '../shape.ts'
-import { metricOf } from './alarms.ts'
+import { metricOf } from './cloudwatch/alarms.ts'
 
 const ServiceNamespace = 'ecs' as const
 

@@ -103,16 +103,46 @@ export interface AutoScalingGroup {
   Tags: { Key: string; Value: string }[]
 }
 
+/**
+ * Statistics by their CloudWatch name, `.Average` where no other is meant. Of services: CPUUtilization, MemoryUtilization
+ * (percent of the reservation), TaskMemoryUtilization, DesiredTaskCount. Of target groups: TargetResponseTime (seconds),
+ * RequestCount, RequestCountPerTarget. Of load balancers: RequestCount, ActiveConnectionCount, ProcessedBytes, as sums.
+ * Of NAT gateways: the counts below, as sums. Of file systems: the last three. Of quotas: QuotaUse.
+ */
+export type MetricName =
+  | 'ActiveConnectionCount'
+  | 'BurstCreditBalance'
+  | 'CPUUtilization'
+  | 'DesiredTaskCount'
+  | 'ErrorPortAllocation'
+  | 'MemoryUtilization'
+  | 'MeteredIOBytes'
+  | 'PacketsDropCount'
+  | 'PacketsInFromDestination'
+  | 'PacketsInFromSource'
+  | 'PercentIOLimit'
+  | 'ProcessedBytes'
+  | 'QuotaUse'
+  | 'RequestCount'
+  | 'RequestCountPerTarget'
+  | 'TargetResponseTime'
+  | 'TargetResponseTime.p50'
+  | 'TargetResponseTime.p95'
+  | 'TargetResponseTime.p99'
+  | 'TaskMemoryUtilization'
+
 /** One statistic that a check needs, already reduced by the collector; values are oldest first. */
 export interface MetricSeries {
   /** `${metric}/${subject}`, for example `TargetResponseTime.p99/<target group ARN>`. */
   seriesKey: string
-  metric: 'TargetResponseTime.p99' | 'DesiredTaskCount'
-  /** The resource measured: a target group's or a service's ARN. */
+  metric: MetricName
+  /** The resource measured: an ARN, the id of a NAT gateway (`ID/ZONE` of a regional one) or file system, a quota's key. */
   subject: string
-  /** Length of one step in seconds. */
+  /** Length of one step in seconds: an hour, or a day. */
   period: number
   start: string
   timestamps: string[]
   values: number[]
+  /** Of the five-minute values that the hourly ones were made of; those of a service leave its known deployments out. */
+  finest?: { period: number; count: number; p50: number; p95: number; max: number }
 }

@@ -11,8 +11,35 @@ export function addResponseTime(site: Site, balancerArn: string, targetGroupArn:
       { Name: 'TargetGroup', Value: targetGroupArn.slice(targetGroupArn.indexOf('targetgroup/')) },
       { Name: 'LoadBalancer', Value: balancerArn.slice(balancerArn.indexOf('loadbalancer/') + 'loadbalancer/'.length) },
     ],
-    stats: { p99: () => p99, Average: average },
+    stats: { p99: () => p99, p95: () => p99 / 2, p50: average, Average: average },
   })
+}
+
+export interface LoadSpec {
+  cluster: string
+  service: string
+  /** Percent of the reservation, at night and at the day's peak. */
+  cpu: readonly [number, number]
+  memory: readonly [number, number]
+}
+
+/** CPUUtilization and MemoryUtilization of a service: they rise from midnight to noon and fall again. */
+export function addLoad(site: Site, { cluster, service, cpu, memory }: LoadSpec): void {
+  for (const [metricName, [low, high]] of [
+    ['CPUUtilization', cpu],
+    ['MemoryUtilization', memory],
+  ] as const) {
+    const value = (start: Date) => low + (high - low) * (1 - Math.abs(start.getUTCHours() - 12) / 12)
+    site.estate.cloudwatch.series.push({
+      namespace: 'AWS/ECS',
+      metricName,
+      dimensions: [
+        { Name: 'ClusterName', Value: cluster },
+        { Name: 'ServiceName', Value: service },
+      ],
+      stats: { Average: value, Maximum: value },
+    })
+  }
 }
 
 export interface TaskCountSpec {

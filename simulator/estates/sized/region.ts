@@ -40,6 +40,10 @@ export function sizedRegion(sized: SizedSite): RegionEstate {
         ),
       ]),
     },
+    edge: {
+      ...estate.edge,
+      certificates: generated(counts.loadBalancers, (position) => ofBalancer(position).certificate),
+    },
     elbv2: elbv2Lists(sized, ofBalancer, ofService),
     applicationAutoscaling: scalingLists(sized),
     ecr: {
@@ -130,6 +134,7 @@ function scalingLists(sized: SizedSite): RegionEstate['applicationAutoscaling'] 
     scalableTargets: generated(scalableTargets, (position) => must(scaled(position).scalableTargets[0])),
     scalingPolicies: generated(scalableTargets, (position) => must(scaled(position).scalingPolicies[0])),
     scheduledActions: [],
+    scalingActivities: [],
   }
 }
 

@@ -1,4 +1,5 @@
 import type { MetricAlarm } from '@aws-sdk/client-cloudwatch'
+import { addLoad } from '../../builders/metrics.ts'
 import { arn, daysAgo, hoursAgo, type Site, uuid } from '../../builders/site.ts'
 
 /** Alarms of people, beside those that target tracking makes; one is about a function that no container knows. */
@@ -132,4 +133,10 @@ export function addRegistrySettings(site: Site): void {
       ],
     })
   }
+}
+
+/** How busy two services are: one as it should be, one with far more than it needs. */
+export function addLoads(site: Site): void {
+  addLoad(site, { cluster: 'payments', service: 'payments-api', cpu: [20, 70], memory: [45, 60] })
+  addLoad(site, { cluster: 'payments', service: 'ledger', cpu: [2, 8], memory: [10, 20] })
 }

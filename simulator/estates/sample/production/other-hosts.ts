@@ -1,12 +1,15 @@
 import { addCluster } from '../../builders/clusters.ts'
 import { addExternalInstance } from '../../builders/container-instances.ts'
+import { addDaemon } from '../../builders/daemons.ts'
 import { addHostGroup, addLaunchTemplate, addLooseHosts } from '../../builders/hosts.ts'
 import { addManagedInstances } from '../../builders/managed-instances.ts'
+import { registryHost } from '../../builders/repositories.ts'
 import { addService } from '../../builders/services.ts'
-import type { Site } from '../../builders/site.ts'
+import { arn, type Site } from '../../builders/site.ts'
 import { inProduction, internalDomain, ownedBy } from '../company.ts'
 import type { Edge } from './edge.ts'
 import { amazonLinux2, amazonLinux2023, windows2022 } from './hosts.ts'
+import { windowsShare } from './stores.ts'
 
 /** Statements are rendered with Windows fonts: two hosts in a single zone that answer to the first metadata version. */
 export function addWindows(site: Site): void {
@@ -42,6 +45,19 @@ export function addWindows(site: Site): void {
       cpu: undefined,
       memory: undefined,
       runtimePlatform: { operatingSystemFamily: 'WINDOWS_SERVER_2022_CORE', cpuArchitecture: 'X86_64' },
+      volumes: [
+        {
+          name: 'templates',
+          fsxWindowsFileServerVolumeConfiguration: {
+            fileSystemId: windowsShare(site),
+            rootDirectory: 'templates',
+            authorizationConfig: {
+              credentialsParameter: arn(site, 'secretsmanager', 'secret:windows/file-share-Xw81Qa'),
+              domain: internalDomain,
+            },
+          },
+        },
+      ],
     },
     app: {
       cpu: 1024,
@@ -168,6 +184,12 @@ export function addModels(site: Site, edge: Edge): void {
     securityGroup: 'models-hosts',
     role: 'use1-models-instance',
     infrastructureRole: 'use1-ecs-infrastructure',
+  })
+  addDaemon(cluster, {
+    name: 'node-metrics',
+    provider: 'models-managed',
+    image: `${registryHost(site)}/platform/fluent-bit:3.2.4`,
+    running: 3,
   })
   addService(cluster, {
     name: 'model-inference',

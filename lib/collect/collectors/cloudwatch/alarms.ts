@@ -3,8 +3,8 @@ import type { Alarm, CompositeAlarm, Metric, MetricAlarm } from '#lib/inventory/
 import type { Service } from '#lib/inventory/types/ecs.ts'
 import type { DeploymentGroup } from '#lib/inventory/types/operations.ts'
 import type { ScalingPolicy } from '#lib/inventory/types/scaling.ts'
-import { defineCollector, provablyEmpty } from '../collector.ts'
-import { iso, need, pick } from '../shape.ts'
+import { defineCollector, provablyEmpty } from '../../collector.ts'
+import { iso, need, pick } from '../../shape.ts'
 
 const action = 'cloudwatch:DescribeAlarms'
 
