@@ -39,6 +39,16 @@ export function identify({ headers }: WireRequest, service: Service, world: Worl
   return { account, session }
 }
 
+/** Five minutes, as Signature Version 4 demands of most services. */
+const mostSkew = 300_000
+
+/** @throws AwsError when the request was signed too long before or after the simulator's own time */
+export function assertTimely({ headers }: WireRequest, { protocol }: Service, now: Date): void {
+  const at = Date.parse(String(headers['x-amz-date']).replace(/^(....)(..)(..T..)(..)(..Z)$/, '$1-$2-$3:$4:$5'))
+  if (Math.abs(at - now.getTime()) <= mostSkew) return
+  throw refusal(protocol.refusals.skewed, `Signature not current: it is ${now.toISOString()}`)
+}
+
 /** AWS answers in a region that the account has not enabled as if the credentials did not exist. */
 export function unknownToken({ protocol }: Service): AwsError {
   return refusal(protocol.refusals.unknownToken, 'The security token included in the request is invalid.')

@@ -1,4 +1,4 @@
-import { type Caller, identify, isAllowed, readScope, unknownToken } from './admit.ts'
+import { assertTimely, type Caller, identify, isAllowed, readScope, unknownToken } from './admit.ts'
 import { type Call, callerArn } from './call.ts'
 import type { LoggedCall } from './call-log.ts'
 import { type FaultKind, faultError, type Strike } from './faults.ts'
@@ -6,6 +6,7 @@ import { type Loaded, loadService } from './load-service.ts'
 import { resourcesOf } from './policy.ts'
 import { iamActionOf } from './service.ts'
 import type { Throttle } from './throttle.ts'
+import { problemsOf } from './wire/conform.ts'
 import { writeJsonError } from './wire/json.ts'
 import type { Operation } from './wire/operation.ts'
 import { AwsError, refusal, type WireRequest, type WireResponse } from './wire/protocol.ts'
@@ -18,6 +19,10 @@ export interface Conditions {
   denied: ReadonlySet<string>
   throttle: Throttle
   strike: Strike
+  /** Requests must be signed at the simulator's own time. */
+  timed: boolean
+  /** An output that its schema does not allow is an internal error. */
+  strict: boolean
 }
 
 export interface Answer {
@@ -50,6 +55,7 @@ export async function answer(request: WireRequest, world: World, conditions: Con
   const requestId = requestIdOf(request)
   const fault = conditions.strike(action)
   try {
+    if (conditions.timed) assertTimely(request, service, world.clock())
     const caller = identify(request, service, world)
     logged.account = caller.account.id
     const { operation, output } = perform(
@@ -58,6 +64,8 @@ export async function answer(request: WireRequest, world: World, conditions: Con
       world,
       conditions,
     )
+    const problems = conditions.strict ? problemsOf(operation.output, output) : []
+    if (problems.length > 0) throw new Error(`${action}: ${problems.join('; ')}`)
     const response = service.protocol.writeOutput(operation, output, requestId)
     return { response, logged: { ...logged, status: response.status }, fault }
   } catch (error) {
@@ -135,7 +143,7 @@ function refuseUnknown(service: string | undefined, time: string): Answer {
 }
 
 const pageFields =
-  /^(next_?token|marker|paginationToken|max(results|items|records|datapoints)|pageSize|resourcesPerPage|limit)$/i
+  /^(next_?token|marker|position|paginationToken|max(results|items|records|datapoints)|pageSize|resourcesPerPage|limit)$/i
 
 /** A page token is good for the request it was given to, whatever page size that asks for next. */
 function fingerprintOf(action: string, { account }: Caller, region: string, input: Shape): string {

@@ -28,6 +28,10 @@ export interface SimulatorOptions {
   /** Calls after which a session's credentials have expired; no end if absent. */
   sessionCalls?: number
   clock?: () => Date
+  /** Milliseconds that the simulator's time is ahead of the machine's; then it refuses what is signed at another time. */
+  skew?: number
+  /** Answer with an internal error instead of an output that the SDK's schema does not allow. */
+  strict?: boolean
 }
 
 interface SimulatedAccount {
@@ -49,12 +53,14 @@ export interface Simulator {
  * @throws Error with one sentence when the port cannot be had
  */
 export async function startSimulator(options: SimulatorOptions): Promise<Simulator> {
-  const { build, seed = 1, clock = () => new Date(), now = clock() } = options
+  const { build, seed = 1, skew, clock = skewedClock(skew), now = clock() } = options
   const world = createWorld(build({ now, seed }), { now, clock, sessionCalls: options.sessionCalls })
   const conditions: Conditions = {
     denied: new Set(options.deny?.map((action) => action.toLowerCase())),
     throttle: options.throttle ? createThrottle(clock) : () => true,
     strike: createStrike(options.faults ?? []),
+    timed: skew !== undefined,
+    strict: options.strict ?? false,
   }
   const log = createCallLog()
   const server = createServer((incoming, outgoing) => {
@@ -84,12 +90,17 @@ interface Running {
 
 async function serve(incoming: IncomingMessage, outgoing: ServerResponse, running: Running): Promise<void> {
   const { world, conditions, log, latency, pause } = running
+  if (conditions.timed) outgoing.setHeader('date', world.clock().toUTCString())
   const request = await readRequest(incoming)
   if (request.path === '/_calls') return send(outgoing, callsResponse(request, log), { latency: 0, pause })
   if (isLayerPath(request.path)) return send(outgoing, findLayer(request.path, world), { latency, pause })
   const { response, logged, fault } = await answer(request, world, conditions)
   log.add(logged)
   return send(outgoing, response, { latency, pause, fault })
+}
+
+function skewedClock(skew = 0): () => Date {
+  return () => new Date(Date.now() + skew)
 }
 
 async function readRequest(incoming: IncomingMessage): Promise<WireRequest> {

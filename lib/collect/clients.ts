@@ -35,6 +35,8 @@ const requestHandler = {
 const once = { retry: <Args, Answer>(next: (args: Args) => Promise<Answer>, args: Args) => next(args) }
 
 export interface SdkClient {
+  /** Milliseconds by which AWS's time is ahead of ours, as the SDK learns from the answers. */
+  config: { systemClockOffset?: number }
   send(command: object, options: { abortSignal?: AbortSignal }): Promise<unknown>
   middlewareStack: {
     add(guard: Guard, options: { step: 'initialize'; priority: 'high'; name: string }): void
@@ -50,6 +52,8 @@ export interface Clients {
 /** One client per service and region, replaced when the credentials are renewed. */
 export function createClients(): Clients {
   const known = new Map<string, { client: SdkClient; credentials: AwsCredentials }>()
+  /** What the one before has learnt of AWS's time, a client need not be refused to learn. */
+  let last: SdkClient | undefined
   return {
     async get(service, connection) {
       const { Client } = await services[service]()
@@ -59,6 +63,7 @@ export function createClients(): Clients {
       const client: unknown = Reflect.construct(Client, [
         {
           ...connection,
+          systemClockOffset: last?.config.systemClockOffset,
           requestHandler,
           retryStrategy: once,
           maxAttempts: 1,
@@ -73,6 +78,7 @@ export function createClients(): Clients {
         priority: 'high',
         name: 'refuseUnlisted',
       })
+      last = client
       known.set(key, { client, credentials: connection.credentials })
       return client
     },
@@ -89,5 +95,7 @@ function refuseUnlisted(service: ServiceName): Guard {
 }
 
 function isSdkClient(value: unknown): value is SdkClient {
-  return typeof value === 'object' && value !== null && 'send' in value && 'middlewareStack' in value
+  return (
+    typeof value === 'object' && value !== null && 'config' in value && 'send' in value && 'middlewareStack' in value
+  )
 }

@@ -27,6 +27,8 @@ export interface Failure {
   code: string
   /** The clock is off by more than AWS tolerates; the SDK has measured by how much, so the next try may succeed. */
   skewed?: true
+  /** AWS does not know the credentials: the region is not enabled, or they have expired longer ago. */
+  unknownToken?: true
 }
 
 const kindsByCode: Readonly<Record<string, FailureKind>> = {
@@ -52,15 +54,17 @@ const kindsByCode: Readonly<Record<string, FailureKind>> = {
   TooManyRequestsException: 'throttled',
   ExpiredToken: 'expired',
   ExpiredTokenException: 'expired',
+  TokenRefreshRequired: 'expired',
   // What EC2 calls both a request signed too long ago and credentials that have expired.
   RequestExpired: 'expired',
-  AuthFailure: 'bad-token',
-  InvalidClientTokenId: 'bad-token',
+  InvalidAccessKeyId: 'bad-token',
   OptInRequired: 'bad-token',
   SubscriptionRequiredException: 'bad-token',
-  UnrecognizedClientException: 'bad-token',
 }
+const unknownTokenCodes = ['AuthFailure', 'InvalidClientTokenId', 'UnrecognizedClientException']
 const skewCodes = ['RequestInTheFuture', 'RequestTimeTooSkewed']
+/** What else AWS may mean by these is told by the SDK: it says whether the clock was off. */
+const signatureCodes = ['InvalidSignatureException', 'SignatureDoesNotMatch']
 
 /**
  * What an attempt failed with. `status` is the HTTP status when an answer arrived; an answer that could not be read is
@@ -69,8 +73,10 @@ const skewCodes = ['RequestInTheFuture', 'RequestTimeTooSkewed']
 export function failureOf(error: unknown, status: number | undefined): Failure {
   const code = codeOf(error)
   const known = kindsByCode[code]
+  if (unknownTokenCodes.includes(code)) return { kind: 'bad-token', code, unknownToken: true }
   if (known) return { kind: known, code }
-  if (skewCodes.includes(code)) return { kind: 'failed', code, skewed: true }
+  if (skewCodes.includes(code) || (signatureCodes.includes(code) && isClockCorrected(error)))
+    return { kind: 'failed', code, skewed: true }
   if (status === undefined) return { kind: 'no-answer', code }
   if (status === 429) return { kind: 'throttled', code }
   if (status >= 500) return { kind: 'server-error', code: isServiceException(error) ? code : `Http${status}` }
@@ -89,6 +95,10 @@ function codeOf(error: unknown): string {
   const { code, name } = isRecord(error) ? error : {}
   const text = typeof code === 'string' && !isServiceException(error) ? code : name
   return typeof text === 'string' && /^[\w.:-]{1,80}$/.test(text) ? text : 'UnknownError'
+}
+
+function isClockCorrected(error: unknown): boolean {
+  return isRecord(error) && isRecord(error.$metadata) && error.$metadata.clockSkewCorrected === true
 }
 
 function isServiceException(error: unknown): boolean {

@@ -22,7 +22,7 @@ const ownCredentials = { accessKeyId: 'AKIASIMULATED', secretAccessKey: 'any' }
 
 /** A simulator of the fixture estate, closed at the end of the test that `await using`s it. */
 export async function simulate(options: Partial<SimulatorOptions> = {}): Promise<Simulated> {
-  const simulator = await startSimulator({ build: fixtureEstate, now, ...options })
+  const simulator = await startSimulator({ build: fixtureEstate, now, strict: true, ...options })
   const [first] = simulator.accounts
   const client = (overrides: Partial<ClientConfig> = {}): ClientConfig => ({
     endpoint: simulator.url,

@@ -11,6 +11,7 @@ export const jsonRefusals: Refusals = {
   unknownToken: ['UnrecognizedClientException', 400],
   expiredToken: ['ExpiredTokenException', 400],
   throttled: ['ThrottlingException', 400],
+  skewed: ['InvalidSignatureException', 400],
   unknownOperation: ['UnknownOperationException', 400],
   internal: ['InternalServerException', 500],
   unavailable: ['ServiceUnavailableException', 503],

@@ -36,6 +36,8 @@ export interface Refusals {
   unknownToken: Refusal
   expiredToken: Refusal
   throttled: Refusal
+  /** The request was signed more than five minutes before or after the service's own time. */
+  skewed: Refusal
   unknownOperation: Refusal
   internal: Refusal
   unavailable: Refusal

@@ -12,6 +12,7 @@ const refusals: Refusals = {
   unknownToken: ['UnrecognizedClientException', 403],
   expiredToken: ['ExpiredTokenException', 403],
   throttled: ['ThrottlingException', 429],
+  skewed: ['InvalidSignatureException', 403],
   unknownOperation: ['UnknownOperationException', 404],
 }
 

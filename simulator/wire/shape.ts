@@ -75,7 +75,7 @@ export function assertComplete(schema: NormalizedSchema, value: unknown, at = ''
 }
 
 /** A structure's schema lists its required members first and their number last. */
-function requiredMembers(schema: NormalizedSchema): string[] {
+export function requiredMembers(schema: NormalizedSchema): string[] {
   const raw: unknown = schema.getSchema()
   if (!Array.isArray(raw) || !Array.isArray(raw[4])) return []
   return raw[4].slice(0, Number(raw[6] ?? 0)).map(String)

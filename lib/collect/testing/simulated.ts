@@ -10,6 +10,18 @@ import type { Timing } from '../timing.ts'
 const startedAt = Date.now()
 export const impatient: Timing = { now: () => startedAt, sleep: async () => {}, random: () => 0.5 }
 
+/** Waiting for a token takes no time: the clock jumps ahead to the moment at which it is there. */
+function jumpingClock(): Timing {
+  let at = startedAt
+  return {
+    ...impatient,
+    now: () => at,
+    sleep: async (ms) => {
+      at += Math.max(1, ms)
+    },
+  }
+}
+
 export interface LoggedCall {
   action: string
   account: string
@@ -20,7 +32,7 @@ export interface LoggedCall {
 
 /** An AWS of its own for one test; the sample estate unless another is built. */
 export async function simulate(options: Partial<SimulatorOptions> & { build?: BuildEstate } = {}) {
-  const simulator = await startSimulator({ build: buildSample, now: new Date(startedAt), ...options })
+  const simulator = await startSimulator({ build: buildSample, now: new Date(startedAt), strict: true, ...options })
   const [production] = simulator.accounts
   if (!production) throw new Error('the estate has no account')
   const access: Access = {
@@ -29,7 +41,7 @@ export async function simulate(options: Partial<SimulatorOptions> & { build?: Bu
     credentials: { accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'any' },
   }
   const role: RoleToAssume = { roleArn: production.roleArn, externalId: production.externalId }
-  const machine = () => ({ timing: impatient, pace: createPace({ timing: impatient }) })
+  const machine = () => ({ timing: impatient, pace: createPace({ timing: jumpingClock() }) })
   return {
     access,
     role,
