@@ -12,6 +12,9 @@ export const exceptionalActions: Readonly<Record<string, string>> = {
   'ecr:BatchGetImage': "The manifest names the image's config blob and, of an index, its platforms.",
   'ecr:GetDownloadUrlForLayer':
     'The address of the config blob, which holds the USER an image runs as. No other layer is asked for.',
+  'iam:GenerateCredentialReport': 'Orders the report on passwords and access keys of users; nothing else changes.',
+  'iam:GenerateServiceLastAccessedDetails': 'Orders the report on which services a role has used; nothing else changes.',
+  'ssm:GetParameters': 'The newest machine image of a family, which AWS publishes below /aws/service/. No other parameter.',
 }
 
 /** Everything that sections.ts says an inventory is filled from, sorted. */

@@ -68,7 +68,8 @@ export async function collectInventory(options: CollectOptions): Promise<Collect
   }
   announce(regions, onProgress)
   const kept = { known: await checkpoints.load(), save: checkpoints.save }
-  const contextIn = (region: string) => createContext(session, region, options)
+  const wait = (ms: number) => machine.timing.sleep(ms, signal)
+  const contextIn = (region: string) => ({ ...createContext(session, region, options), wait })
   const parts = await Promise.all([
     ...regions.map(async (region) => {
       const gathered = await runCollectors(regionCollectors, {
@@ -116,7 +117,7 @@ function createContext(
   session: Session,
   region: string,
   { access, scope, digestKey, knownRevisions = noRevisions, signal }: CollectOptions,
-): CollectContext {
+): Omit<CollectContext, 'wait'> {
   const { call, identity } = session
   return {
     account: identity.account,

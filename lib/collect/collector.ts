@@ -22,6 +22,8 @@ export interface CollectContext {
   knownRevisions: RevisionCache
   /** In the unit's own region unless another is named. @throws CallError */
   call<A extends string>(action: A, input: InputOf<A>, region?: string): Promise<OutputOf<A>>
+  /** Resolves after `ms` milliseconds; rejects when the scan is cancelled. */
+  wait(ms: number): Promise<void>
   /** Fetches an address that AWS handed out, at most `maxBytes`; no credentials are sent. @throws CallError as `action` */
   download(action: string, address: string, maxBytes: number): Promise<Uint8Array>
 }
@@ -60,6 +62,11 @@ export function defineCollector<
   const Follow extends SectionName = never,
 >(collector: Collector<Out, In, Follow>): Collector {
   return collector
+}
+
+/** The same, asking in another region. */
+export function inRegion({ call }: CollectContext, region: string): Pick<CollectContext, 'call' | 'region'> {
+  return { region, call: (action, input) => call(action, input, region) }
 }
 
 /** Nothing of this section exists, and nothing was left unread. */

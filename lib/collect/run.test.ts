@@ -20,6 +20,7 @@ const context: CollectContext = {
   digestKey: 'test key',
   knownRevisions: noRevisions,
   call: () => Promise.reject(new Error('these collectors call nothing')),
+  wait: () => Promise.reject(new Error('these collectors wait for nothing')),
   download: () => Promise.reject(new Error('these collectors download nothing')),
 }
 const head = {

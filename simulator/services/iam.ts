@@ -6,6 +6,7 @@ import { page } from '../page.ts'
 import type { Service } from '../service.ts'
 import { AwsError } from '../wire/protocol.ts'
 import { awsQuery } from '../wire/query.ts'
+import { iamReports } from './iam-reports.ts'
 
 type Entity =
   | { kind: 'User'; user: sdk.UserDetail }
@@ -68,6 +69,8 @@ export const iam: Service = {
     ListAccountAliases(_input: object, { account }: Call): sdk.ListAccountAliasesResponse {
       return { AccountAliases: [account.alias], IsTruncated: false }
     },
+
+    ...iamReports,
   },
 }
 

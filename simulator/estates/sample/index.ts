@@ -4,6 +4,7 @@ import { countClusters } from '../builders/clusters.ts'
 import { roleArn } from '../builders/roles.ts'
 import { hex, type Site } from '../builders/site.ts'
 import { addAccountRoles } from './account.ts'
+import { accountSecurity } from './account-security.ts'
 import { production, staging } from './company.ts'
 import { addProductionEuWest1 } from './production/eu-west-1.ts'
 import { addProductionUsEast1 } from './production/us-east-1.ts'
@@ -42,5 +43,6 @@ function account(
     enabledRegions: sites.map(({ region }) => region),
     regions: Object.fromEntries(sites.map(({ region, estate }) => [region, estate])),
     iam,
+    security: accountSecurity(home),
   }
 }

@@ -4,11 +4,17 @@ import { type FamilySpec, registered, release } from '../builders/definitions.ts
 import { familySpec, type TaskFamilySpec } from '../builders/families.ts'
 import { addRepository } from '../builders/repositories.ts'
 import { roleArn } from '../builders/roles.ts'
+import { arn, type Place } from '../builders/site.ts'
 import { generated } from './generated.ts'
 import { familyName, repositoryNames } from './names.ts'
 import { roleNames } from './roles.ts'
 import { hasHosts, type SizedSite, scratch } from './site.ts'
 import { servicesPerRepository } from './size.ts'
+
+/** ARN of the secret that a cluster's services are given. */
+export function databaseOf(place: Place, cluster: string): string {
+  return arn(place, 'secretsmanager', `secret:${cluster}/database-4kQz7P`)
+}
 
 function newestRevision({ size, changed }: SizedSite, family: number): number {
   return size.revisions + (family < changed ? 1 : 0)
@@ -33,8 +39,13 @@ export function taskFamily(sized: SizedSite, family: number): TaskFamilySpec {
     inactive: [],
     repository: { name: repositoryNames.of(Math.floor(service / servicesPerRepository)) },
     executionRoleArn: roleArn(site, roleNames(site, service).execution),
-    ...(family % 2 === 1 && { app: { user: undefined } }),
+    app: { secrets: [clusterSecret(clusterOf(sized, service))], ...(family % 2 === 1 && { user: undefined }) },
   }
+}
+
+/** Services of a cluster share a database. */
+function clusterSecret({ site, name }: ClusterSite) {
+  return { name: 'DATABASE_URL', valueFrom: databaseOf(site, name) }
 }
 
 /** A family whose revisions are made when they are looked at. */

@@ -7,8 +7,10 @@ import { addSecurityGroup, fromGroup } from '../../builders/security-groups.ts'
 import { addService } from '../../builders/services.ts'
 import { ec2Id, type Site } from '../../builders/site.ts'
 import { addVulnerability } from '../../builders/vulnerabilities.ts'
+import { addAudit } from '../audit.ts'
 import { cardData, critical, domain, inProduction, ownedBy, restricted } from '../company.ts'
 import { addRegionBasics } from '../region.ts'
+import { addSecrets } from '../secrets.ts'
 import { addSmallRegion } from '../small-region.ts'
 import { amazonLinux2 } from './hosts.ts'
 
@@ -45,6 +47,8 @@ export function addProductionEuWest1(site: Site): void {
     version: '3.0.11-1',
     firstSeenDaysAgo: 45,
   })
+  addSecrets(site)
+  addAudit(site)
 }
 
 function addPaymentServices(cluster: ClusterSite, https: Listener): void {
