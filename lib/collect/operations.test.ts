@@ -78,9 +78,7 @@ describe('what runs, deploys and limits the services of the sample account', () 
     const queues = new Map(records('queues').map((one) => [one.QueueArn, one]))
     expect(queues.get(queue('messages'))).toMatchObject({
       attributes: { RedrivePolicy: { deadLetterTargetArn: queue('messages-dead'), maxReceiveCount: 5 } },
-      namedBy: expect.arrayContaining([
-        { container: 'webhook-dispatcher#webhook-dispatcher', variable: 'MESSAGES_QUEUE_URL' },
-      ]),
+      namedBy: expect.arrayContaining([{ container: 'webhook-dispatcher#app', variable: 'MESSAGES_QUEUE_URL' }]),
     })
     expect(queues.get(queue('bounces'))?.attributes).toMatchObject({ isDeadLetterQueue: false })
     expect(queues.get(queue('messages-dead'))?.attributes).toMatchObject({ isDeadLetterQueue: true })
