@@ -17,8 +17,12 @@ import logRetention from './operations/log-retention.ts'
 import netContainerInsights from './operations/net-container-insights.ts'
 import opsContainerHealthCheck from './operations/ops-container-health-check.ts'
 import opsFargatePlatform from './operations/ops-fargate-platform.ts'
+import cmpPhiLogging from './security/cmp-phi-logging.ts'
+import ctrAgentPrivilegedDisabled from './security/ctr-agent-privileged-disabled.ts'
 import ctrCpuMemoryLimits from './security/ctr-cpu-memory-limits.ts'
 import ctrDangerousCapabilities from './security/ctr-dangerous-capabilities.ts'
+import ctrDropCapabilities from './security/ctr-drop-capabilities.ts'
+import ctrFargateSysPtrace from './security/ctr-fargate-sys-ptrace.ts'
 import ctrImageReferencePinned from './security/ctr-image-reference-pinned.ts'
 import ctrImmutableTags from './security/ctr-immutable-tags.ts'
 import ctrNoPrivileged from './security/ctr-no-privileged.ts'
@@ -34,10 +38,14 @@ import iamTaskRoleDistinct from './security/iam-task-role-distinct.ts'
 import iamTaskRoleLeastPrivilege from './security/iam-task-role-least-privilege.ts'
 import iamTaskRolePresent from './security/iam-task-role-present.ts'
 import iamTaskRoleTrust from './security/iam-task-role-trust.ts'
+import imgDependencyScan from './security/img-dependency-scan.ts'
+import imgMinimalBase from './security/img-minimal-base.ts'
 import imgNoCriticalHigh from './security/img-no-critical-high.ts'
 import imgScanEnabled from './security/img-scan-enabled.ts'
+import imgTrustedRegistries from './security/img-trusted-registries.ts'
 import rtMandatoryAccessControl from './security/rt-mandatory-access-control.ts'
 import rtSeccomp from './security/rt-seccomp.ts'
+import scrLogSecretOptions from './security/scr-log-secret-options.ts'
 import scrNoPlaintextEnv from './security/scr-no-plaintext-env.ts'
 import scrNoStaticAwsKeys from './security/scr-no-static-aws-keys.ts'
 import secAlbOnlyIngress from './security/sec-alb-only-ingress.ts'
@@ -84,17 +92,25 @@ export const checks: readonly Check[] = [
   secEgressRestricted,
   scrNoPlaintextEnv,
   scrNoStaticAwsKeys,
+  scrLogSecretOptions,
+  cmpPhiLogging,
   logDriverConfigured,
   logRetention,
+  ctrFargateSysPtrace,
+  imgMinimalBase,
   imgScanEnabled,
   imgNoCriticalHigh,
+  imgDependencyScan,
+  imgTrustedRegistries,
   ctrNonRootUser,
   ctrReadonlyRootfs,
   ctrCpuMemoryLimits,
   ctrImmutableTags,
   ctrImageReferencePinned,
   ctrNoPrivileged,
+  ctrAgentPrivilegedDisabled,
   ctrDangerousCapabilities,
+  ctrDropCapabilities,
   rtSeccomp,
   rtMandatoryAccessControl,
   opsContainerHealthCheck,

@@ -1,4 +1,5 @@
-import { parseArn, shortName } from '#lib/inventory/derived/arn.ts'
+import { parseArn } from '#lib/inventory/derived/arn.ts'
+import { settledTasks, silentStream } from '#lib/inventory/derived/log-delivery.ts'
 import { cite, derived, type Evidence } from '#lib/inventory/evidence.ts'
 import type { Look } from '#lib/inventory/look.ts'
 import type { ContainerInUse } from '#lib/inventory/subjects/task-definition.ts'
@@ -6,7 +7,6 @@ import { defineCheck } from '../define-check.ts'
 import { combine, fail, pass, type Result, type Severity, undetermined, warn } from '../result.ts'
 
 const central = ['awslogs', 'awsfirelens', 'splunk', 'fluentd', 'gelf', 'syslog']
-const HOUR = 3_600_000
 
 type Section = 'logGroups' | 'logStreams' | 'services' | 'taskDefinitions'
 type Message = 'absent' | 'local' | 'agent' | 'noGroup' | 'silent' | 'noPrefix'
@@ -84,26 +84,14 @@ function delivery(look: Look<Section>, value: ContainerInUse, severity: Severity
   const exists = look.all('logGroups').some((one) => one.logGroupName === group)
   if (!exists) return [fail('noGroup', { container: container.name, group }, [...evidence, cited], { severity })]
   const prefix = options['awslogs-stream-prefix']
-  const old = value.uses.flatMap((use) =>
-    use.usage === 'running' && use.task?.startedAt && Date.parse(look.now) - Date.parse(use.task.startedAt) > HOUR
-      ? [use.task]
-      : [],
-  )
+  const running = value.uses.flatMap((use) => (use.usage === 'running' && use.task ? [use.task] : []))
   if (!prefix) {
-    return old.length > 0
+    return settledTasks(look, running).length > 0
       ? [warn('noPrefix', { container: container.name, group }, [...evidence, cited], { severity })]
       : [pass([], evidence)]
   }
-  const streams = new Map(look.all('logStreams').map((one) => [one.streamKey, one]))
-  // The collector looks at a few tasks of each container; a task without a stream in the inventory was not asked for.
-  const asked = old.flatMap(
-    (task) => streams.get(`${group}:${prefix}/${container.name}/${shortName(task.taskArn)}`) ?? [],
-  )
-  const fresh = asked.some(
-    (one) => one.lastIngestionTime && Date.parse(look.now) - Date.parse(one.lastIngestionTime) <= 24 * HOUR,
-  )
-  const [stale] = asked
-  if (!stale || fresh) return [pass([], evidence)]
+  const stale = silentStream(look, { group, prefix, container: container.name }, running)
+  if (!stale) return [pass([], evidence)]
   return [
     warn(
       'silent',

@@ -72,7 +72,7 @@ const AUTH_HEADER = /^\s*(?:authorization|x-api-key)\b[\s:]+(.*)$/is
 function withHeader(name: string, text: string, facts: ValueFacts): ValueFacts {
   const rest = /^headers?$/i.test(name) ? AUTH_HEADER.exec(text)?.[1]?.trim() : undefined
   if (!rest || isPlaceholder(rest.slice(rest.lastIndexOf(' ') + 1))) return facts
-  return { ...facts, patterns: [...new Set([...facts.patterns, 'auth-header'])].toSorted() }
+  return { ...facts, patterns: [...new Set([...facts.patterns, 'authorization-header'])].toSorted() }
 }
 
 /** Splits driver options into operational ones in clear and facts of all others; whatever looks like a secret is never in clear. */

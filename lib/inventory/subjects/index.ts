@@ -1,6 +1,8 @@
 import type { SectionName } from '../sections.ts'
 import { account } from './account.ts'
 import { cluster } from './cluster.ts'
+import { containerHosts } from './container-hosts.ts'
+import { ecsPolicy, ecsRole } from './ecs-access.ts'
 import { fileSystem } from './file-systems.ts'
 import { hostGroup, instanceGroup } from './hosts.ts'
 import { iamRole } from './iam.ts'
@@ -17,6 +19,9 @@ export const subjects = {
   account,
   cluster,
   container,
+  ecsPolicy,
+  ecsRole,
+  containerHosts,
   family,
   fileSystem,
   hostGroup,
