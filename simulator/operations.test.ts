@@ -4,11 +4,21 @@ import { services } from './services/index.ts'
 import { clientsOf } from './testing/clients.ts'
 import { deliveryRoundTrips } from './testing/round-trips/delivery.ts'
 import { ecsRoundTrips } from './testing/round-trips/ecs.ts'
+import { edgeRoundTrips } from './testing/round-trips/edge.ts'
 import { ec2RoundTrips, elbv2RoundTrips } from './testing/round-trips/network.ts'
 import { otherRoundTrips } from './testing/round-trips/others.ts'
+import { securityRoundTrips } from './testing/round-trips/security.ts'
 import { simulate } from './testing/simulated.ts'
 
-const roundTrips = { ...ecsRoundTrips, ...ec2RoundTrips, ...elbv2RoundTrips, ...otherRoundTrips, ...deliveryRoundTrips }
+const roundTrips = {
+  ...ecsRoundTrips,
+  ...ec2RoundTrips,
+  ...elbv2RoundTrips,
+  ...edgeRoundTrips,
+  ...otherRoundTrips,
+  ...deliveryRoundTrips,
+  ...securityRoundTrips,
+}
 
 /** `ecs:DescribeServices` to what IAM calls it; nearly always the same. */
 const actions = new Map<string, string>(

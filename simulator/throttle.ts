@@ -52,6 +52,8 @@ const groups: readonly Group[] = [
   ...each('config', ['SelectAggregateResourceConfig'], 8),
   ...each('config', ['BatchGetAggregateResourceConfig'], 15),
   { service: 'wafv2', burst: 5, refill: 5 },
+  // That of GetResources; the other reads of API Gateway may be more, and IAM does not tell them apart.
+  { service: 'apigateway', actions: ['GET'], burst: 5, refill: 2.5 },
   { service: 'iam', actions: ['GetPolicy', 'GetPolicyVersion'], burst: 60, refill: 35, global: true },
   { service: 'iam', actions: ['ListEntitiesForPolicy'], burst: 60, refill: 40, global: true },
   { service: 'iam', burst: 60, refill: 15, global: true },

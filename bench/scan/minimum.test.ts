@@ -61,7 +61,7 @@ describe('the floor', () => {
   test('is what AWS needs at its full rate once the burst is spent', () => {
     const floors = new Map(bucketFloors(minimumCalls(medium).region).map(({ bucket, seconds }) => [bucket, seconds]))
     expect(floors.get('ecs task definition read')).toBe((880 - 50) / 20)
-    expect(floors.get('elasticloadbalancing')).toBe((1 + 1 + 250 + 50 + 100 + 1 - 40) / 10)
+    expect(floors.get('elasticloadbalancing')).toBe((1 + 1 + 2 * 250 + 3 * 50 + 100 + 1 - 40) / 10)
     expect(floors.get('logs:DescribeLogStreams')).toBe((500 - 40) / 10)
     expect(floors.get('ecs cluster read')).toBe(0)
   })

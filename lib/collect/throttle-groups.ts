@@ -102,6 +102,8 @@ export function throttleGroupOf(action: string, input?: unknown): ThrottleGroup 
   }
   if (service === 'ec2') return { name: action, rate: 20, burst: 100 }
   if (service === 'elasticloadbalancing') return { name: 'elasticloadbalancing', rate: 10, burst: 40 }
+  // Five GetResources in two seconds; IAM does not tell it from the other reads.
+  if (service === 'apigateway') return { name: action, rate: 2.5, burst: 5 }
   if (service === 'wafv2') return { name: action, rate: 5, burst: 5 }
   if (service === 'iam') return { name: 'iam', rate: 15, burst: 60, global: true }
   return { name: action, rate: 10, burst: 40 }

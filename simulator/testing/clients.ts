@@ -5,12 +5,14 @@ import { ApplicationAutoScaling } from '@aws-sdk/client-application-auto-scaling
 import { AutoScaling } from '@aws-sdk/client-auto-scaling'
 import { Backup } from '@aws-sdk/client-backup'
 import { CloudFormation } from '@aws-sdk/client-cloudformation'
+import { CloudTrail } from '@aws-sdk/client-cloudtrail'
 import { CloudWatch } from '@aws-sdk/client-cloudwatch'
 import { CloudWatchLogs } from '@aws-sdk/client-cloudwatch-logs'
 import { CodeBuild } from '@aws-sdk/client-codebuild'
 import { CodeDeploy } from '@aws-sdk/client-codedeploy'
 import { CodePipeline } from '@aws-sdk/client-codepipeline'
 import { ComputeOptimizer } from '@aws-sdk/client-compute-optimizer'
+import { ConfigService } from '@aws-sdk/client-config-service'
 import { EC2 } from '@aws-sdk/client-ec2'
 import { ECR } from '@aws-sdk/client-ecr'
 import { ECS } from '@aws-sdk/client-ecs'
@@ -19,14 +21,22 @@ import { ElasticLoadBalancingV2 } from '@aws-sdk/client-elastic-load-balancing-v
 import { ElastiCache } from '@aws-sdk/client-elasticache'
 import { EventBridge } from '@aws-sdk/client-eventbridge'
 import { FSx } from '@aws-sdk/client-fsx'
+import { GuardDuty } from '@aws-sdk/client-guardduty'
 import { IAM } from '@aws-sdk/client-iam'
 import { Inspector2 } from '@aws-sdk/client-inspector2'
+import { KMS } from '@aws-sdk/client-kms'
+import { Organizations } from '@aws-sdk/client-organizations'
 import { RDS } from '@aws-sdk/client-rds'
 import { ResourceGroupsTaggingAPI } from '@aws-sdk/client-resource-groups-tagging-api'
+import { S3 } from '@aws-sdk/client-s3'
+import { S3Control } from '@aws-sdk/client-s3-control'
 import { Scheduler } from '@aws-sdk/client-scheduler'
+import { SecretsManager } from '@aws-sdk/client-secrets-manager'
+import { SecurityHub } from '@aws-sdk/client-securityhub'
 import { ServiceQuotas } from '@aws-sdk/client-service-quotas'
 import { ServiceDiscovery } from '@aws-sdk/client-servicediscovery'
 import { SQS } from '@aws-sdk/client-sqs'
+import { SSM } from '@aws-sdk/client-ssm'
 import { STS } from '@aws-sdk/client-sts'
 import { VPCLattice } from '@aws-sdk/client-vpc-lattice'
 import { WAFV2 } from '@aws-sdk/client-wafv2'
@@ -58,6 +68,16 @@ export function clientsOf(config: ClientConfig) {
     codepipeline: new CodePipeline(config),
     computeOptimizer: new ComputeOptimizer(config),
     ec2: new EC2(config),
+    cloudtrail: new CloudTrail(config),
+    config: new ConfigService(config),
+    guardduty: new GuardDuty(config),
+    kms: new KMS(config),
+    organizations: new Organizations(config),
+    s3: new S3(config),
+    s3control: new S3Control(config),
+    secretsmanager: new SecretsManager(config),
+    securityhub: new SecurityHub(config),
+    ssm: new SSM(config),
     ecr: new ECR(config),
     ecs: new ECS(config),
     elbv2: new ElasticLoadBalancingV2(config),

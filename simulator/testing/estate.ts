@@ -1,8 +1,10 @@
 import { type AccountEstate, type Estate, type EstateOptions, emptyRegion, type RegionEstate } from '../estate.ts'
 import { fixtureDelivery } from './delivery.ts'
 import { fixtureEcs } from './ecs.ts'
+import { fixtureEdge } from './edge.ts'
 import { fixtureNetwork } from './network.ts'
 import { fixtureOperations } from './operations.ts'
+import { fixtureAccountSecurity, fixtureSecurity } from './security.ts'
 
 export const now = new Date('2026-03-01T12:00:00.000Z')
 export const accountId = '111122223333'
@@ -24,7 +26,9 @@ function fixtureRegion(now: Date): RegionEstate {
     ...emptyRegion(),
     ecs: fixtureEcs(now),
     ...fixtureNetwork(now),
+    ...fixtureEdge(now),
     ...fixtureOperations(now),
+    security: fixtureSecurity(now),
     ...fixtureDelivery(now),
   }
 }
@@ -63,31 +67,8 @@ function account(
     scanRole: { arn: `arn:aws:iam::${id}:role/scan`, externalId: `external-${alias}`, requiresExternalId },
     enabledRegions: Object.keys(regions),
     regions,
+    security: fixtureAccountSecurity(),
     iam: {
-      users: [
-        {
-          UserName: 'operator',
-          UserId: 'AIDAOPERATOR',
-          Arn: `arn:aws:iam::${id}:user/operator`,
-          Path: '/',
-          UserPolicyList: [{ PolicyName: 'own', PolicyDocument: trust }],
-          GroupList: ['operators'],
-          AttachedManagedPolicies: [],
-          Tags: [],
-          ...created,
-        },
-      ],
-      groups: [
-        {
-          GroupName: 'operators',
-          GroupId: 'AGPAOPERATORS',
-          Arn: `arn:aws:iam::${id}:group/operators`,
-          Path: '/',
-          GroupPolicyList: [{ PolicyName: 'own', PolicyDocument: trust }],
-          AttachedManagedPolicies: [],
-          ...created,
-        },
-      ],
       users: [
         {
           UserName: 'operator',

@@ -1,5 +1,6 @@
 import type { Action, Listener, LoadBalancer, ProtocolEnum, Rule } from '@aws-sdk/client-elastic-load-balancing-v2'
 import type { Tags } from '../../estate.ts'
+import { addCertificate } from './certificates.ts'
 import { tierSubnets, vpcId } from './network.ts'
 import { groupId } from './security-groups.ts'
 import { arn, daysAgo, hex, type Place, required, type Site } from './site.ts'
@@ -85,10 +86,14 @@ function forwardTo(place: Place, targetGroup: string, standby?: string): Action 
   }
 }
 
+const usualDomains = ['example.com', '*.example.com'] as const
+
 export interface ListenerSpec {
   port: number
   protocol: ProtocolEnum
   sslPolicy?: string
+  /** Names of the certificate that the load balancer's listeners share; absent: example.com. */
+  domains?: readonly [string, ...string[]]
   /** Absent: 404. */
   default?: Action
 }
@@ -105,7 +110,7 @@ export function addListener(site: Site, balancer: LoadBalancer, spec: ListenerSp
     DefaultActions: [action],
     ...(spec.sslPolicy && {
       SslPolicy: spec.sslPolicy,
-      Certificates: [{ CertificateArn: arn(site, 'acm', `certificate/${hex(site, 32, 'certificate', name)}`) }],
+      Certificates: [{ CertificateArn: addCertificate(site, { name, domains: spec.domains ?? usualDomains }) }],
     }),
   }
   site.estate.elbv2.listeners.push(listener)

@@ -5,7 +5,7 @@ import { addFlowLog } from '../builders/network-guards.ts'
 import { addDefaultGroup, addSecurityGroup, fromCidrs } from '../builders/security-groups.ts'
 import type { Site } from '../builders/site.ts'
 import { sslPolicies } from '../builders/ssl-policies.ts'
-import { ownedBy } from './company.ts'
+import { domain, ownedBy } from './company.ts'
 
 export interface SmallRegion {
   /** The first two octets of the VPC. */
@@ -43,5 +43,10 @@ export function addSmallRegion(site: Site, spec: SmallRegion): Listener {
     tags: ownedBy('edge'),
   })
   addListener(site, balancer, { port: 80, protocol: 'HTTP', default: redirectToHttps })
-  return addListener(site, balancer, { port: 443, protocol: 'HTTPS', sslPolicy: spec.sslPolicy })
+  return addListener(site, balancer, {
+    port: 443,
+    protocol: 'HTTPS',
+    domains: [domain, `*.eu.${domain}`],
+    sslPolicy: spec.sslPolicy,
+  })
 }

@@ -1,3 +1,4 @@
+import type { CertificateDetail } from '@aws-sdk/client-acm'
 import type { SecurityGroup } from '@aws-sdk/client-ec2'
 import type {
   Listener,
@@ -21,6 +22,7 @@ export interface BalancerParcel {
   securityGroup: SecurityGroup
   balancer: LoadBalancer
   attributes: LoadBalancerAttribute[]
+  certificate: CertificateDetail
   listeners: Listener[]
   rules: Record<string, Rule[]>
   targetGroups: TargetGroup[]
@@ -53,12 +55,14 @@ export function balancerParcel(sized: SizedSite, position: number): BalancerParc
     addTargetGroup(site, { name: target, vpc, port: 8080 })
     addRule(site, secure, `${target}.example.com`, target)
   }
-  const { elbv2, ec2 } = site.estate
+  const { elbv2, ec2, edge } = site.estate
   const [securityGroup] = ec2.securityGroups
-  if (!securityGroup) throw new Error(`The load balancer ${position} has no security group.`)
+  const [certificate] = edge.certificates
+  if (!securityGroup || !certificate) throw new Error(`The load balancer ${position} is not complete.`)
   return {
     securityGroup,
     balancer,
+    certificate,
     attributes: elbv2.loadBalancerAttributes[balancer.LoadBalancerArn ?? ''] ?? [],
     listeners: elbv2.listeners,
     rules: elbv2.rules,

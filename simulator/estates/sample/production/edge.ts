@@ -3,8 +3,9 @@ import { addBalancer, addListener, redirectToHttps, serveByDefault } from '../..
 import type { Site } from '../../builders/site.ts'
 import { sslPolicies } from '../../builders/ssl-policies.ts'
 import { addTargetGroup } from '../../builders/target-groups.ts'
-import { ownedBy } from '../company.ts'
+import { domain, ownedBy } from '../company.ts'
 
+const domains = [domain, `*.${domain}`] as const
 const recommended = 'ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09'
 
 /** The listeners that services of production in us-east-1 stand behind. */
@@ -37,25 +38,33 @@ export function addEdge(site: Site): Edge {
   addListener(site, edge, { port: 80, protocol: 'HTTP', default: redirectToHttps })
   addWebsite(site)
   return {
-    public: addListener(site, edge, { port: 443, protocol: 'HTTPS', sslPolicy: recommended }),
+    public: addListener(site, edge, { port: 443, protocol: 'HTTPS', domains, sslPolicy: recommended }),
     publicTest: addListener(site, edge, {
       port: 8443,
       protocol: 'HTTPS',
+      domains,
       sslPolicy: 'ELBSecurityPolicy-TLS13-1-2-2021-06',
     }),
-    internal: addListener(site, internal, { port: 443, protocol: 'HTTPS', sslPolicy: recommended }),
+    internal: addListener(site, internal, { port: 443, protocol: 'HTTPS', domains, sslPolicy: recommended }),
     vault: addListener(site, internal, {
       port: 8443,
       protocol: 'HTTPS',
+      domains,
       sslPolicy: 'ELBSecurityPolicy-TLS-1-1-2017-01',
     }),
     acquirer: addListener(site, acquirer, {
       port: 443,
       protocol: 'TLS',
+      domains,
       sslPolicy: 'ELBSecurityPolicy-TLS13-1-2-Res-2021-06',
     }),
     backofficePlain: addListener(site, backoffice, { port: 80, protocol: 'HTTP' }),
-    backoffice: addListener(site, backoffice, { port: 443, protocol: 'HTTPS', sslPolicy: 'ELBSecurityPolicy-2016-08' }),
+    backoffice: addListener(site, backoffice, {
+      port: 443,
+      protocol: 'HTTPS',
+      domains,
+      sslPolicy: 'ELBSecurityPolicy-2016-08',
+    }),
   }
 }
 
