@@ -47,6 +47,8 @@ export function databaseUrl(): string {
 
 function connect(): Connection {
   const pool = new pg.Pool({ connectionString: databaseUrl(), max: poolSize, application_name: 'tidewaiter' })
+  // A connection may be lost at any time, also before anybody has asked something of it: whoever uses it next hears so.
+  pool.on('connect', (client) => client.on('error', () => {}))
   pool.on('error', () => {}) // an idle connection was lost; the pool drops it and opens another when one is needed
   return { pool, prisma: new PrismaClient({ adapter: new PrismaPg(pool) }) }
 }

@@ -5,21 +5,17 @@ import { pool } from './client.ts'
 export async function inTransaction<T>(work: (client: PoolClient) => Promise<T>): Promise<T> {
   const client = await pool().connect()
   let broken: Error | undefined
-  // A connection may also be lost between two statements: the next one fails, and that is soon enough.
-  const note = (lost: Error) => {
-    broken = lost
-  }
-  client.on('error', note)
   try {
     await client.query('begin')
     const result = await work(client)
     await client.query('commit')
     return result
   } catch (error) {
-    await client.query('rollback').catch(note)
+    await client.query('rollback').catch((lost: Error) => {
+      broken = lost
+    })
     throw error
   } finally {
-    client.off('error', note)
     client.release(broken)
   }
 }

@@ -8,8 +8,7 @@ declare global {
 }
 
 const connections = 3
-/** pg-boss can also listen for messages, but a database that dies then ends the process: its listener throws. */
-const pollSeconds = 1
+const pollSeconds = 2
 const everyMinute = '* * * * *'
 /** 02:20 UTC. */
 const everyNight = '20 2 * * *'
@@ -38,14 +37,16 @@ async function start(url: string): Promise<PgBoss> {
     connectionString: url,
     application_name: 'tidewaiter queues',
     max: connections,
+    useListenNotify: true,
   })
   // A lost connection is tried again by itself; what waits stays in its table until then.
-  boss.on('error', (error) => process.emitWarning(error))
+  // Not every error that pg-boss tells is an Error, and only their text makes a warning.
+  boss.on('error', ({ message }) => process.emitWarning(`queues: ${message}`))
   await boss.start()
-  for (const name of queueNames) await boss.createQueue(name, { retryLimit: 0 })
+  for (const name of queueNames) await boss.createQueue(name, { notify: true, retryLimit: 0 })
   await boss.schedule('clock', everyMinute, {})
   await boss.schedule('sweep', everyNight, {})
   return boss
 }
 
-export const workOptions = { pollingIntervalSeconds: pollSeconds }
+export const workOptions = { pollingIntervalSeconds: pollSeconds, notifyPollingIntervalSeconds: 30 }

@@ -11,18 +11,22 @@ import {
 import { registeredFamilies } from '#lib/inventory/derived/registered.ts'
 import type { Inventory } from '#lib/inventory/inventory.ts'
 import { detectorVersion } from '#lib/inventory/redact/detector-version.ts'
+import { answered } from './answered.ts'
 
 /** Where the revisions of an account are kept, for the present detectors: another digest key makes other digests. */
 export function revisionShelf(account: string, digestKey: string): RevisionShelf {
   return { account, detectors: `${detectorVersion}-${hash('sha256', `revisions ${digestKey}`).slice(0, 16)}` }
 }
 
-/** What earlier scans have read of an account's task definitions, from the database. */
+/**
+ * What earlier scans have read of an account's task definitions, from the database. While it does not answer, a scan
+ * waits: what is not known for want of it would else be asked of AWS or be missing.
+ */
 export function keptRevisions(shelf: RevisionShelf): RevisionCache {
   return {
-    get: (arns) => readRevisions(shelf, arns),
-    known: (arns) => findRevisions(shelf, arns),
-    put: (definitions) => keepRevisions(shelf, definitions),
+    get: (arns) => answered(() => readRevisions(shelf, arns)),
+    known: (arns) => answered(() => findRevisions(shelf, arns)),
+    put: (definitions) => answered(() => keepRevisions(shelf, definitions)),
   }
 }
 

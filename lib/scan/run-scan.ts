@@ -1,5 +1,5 @@
 import { rules } from '#lib/checks/questions.ts'
-import { isConnectionLost } from '#lib/data/connection-lost.ts'
+import { isUnanswered } from '#lib/data/collecting/rate-buckets.ts'
 import { readSecrets } from '#lib/data/installation.ts'
 import { InvalidInput } from '#lib/data/invalid.ts'
 import { readHistory } from '#lib/data/scan-history.ts'
@@ -65,7 +65,7 @@ export async function runScan(claim: ClaimedScan, { signal, onProgress }: RunOpt
     }
     if (reason instanceof ScanLost || reason instanceof StaleAttempt) return { state: 'left' }
     // What is stored is whole or not there: who takes the scan up when its lease ends goes on from its checkpoints.
-    if (isConnectionLost(reason)) return { state: 'left' }
+    if (isUnanswered(reason)) return { state: 'left' }
     const sentence = sentenceFor(reason)
     if (sentence === undefined) log.error({ scan, attempt, err: reason }, 'scan failed')
     return fail(claim, sentence ?? 'The scan failed for a reason that stands in the log of the server.')

@@ -1,8 +1,8 @@
 import { type BucketSize, type Buckets, createPace, type Pace } from '#lib/collect/pace.ts'
 import { systemTiming, type Timing } from '#lib/collect/timing.ts'
-import { AHEAD_MS, isUnanswered, takeTokens, throttleBucket } from '#lib/data/collecting/rate-buckets.ts'
+import { AHEAD_MS, takeTokens, throttleBucket } from '#lib/data/collecting/rate-buckets.ts'
+import { answered } from './answered.ts'
 
-const RETRY_MS = 500
 /** Of a full bucket, what a sweep leaves for scans and for the customer. */
 const SPARED = 0.5
 
@@ -41,17 +41,5 @@ function sharedBuckets(share: number, { spared, timing = systemTiming }: SharedO
     aheadMs: AHEAD_MS,
     take: (bucket, wanted) => answered(() => takeTokens(withShare(bucket), wanted, spared), timing),
     throttled: (bucket) => answered(() => throttleBucket(withShare(bucket)), timing),
-  }
-}
-
-/** Asks until the database answers: without it nobody knows what others have taken. */
-async function answered<T>(ask: () => Promise<T>, timing: Timing): Promise<T> {
-  for (;;) {
-    try {
-      return await ask()
-    } catch (error) {
-      if (!isUnanswered(error)) throw error
-      await timing.sleep(RETRY_MS)
-    }
   }
 }

@@ -57,8 +57,9 @@ export async function readRateBucket({
 /** Whether the database did not answer, instead of answering no: the same question may be answered a moment later. */
 export function isUnanswered(error: unknown): boolean {
   if (!(error instanceof Error)) return false
-  // Classes of PostgreSQL's error codes: connection, resources, operator intervention. What breaks a connection has none.
-  if (error instanceof pg.DatabaseError) return /^(08|53|57)/.test(error.code ?? '')
+  // Classes of PostgreSQL's error codes: connection, resources, operator intervention; and a transaction that was ended
+  // with its connection because the process paused. What breaks a connection has none.
+  if (error instanceof pg.DatabaseError) return /^(08|53|57|25P03)/.test(error.code ?? '')
   const code: unknown = Reflect.get(error, 'code')
   return (typeof code === 'string' && /^E[A-Z]+$/.test(code)) || /^(Connection terminated|timeout)/.test(error.message)
 }
