@@ -1,6 +1,7 @@
 import { UsageError } from '../bin/cli/command.ts'
 import { sentenceOf } from '../bin/cli/errors.ts'
 import { engineBench, engineUsage } from './engine.ts'
+import { faultsBench, faultsUsage } from './faults.ts'
 import { figureLines, type Report } from './figures.ts'
 import { scanBench, scanUsage } from './scan.ts'
 
@@ -9,9 +10,11 @@ import { scanBench, scanUsage } from './scan.ts'
 const benches: ReadonlyMap<string, (args: readonly string[]) => Promise<Report>> = new Map([
   ['scan', scanBench],
   ['engine', engineBench],
+  ['faults', faultsBench],
 ])
 const usage = `Usage: npm run bench -- NAME [options] [--json]\n\n${scanUsage}
-${engineUsage}`
+${engineUsage}
+${faultsUsage}`
 
 const [name = '', ...options] = process.argv.slice(2)
 try {
