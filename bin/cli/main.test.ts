@@ -33,7 +33,6 @@ describe('what was typed wrong is said in one sentence, with code 1:', () => {
     ['a flag without its value', ['scan', '--region'], /--region.* argument missing/],
     ['a word too many', ['scan', 'everything'], /^"everything" is not a flag of scan/],
     ['an external id without a role', ['scan', '--external-id', 'x'], /^--external-id belongs to a role/],
-    ['a stored scan of a part', ['scan', '--store', '--cluster', 'a'], /^--store keeps whole accounts/],
     ['an estate that is none', ['simulate', '--estate', 'moon'], /^--estate takes sample, .* not "moon"\.$/],
     ['a port that is none', ['simulate', '--port', '99999'], /^--port takes a whole number from 0 to 65535/],
     ['a fault that is none', ['simulate', '--fault', 'rain'], /^--fault takes KIND/],

@@ -5,15 +5,28 @@ import { redirect } from 'next/navigation'
 import { z } from 'zod'
 import { formAction } from '#app/_lib/action.ts'
 import { cancelScan } from '#lib/data/scan-life.ts'
+import { settingsOf } from '#lib/scan/request.ts'
 import { startScan } from '#lib/scan/start-scan.ts'
 
-/** Asks for a scan and goes to it. Says so when one of the account is running already. */
+/** Names or ARNs, separated by commas. */
+const names = z
+  .string()
+  .max(10_000)
+  .transform((text) => text.split(',').filter((name) => name !== ''))
+  .default([])
+
+/** Asks for a scan of an account or of a part of it, and goes to it. Says so when one of the account is running already. */
 export const startScanAction = formAction({
   permission: 'scan',
   verb: 'scan.start',
-  fields: z.object({ account: z.string().regex(/^\d{12}$/, 'Choose an account.') }),
-  async run({ account }, viewer) {
-    redirect(`/scans/${await startScan(viewer, account)}`)
+  fields: z.object({
+    account: z.string().regex(/^\d{12}$/, 'Choose an account.'),
+    regions: names,
+    clusters: names,
+    services: names,
+  }),
+  async run({ account, ...part }, viewer) {
+    redirect(`/scans/${await startScan(viewer, account, 'manual', settingsOf(part))}`)
   },
 })
 

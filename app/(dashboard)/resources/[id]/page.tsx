@@ -4,6 +4,7 @@ import { cache } from 'react'
 import { kindWord, kindWords } from '#app/_lib/kinds.ts'
 import { requireViewer } from '#app/_lib/viewer.ts'
 import { consoleHref } from '#app/(dashboard)/findings/[id]/console-href.ts'
+import { ScanAgain } from '#app/(dashboard)/scans/[id]/_components/scan-actions.tsx'
 import { WithRail } from '#components/page/columns.tsx'
 import { Crumbs } from '#components/page/crumbs.tsx'
 import { PageHead } from '#components/page/page-head.tsx'
@@ -12,7 +13,7 @@ import { Arn } from '#components/resource/arn.tsx'
 import { FactBadge } from '#components/tags/usage-badge.tsx'
 import { buttonClass, LinkButton } from '#components/ui/button.tsx'
 import { findResource, type ResourceDetail } from '#lib/data/estate/resource.ts'
-import type { Viewer } from '#lib/data/viewer.ts'
+import { can, type Viewer } from '#lib/data/viewer.ts'
 import { resourcesAddress } from '../search-params.ts'
 import { AboutResource } from './_components/about.tsx'
 import { Configuration } from './_components/configuration.tsx'
@@ -37,7 +38,8 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 export default async function ResourcePage({ params }: Props) {
-  const resource = await readResource(await requireViewer(), (await params).id)
+  const viewer = await requireViewer()
+  const resource = await readResource(viewer, (await params).id)
   const { id, type, name, key, arn, account, region } = resource
   const now = new Date()
   return (
@@ -67,6 +69,7 @@ export default async function ResourcePage({ params }: Props) {
           <>
             {type === 'ecs-service' && <LinkButton href={`/services/${id}`}>Path from the internet</LinkButton>}
             <ConsoleButton arn={arn} />
+            {can(viewer, 'scan') && <ScanOnly resource={resource} />}
           </>
         }
       />
@@ -79,6 +82,23 @@ export default async function ResourcePage({ params }: Props) {
       </div>
     </>
   )
+}
+
+/** What is in one cluster or service can be scanned by itself, to see that a fix holds. */
+function ScanOnly({ resource: { type, arn, account, region } }: { resource: ResourceDetail }) {
+  if (!arn) return null
+  const regions = [region]
+  if (type === 'ecs-service') {
+    return (
+      <ScanAgain
+        account={account.id}
+        part={{ regions, clusters: arn.split('/').slice(1, 2), services: [arn] }}
+        label="Scan this service"
+      />
+    )
+  }
+  if (type !== 'ecs-cluster') return null
+  return <ScanAgain account={account.id} part={{ regions, clusters: [arn] }} label="Scan this cluster" />
 }
 
 function ConsoleButton({ arn }: { arn: string | undefined }) {

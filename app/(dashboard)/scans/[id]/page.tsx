@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { cache } from 'react'
 import { LiveRefresh } from '#app/_lib/live-refresh.tsx'
+import { scanPartOf } from '#app/_lib/scan-part.ts'
 import { requireViewer } from '#app/_lib/viewer.ts'
 import { TwoColumns } from '#components/page/columns.tsx'
 import { Crumbs } from '#components/page/crumbs.tsx'
@@ -84,7 +85,9 @@ function Actions({ viewer, scan, account }: { viewer: Viewer; scan: ScanDetail; 
       {hasFailed && can(viewer, 'manage-accounts') && (
         <LinkButton href={`/accounts/new?id=${account.id}`}>Verify the account</LinkButton>
       )}
-      {can(viewer, 'scan') && !account.paused && <ScanAgain account={account.id} primary={hasFailed} />}
+      {can(viewer, 'scan') && !account.paused && (
+        <ScanAgain account={account.id} part={scanPartOf(scan.settings)} primary={hasFailed} />
+      )}
     </>
   )
 }

@@ -26,6 +26,7 @@ const scan = (units: ScanUnit[], more: Partial<ScanDetail> = {}): ScanDetail => 
   createdAt: start,
   startedAt: start,
   gapCount: 0,
+  partial: false,
   regions: [],
   settings: {},
   units,

@@ -1,3 +1,4 @@
+import { scanPartOf, scanPartText } from '#app/_lib/scan-part.ts'
 import { changeText, scanLength, stepWords, triggerWords } from '#app/_lib/scan-words.ts'
 import { percent } from '#components/score/format.ts'
 import { duration, passedBetween, relativeTime } from '#components/time/format.ts'
@@ -8,7 +9,8 @@ import { collectorsDone } from './timeline.ts'
 export function scanVerdict(scan: ScanDetail, now: Date): { verdict: string; sub: string } {
   const { id, account, state, step, coverage, previous, cancelRequested } = scan
   const name = account.alias
-  const asked = `by ${scan.requestedBy ?? 'system'}, ${triggerWords[scan.trigger]}`
+  const part = scanPartText(scanPartOf(scan.settings))
+  const asked = `by ${scan.requestedBy ?? 'system'}, ${triggerWords[scan.trigger]}${part ? `, only ${part}` : ''}`
   const stays = previous
     ? `Other pages show scan ${previous.id} until this one is stored.`
     : 'Nothing is shown of this account until it is stored.'
@@ -31,10 +33,11 @@ export function scanVerdict(scan: ScanDetail, now: Date): { verdict: string; sub
     case 'cancelled':
       return { verdict: `The scan of ${name} was cancelled`, sub: `${ended} Earlier results stay as they were.` }
     case 'done': {
+      const rest = part ? ' Everything else is as the scans before it saw it.' : ''
       const change = previous && changeText(scan)
       const covered = coverage === undefined ? [] : [`${percent(coverage)} could be judged`]
       const found = change ?? `${scan.outcomes?.fail ?? 0} fail, ${scan.outcomes?.pass ?? 0} pass`
-      return { verdict: `${name}: ${[found, ...covered].join(', ')}`, sub: ended }
+      return { verdict: `${name}: ${[found, ...covered].join(', ')}`, sub: `${ended}${rest}` }
     }
   }
 }

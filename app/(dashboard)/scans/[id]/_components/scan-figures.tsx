@@ -11,7 +11,7 @@ export function ScanFigures({ scan, isLatest, now }: { scan: ScanDetail; isLates
   const { coverage, grade, previous, calls, checkSet } = scan
   const value = { score: scan.score ?? null, coverage: coverage ?? 0 }
   const before = previous && shownScore({ score: previous.score ?? null, coverage: previous.coverage ?? 0 })
-  const comparable = previous?.checkSet?.hash === checkSet?.hash
+  const comparable = !scan.partial && previous?.checkSet?.hash === checkSet?.hash
   const delta = typeof before === 'number' && comparable ? (scan.score ?? 0) - before : undefined
   return (
     <Figures
@@ -51,7 +51,7 @@ export function ScanFigures({ scan, isLatest, now }: { scan: ScanDetail; isLates
               {previous && (
                 <p className="text-sm text-ink-2">
                   <TextLink href={`/scans/${previous.id}`}>Scan {previous.id}</TextLink>
-                  {!comparable && ', other checks'}
+                  {!comparable && (scan.partial ? ', a part of it' : ', other checks')}
                 </p>
               )}
             </>
