@@ -74,7 +74,7 @@ export function clientsOf(config: ClientConfig) {
     kms: new KMS(config),
     organizations: new Organizations(config),
     s3: new S3(config),
-    s3control: new S3Control(config),
+    s3control: atAddress(new S3Control(config), config.endpoint),
     secretsmanager: new SecretsManager(config),
     securityhub: new SecurityHub(config),
     ssm: new SSM(config),
@@ -92,4 +92,10 @@ export function clientsOf(config: ClientConfig) {
     tagging: new ResourceGroupsTaggingAPI(config),
     xray: new XRay(config),
   }
+}
+
+/** S3 Control puts the account before the host's name, which an address cannot have. */
+function atAddress(client: S3Control, endpoint: string): S3Control {
+  client.config.endpointProvider = () => ({ url: new URL(endpoint) })
+  return client
 }
