@@ -14,6 +14,7 @@ function open({ access, machine }: Simulated, changes: { signal?: AbortSignal } 
     account: '111122223333',
     endpoint: access.endpoint,
     credentials: async () => credentials,
+    accepted: () => {},
     renew: () => {},
   }
   return createCall({ ...createMachine({ ...machine(), ...changes }), caller })
@@ -72,7 +73,13 @@ test('a call that is on its way when the scan is cancelled ends with the reason'
   await using aws = await simulate({ latency: 5_000 })
   const cancel = new AbortController()
   const machine = createMachine({ timing: impatient, pace: createPace({ timing: impatient }), signal: cancel.signal })
-  const caller = { account: '1', endpoint: aws.access.endpoint, credentials: async () => credentials, renew: () => {} }
+  const caller = {
+    account: '1',
+    endpoint: aws.access.endpoint,
+    credentials: async () => credentials,
+    accepted: () => {},
+    renew: () => {},
+  }
   const credentials = { accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'any' }
   const sent = createCall({ ...machine, caller })('ecs:ListClusters', {}, 'us-east-1')
   setImmediate(() => cancel.abort(new Error('cancelled on the way')))

@@ -14,8 +14,10 @@ export interface Caller {
   account: string
   endpoint?: string
   credentials(): Promise<AwsCredentials>
-  /** AWS says that these have expired: the next `credentials()` gets others, unless it has already. */
-  renew(expired: AwsCredentials): void
+  /** AWS has answered a call that was signed with these. */
+  accepted(credentials: AwsCredentials): void
+  /** AWS takes these no longer: the next `credentials()` gets others, unless it has already. */
+  renew(refused: AwsCredentials, why: { expired: boolean }): void
 }
 
 /** What every call of one scan shares. */
@@ -44,6 +46,8 @@ export function createCall(line: Line): Call {
   const { caller, clients, pace, ledger, budget, timing, signal } = line
   /** Credentials that AWS has accepted at least once. */
   const proven = new WeakSet<AwsCredentials>()
+  /** Regions in which some call was answered: they are enabled. */
+  const enabled = new Set<string>()
 
   return async (operation, input, region) => {
     const action = iamActionOf(operation)
@@ -65,6 +69,8 @@ export function createCall(line: Line): Call {
         record('answered')
         budget.earn()
         proven.add(credentials)
+        enabled.add(region)
+        caller.accepted(credentials)
         return output
       } catch (error) {
         if (error instanceof UnlistedAction) throw error
@@ -73,11 +79,12 @@ export function createCall(line: Line): Call {
         signal?.throwIfAborted()
       }
       if (failure.kind === 'throttled') pace.throttled(paced)
-      if (failure.kind === 'expired') {
+      const isUnknown = failure.unknownToken === true && enabled.has(region) && renewals === 0
+      if (failure.kind === 'expired' || isUnknown) {
         renewals += 1
         if (!proven.has(credentials)) inVain += 1
         if (renewals > mostRenewals || inVain > mostInVain) throw new CallError(action, region, failure)
-        caller.renew(credentials)
+        caller.renew(credentials, { expired: failure.kind === 'expired' })
         continue
       }
       if (!mayRetry(failure, attempt) || !budget.spend()) throw new CallError(action, region, failure)

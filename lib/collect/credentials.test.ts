@@ -47,9 +47,9 @@ test('credentials that live shorter than five minutes are not fetched for every 
 test('those that AWS calls expired are replaced once, however many calls met them', async () => {
   const { fetched, credentials, renew } = kept(60 * MINUTE)
   const first = await credentials()
-  renew(first)
+  renew(first, { expired: true })
   await credentials()
-  renew(first)
+  renew(first, { expired: true })
   await credentials()
   expect(fetched).toHaveLength(2)
 })
@@ -79,4 +79,21 @@ test('a renewal that comes too late fails, and is not tried again for every call
   down = false
   clock.now = 63 * MINUTE
   await expect(credentials()).resolves.toMatchObject({ accessKeyId: '1' })
+})
+
+test('credentials that lasted for two calls are given to two calls, then replaced before they fail', async () => {
+  const { fetched, credentials, accepted, renew } = kept(60 * MINUTE)
+  const first = await credentials()
+  accepted(first)
+  accepted(first)
+  renew(first, { expired: true })
+  await Promise.all(Array.from({ length: 6 }, () => credentials()))
+  expect(fetched).toHaveLength(1 + 3)
+})
+
+test('credentials that AWS does not know are replaced without a limit on the next ones', async () => {
+  const { fetched, credentials, renew } = kept(60 * MINUTE)
+  renew(await credentials(), { expired: false })
+  await Promise.all(Array.from({ length: 6 }, () => credentials()))
+  expect(fetched).toHaveLength(2)
 })

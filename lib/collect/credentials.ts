@@ -7,46 +7,73 @@ import type { Timing } from './timing.ts'
 const EARLY_MS = 5 * 60_000
 const PAUSE_MS = 60_000
 
-/**
- * Credentials that are fetched again five minutes before they end, and once more when AWS calls them expired. However
- * short they live, they are not fetched more often than once a minute; a failed early fetch leaves the present ones in
- * use, and a failed late one is not tried again for that minute.
- */
-export function keepFresh(fetch: () => Promise<AwsCredentials>, timing: Timing): Pick<Caller, 'credentials' | 'renew'> {
-  let current: { credentials: AwsCredentials; fetchedAt: number } | undefined
-  let failed: { error: unknown; at: number } | undefined
-  let pending: Promise<AwsCredentials> | undefined
+interface Lent {
+  credentials: AwsCredentials
+  fetchedAt: number
+  /** Calls they were given to, and calls that AWS answered with them. */
+  given: number
+  answered: number
+}
 
-  async function refresh(): Promise<AwsCredentials> {
+/**
+ * Credentials that are fetched again five minutes before they end, and once more when AWS calls them expired. From then
+ * on none are given to more calls than those lasted for, so that each renewal brings at least one call further.
+ * However short they live, they are not fetched more often than once a minute for that; a failed early fetch leaves the
+ * present ones in use, and a failed late one is not tried again for that minute.
+ */
+export function keepFresh(
+  fetch: () => Promise<AwsCredentials>,
+  timing: Timing,
+): Pick<Caller, 'credentials' | 'accepted' | 'renew'> {
+  let current: Lent | undefined
+  let failed: { error: unknown; at: number } | undefined
+  let pending: Promise<void> | undefined
+  /** Calls that credentials last for. */
+  let lasting = Number.POSITIVE_INFINITY
+
+  const lend = (credentials: AwsCredentials) => {
+    current = { credentials, fetchedAt: timing.now(), given: 0, answered: 0 }
+  }
+
+  async function refresh(): Promise<void> {
     const before = current?.credentials
     try {
-      current = { credentials: await fetch(), fetchedAt: timing.now() }
+      lend(await fetch())
     } catch (error) {
       if (!before?.expiration || before.expiration.getTime() <= timing.now()) {
         failed = { error, at: timing.now() }
         throw error
       }
-      current = { credentials: before, fetchedAt: timing.now() }
+      lend(before)
     } finally {
       pending = undefined
     }
-    return current.credentials
   }
 
   return {
     async credentials() {
-      if (current && !isDue(current, timing.now())) return current.credentials
-      if (failed && timing.now() - failed.at < PAUSE_MS) throw failed.error
-      pending ??= refresh()
-      return pending
+      for (;;) {
+        if (current && current.given < lasting && !isDue(current, timing.now())) {
+          current.given += 1
+          return current.credentials
+        }
+        if (failed && timing.now() - failed.at < PAUSE_MS) throw failed.error
+        pending ??= refresh()
+        await pending
+      }
     },
-    renew(expired) {
-      if (current?.credentials === expired) current = undefined
+    accepted(credentials) {
+      if (current?.credentials === credentials) current.answered += 1
+    },
+    renew(refused, { expired }) {
+      if (current?.credentials !== refused) return
+      if (expired && current.answered > 0) lasting = Math.min(lasting, current.answered)
+      current = undefined
     },
   }
 }
 
-function isDue({ credentials, fetchedAt }: { credentials: AwsCredentials; fetchedAt: number }, now: number): boolean {
+function isDue({ credentials, fetchedAt }: Lent, now: number): boolean {
   if (!credentials.expiration) return false
   return now >= Math.max(credentials.expiration.getTime() - EARLY_MS, fetchedAt + PAUSE_MS)
 }

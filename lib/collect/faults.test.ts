@@ -54,7 +54,7 @@ describe('expired credentials', () => {
     expect(ledger.summary().byAction['sts:AssumeRole']?.count).toBe(2)
   })
 
-  test.each([10, 100])('a session that lasts %i calls completes', async (sessionCalls) => {
+  test.each([1, 10, 100, 1000])('a session that lasts %i calls completes', async (sessionCalls) => {
     await using aws = await simulate({ sessionCalls })
     const { inventory } = await aws.collect()
     expect(inventory.gaps).toEqual([])
