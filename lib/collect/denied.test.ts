@@ -27,7 +27,9 @@ test.each(sectionActions)('with %s denied a gap names it, and nothing is silentl
   expect(named.length).toBeGreaterThan(0)
   expect(new Set(named.map((gap) => gap.reason))).toEqual(new Set(['denied']))
   expect(inventory.gaps.filter((gap) => gap.action !== action)).toEqual([])
-  expect(ledger.summary()).toMatchObject({ retried: 0, failed: 0 })
+  // What is not configured AWS answers with an error, which is a fact and no gap.
+  expect(ledger.summary().retried).toBe(0)
+  expect(ledger.summary().failed).toBeLessThanOrEqual(undisturbed.ledger.summary().failed)
 
   const blind = new Set(inventory.gaps.map((gap) => gap.section))
   const filled = sectionNames.filter((name) => sections[name].actions.includes(action))
