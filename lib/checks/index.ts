@@ -28,12 +28,17 @@ import ctrImmutableTags from './security/ctr-immutable-tags.ts'
 import ctrNoPrivileged from './security/ctr-no-privileged.ts'
 import ctrNonRootUser from './security/ctr-non-root-user.ts'
 import ctrReadonlyRootfs from './security/ctr-readonly-rootfs.ts'
+import iamClusterBoundary from './security/iam-cluster-boundary.ts'
+import iamEcsLeastPrivilege from './security/iam-ecs-least-privilege.ts'
 import iamExecutionRolePresent from './security/iam-execution-role-present.ts'
+import iamExecutionRoleScoped from './security/iam-execution-role-scoped.ts'
 import iamHostModeTaskRoles from './security/iam-host-mode-task-roles.ts'
 import iamImdsBlockAwsvpc from './security/iam-imds-block-awsvpc.ts'
 import iamImdsBlockBridge from './security/iam-imds-block-bridge.ts'
 import iamImdsv2Required from './security/iam-imdsv2-required.ts'
+import iamMfaConditions from './security/iam-mfa-conditions.ts'
 import iamServiceLinkedRole from './security/iam-service-linked-role.ts'
+import iamTagConditions from './security/iam-tag-conditions.ts'
 import iamTaskRoleDistinct from './security/iam-task-role-distinct.ts'
 import iamTaskRoleLeastPrivilege from './security/iam-task-role-least-privilege.ts'
 import iamTaskRolePresent from './security/iam-task-role-present.ts'
@@ -73,11 +78,16 @@ export const checks: readonly Check[] = [
   stoEfsTransitEncryption,
   depDeregistrationDelay,
   depMinMaxPercent,
+  iamEcsLeastPrivilege,
+  iamClusterBoundary,
+  iamMfaConditions,
+  iamTagConditions,
   iamTaskRolePresent,
   iamTaskRoleDistinct,
   iamTaskRoleTrust,
   iamTaskRoleLeastPrivilege,
   iamExecutionRolePresent,
+  iamExecutionRoleScoped,
   iamServiceLinkedRole,
   iamImdsBlockAwsvpc,
   iamImdsBlockBridge,

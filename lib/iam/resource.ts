@@ -31,7 +31,9 @@ export function isWildcardResource(resource: string): boolean {
 
 /** Can a resource pattern of an Allow hold a resource of this service (`ecs`)? */
 export function reachesService(resource: string, service: string): boolean {
-  return overlaps(atMost(resource), `arn:*:${service}:*`)
+  const pattern = atMost(resource)
+  const [, , named] = pattern.split(':')
+  return named === undefined ? overlaps(pattern, `arn:*:${service}:*`) : overlaps(named, service)
 }
 
 /** Does the statement's resource selection certainly hold everything that the pattern matches? For Deny. */
