@@ -11,6 +11,8 @@ export const discoveryActions: Readonly<Record<string, string>> = {
 export const exceptionalActions: Readonly<Record<string, string>> = {
   'apigateway:GET':
     'IAM has one permission for all reads of API Gateway; which of them are sent, the list of operations says.',
+  'cloudtrail:LookupEvents':
+    'Who changes services, enters containers and publishes images. Names are kept of it, never what a request held.',
   'ecr:BatchGetImage': "The manifest names the image's config blob and, of an index, its platforms.",
   'ecr:GetDownloadUrlForLayer':
     'The address of the config blob, which holds the USER an image runs as. No other layer is asked for.',

@@ -1,4 +1,5 @@
 import type { Event } from '@aws-sdk/client-cloudtrail'
+import { addRole, roleArn, trustService } from '../builders/roles.ts'
 import { arn, daysAgo, hex, hoursAgo, type Site, uuid } from '../builders/site.ts'
 import { planted } from './planted-secrets.ts'
 
@@ -91,7 +92,13 @@ function event(site: Site, { action, name, role, user, agent, days, request }: E
   return { EventId, EventName: action, EventSource, EventTime, Username: user, CloudTrailEvent: JSON.stringify(record) }
 }
 
+const guardDutyRole = 'AWSServiceRoleForAmazonGuardDuty'
+const guardDutyPath = '/aws-service-role/guardduty.amazonaws.com/'
+
 function addGuardDuty(site: Site): void {
+  if (!site.iam.roles.some(({ RoleName }) => RoleName === guardDutyRole)) {
+    addRole(site, { name: guardDutyRole, path: guardDutyPath, trust: [trustService('guardduty.amazonaws.com')] })
+  }
   const coverage = site.estate.ecs.clusters.map(({ clusterName = '' }) => ({
     ResourceId: hex(site, 32, 'coverage', clusterName),
     AccountId: site.account,
@@ -104,7 +111,7 @@ function addGuardDuty(site: Site): void {
   const agents = [{ Name: 'ECS_FARGATE_AGENT_MANAGEMENT' as const, Status: on }]
   site.estate.security.detectors.push({
     id: hex(site, 32, 'detector'),
-    ServiceRole: `arn:aws:iam::${site.account}:role/aws-service-role/guardduty.amazonaws.com/AWSServiceRoleForAmazonGuardDuty`,
+    ServiceRole: roleArn(site, guardDutyRole, guardDutyPath),
     Status: on,
     Features: [{ Name: 'RUNTIME_MONITORING', Status: on, AdditionalConfiguration: agents }],
     coverage,
