@@ -25,6 +25,8 @@ export interface EvidenceOptions {
   checkSet: CheckSet
   /** Keys the digests in what was collected. */
   digestKey: string
+  /** Once it fires, nothing more is written. */
+  signal?: AbortSignal
 }
 
 /**
@@ -38,7 +40,7 @@ export async function openEvidence(claim: Attempt, options: EvidenceOptions): Pr
   let isStale = false
 
   async function write(unit: Unit, result: UnitResult): Promise<void> {
-    if (isStale) return
+    if (isStale || options.signal?.aborted) return
     try {
       let part = 0
       for await (const piece of partsOf(result)) {

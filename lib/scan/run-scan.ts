@@ -84,7 +84,7 @@ async function collectAndStore(claim: ClaimedScan, { signal, onProgress }: RunOp
   const { digestKey } = await readSecrets()
   const history = await readHistory(request.account)
   const means = await sharedMeans(request.account, digestKey)
-  const { settled, ...evidence } = await openEvidence(claim, { checkSet: checkSetOf(rules), digestKey })
+  const { settled, ...evidence } = await openEvidence(claim, { checkSet: checkSetOf(rules), digestKey, signal })
   const progress = createUnitProgress(claim)
   try {
     const assessment = await assess({
@@ -110,6 +110,7 @@ async function collectAndStore(claim: ClaimedScan, { signal, onProgress }: RunOp
       await countKept(revisionShelf(request.account, digestKey), assessment.inventory),
     )
   } finally {
+    await settled()
     await progress.end()
   }
 }

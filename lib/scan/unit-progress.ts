@@ -20,10 +20,19 @@ export function createUnitProgress({ scan, attempt }: ClaimedScan): UnitProgress
   let current: ScanStep = 'assume-role'
   let writing: Promise<void> = Promise.resolve()
 
+  async function save(units: ReadonlyMap<string, ScanUnit>): Promise<void> {
+    try {
+      await saveProgress(scan, attempt, { step: current, units: [...units.values()] })
+    } catch (error) {
+      // They are written with the next; those that have gone on since are newer.
+      for (const [key, unit] of units) if (!changed.has(key)) changed.set(key, unit)
+      throw error
+    }
+  }
   const flush = () => {
-    const units = [...changed.values()]
+    const units = new Map(changed)
     changed.clear()
-    if (units.length > 0) writing = writing.then(() => saveProgress(scan, attempt, { step: current, units }))
+    if (units.size > 0) writing = writing.catch(() => {}).then(() => save(units))
     return writing
   }
   // Progress is for people who look on: a write that fails must not end the scan.

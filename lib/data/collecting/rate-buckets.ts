@@ -61,7 +61,10 @@ export function isUnanswered(error: unknown): boolean {
   // with its connection because the process paused. What breaks a connection has none.
   if (error instanceof pg.DatabaseError) return /^(08|53|57|25P03)/.test(error.code ?? '')
   const code: unknown = Reflect.get(error, 'code')
-  return (typeof code === 'string' && /^E[A-Z]+$/.test(code)) || /^(Connection terminated|timeout)/.test(error.message)
+  return (
+    (typeof code === 'string' && /^E[A-Z]+$/.test(code)) ||
+    /^(Connection terminated|Client has encountered|timeout)/.test(error.message)
+  )
 }
 
 function valuesOf({ account, region, name, rate, burst, share }: RateBucket): unknown[] {
