@@ -1,4 +1,5 @@
 import { container, withContainers } from '../testing/ecs.ts'
+import { onEc2 } from '../testing/estate.ts'
 import { loadBalancer, networkInterface } from '../testing/network.ts'
 import { testCheck } from '../testing/test-check.ts'
 import question from './ops-input-validation.ts'
@@ -10,6 +11,16 @@ testCheck(question, {
     'a service behind an internet-facing load balancer': { shows: ['serviceName'] },
     'a service whose tasks have public addresses': {
       given: { ...internal, networkInterfaces: [networkInterface({ Association: { PublicIp: '198.51.100.7' } })] },
+    },
+    'host mode on an instance with a public address': {
+      given: {
+        ...internal,
+        ...onEc2({
+          service: { networkConfiguration: undefined },
+          task: { attachments: [] },
+          instance: { PublicIpAddress: '198.51.100.8' },
+        }),
+      },
     },
   },
   notApplicable: {

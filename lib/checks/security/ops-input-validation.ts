@@ -14,6 +14,8 @@ export default defineQuestion({
     'deploymentGroups',
     'loadBalancers',
     'networkInterfaces',
+    'containerInstances',
+    'instances',
   ],
   statement:
     'All input is validated against a schema or by the framework, queries are parameterised, pages that sign in with cookies are protected against CSRF and send them over HTTPS only, and analysis or a penetration test confirmed it within the last year.',

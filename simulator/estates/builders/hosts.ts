@@ -37,7 +37,7 @@ export interface AmiSpec {
 }
 
 export const launchTemplateId = (place: Place, name: string) => ec2Id(place, 'lt', name)
-const groupArn = (place: Place, name: string) =>
+export const groupArn = (place: Place, name: string) =>
   arn(place, 'autoscaling', `autoScalingGroup:${hex(place, 8, 'asg', name)}:autoScalingGroupName/${name}`)
 
 export function addAmi(site: Site, spec: AmiSpec): void {

@@ -20,6 +20,10 @@ export interface RepositorySpec {
   /** Dockerfile HEALTHCHECK, which ECS ignores. */
   dockerHealthCheck?: boolean
   tags?: Tags
+  /** Label that names the base image. */
+  base?: string
+  /** Steps of the last build stage, before the program is copied in. */
+  buildSteps?: string[]
 }
 
 export const repositoryArn = (place: Place, name: string) => arn(place, 'ecr', `repository/${name}`)
@@ -76,8 +80,10 @@ function platformImage(
       ExposedPorts: { '8080/tcp': {} },
       Env: ['PATH=/usr/local/bin:/usr/bin:/bin'],
       Entrypoint: ['/app/server'],
+      Labels: { 'org.opencontainers.image.base.name': spec.base ?? 'gcr.io/distroless/static-debian12:nonroot' },
       ...(spec.dockerHealthCheck && { Healthcheck: { Test: ['CMD', '/app/server', '--probe'] } }),
     },
+    history: [...(spec.buildSteps ?? []), 'COPY /server /app/server'].map((created_by) => ({ created_by })),
     rootfs: { type: 'layers', diff_ids: [fakeLayer(site, `${name}/base`), fakeLayer(site, `${name}/app`)] },
   })
   const mediaType = 'application/vnd.docker.distribution.manifest.v2+json'

@@ -7,6 +7,8 @@ export interface GroupSpec {
   vpc: string
   description?: string
   ingress?: IpPermission[]
+  /** Absent: everything, as AWS makes it. */
+  egress?: IpPermission[]
 }
 
 /** The VPC's own group is named `<vpc>-default` here; its GroupName is `default`. */
@@ -22,7 +24,7 @@ export function addSecurityGroup(site: Site, spec: GroupSpec): void {
     OwnerId: site.account,
     VpcId: vpcId(site, spec.vpc),
     IpPermissions: spec.ingress ?? [],
-    IpPermissionsEgress: [
+    IpPermissionsEgress: spec.egress ?? [
       {
         IpProtocol: '-1',
         IpRanges: [{ CidrIp: '0.0.0.0/0' }],

@@ -31,6 +31,8 @@ export interface ServiceSpec extends TaskFamilySpec {
   groups?: string[]
   /** Rules of the service's own group; absent: the load balancer's groups on the container's port. */
   ingress?: IpPermission[]
+  /** Where the service's own group lets it connect to; absent: anywhere. */
+  egress?: IpPermission[]
   balancing?: Balancing
   scaling?: ScalingSpec
   deployment?: Partial<DeploymentConfiguration>

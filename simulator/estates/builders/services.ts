@@ -21,7 +21,7 @@ export function addService(cluster: ClusterSite, spec: ServiceSpec): void {
   const groups = spec.groups ?? [spec.name]
   if (awsvpc && groups.includes(spec.name)) {
     const ingress = spec.ingress ?? (balancing ? balancerIngress(site, balancing) : [])
-    addSecurityGroup(site, { name: spec.name, vpc: cluster.vpc, ingress })
+    addSecurityGroup(site, { name: spec.name, vpc: cluster.vpc, ingress, ...(spec.egress && { egress: spec.egress }) })
   }
   const parts: ServiceParts = {
     loadBalancers: balancing ? balance(cluster, spec.name, balancing) : [],

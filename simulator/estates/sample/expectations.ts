@@ -1,12 +1,15 @@
 import { production, staging } from './company.ts'
+import { access } from './expectations/access.ts'
 import { capacityAndDeployment } from './expectations/capacity-and-deployment.ts'
 import { containers } from './expectations/containers.ts'
 import { productionEuWest1, stagingEuWest1 } from './expectations/elsewhere.ts'
 import type { Expectations } from './expectations/expectation.ts'
+import { hardening } from './expectations/hardening.ts'
 import { identity } from './expectations/identity.ts'
 import { images } from './expectations/images.ts'
 import { networking } from './expectations/networking.ts'
 import { operations } from './expectations/operations.ts'
+import { questions } from './expectations/questions.ts'
 import { subjectsOf } from './expectations/subjects.ts'
 import { traffic } from './expectations/traffic.ts'
 
@@ -23,10 +26,13 @@ export function expectations(seed: number): Expectations {
     ...networking(subjects),
     ...capacityAndDeployment(subjects),
     ...identity(subjects),
+    ...access(subjects),
     ...traffic(subjects),
     ...containers(subjects),
     ...operations(subjects),
     ...images(subjects),
+    ...hardening(subjects),
+    ...questions(subjects),
   }
 }
 

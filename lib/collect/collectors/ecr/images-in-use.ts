@@ -9,8 +9,8 @@ export interface RepositoryInUse {
   /** Digests that tasks report or definitions pin, and tags of containers of which no digest is known. */
   digests: Set<string>
   tags: Set<string>
-  /** Digests and tags of Linux containers that leave the user to the image. */
-  withoutUser: Set<string>
+  /** Digests and tags of Linux containers, whose configuration tells the user, the base and the build. */
+  linux: Set<string>
   /** Processor architectures, in the registry's words, of the definitions that run them. */
   architectures: Set<string>
 }
@@ -76,8 +76,8 @@ function addImages(
     for (const digest of digests) repository.digests.add(digest)
     for (const tag of tags) repository.tags.add(tag)
     repository.architectures.add(architectures[cpuArchitecture] ?? 'amd64')
-    if (container.user || operatingSystemFamily.startsWith('WINDOWS')) continue
-    for (const id of [...digests, ...tags]) repository.withoutUser.add(id)
+    if (operatingSystemFamily.startsWith('WINDOWS')) continue
+    for (const id of [...digests, ...tags]) repository.linux.add(id)
   }
 }
 
@@ -98,5 +98,5 @@ export function repositoryOf({ account, region }: Registry, image: string | unde
 }
 
 function emptyRepository(name: string): RepositoryInUse {
-  return { name, digests: new Set(), tags: new Set(), withoutUser: new Set(), architectures: new Set() }
+  return { name, digests: new Set(), tags: new Set(), linux: new Set(), architectures: new Set() }
 }

@@ -49,7 +49,7 @@ function createReader(context: CollectContext, out: Gather<'ecrImages' | 'imageC
     const found = (await out.read({ section: ['ecrImages', 'imageConfigs'] }, () => describeIn(ids))) ?? []
     keep(found)
     details.push(...found)
-    const wanted = details.filter((detail) => isIndex(detail) || leavesUserOpen(detail, used))
+    const wanted = details.filter((detail) => isIndex(detail) || isLinux(detail, used))
     const digests = wanted.flatMap(({ imageDigest }) => imageDigest ?? []).filter(notYet(configured))
     const platforms = await readConfigs(context, out, { repository, digests, architectures: used.architectures })
     keep(await out.read({ section: 'ecrImages' }, () => describeIn(platforms.map((imageDigest) => ({ imageDigest })))))
@@ -86,11 +86,8 @@ function isIndex({ imageManifestMediaType = '' }: sdk.ImageDetail): boolean {
   return /image\.index|manifest\.list/.test(imageManifestMediaType)
 }
 
-function leavesUserOpen(
-  { imageDigest = '', imageTags = [] }: sdk.ImageDetail,
-  { withoutUser }: RepositoryInUse,
-): boolean {
-  return withoutUser.has(imageDigest) || imageTags.some((tag) => withoutUser.has(tag))
+function isLinux({ imageDigest = '', imageTags = [] }: sdk.ImageDetail, { linux }: RepositoryInUse): boolean {
+  return linux.has(imageDigest) || imageTags.some((tag) => linux.has(tag))
 }
 
 function toImage(detail: sdk.ImageDetail, repository: Repository): EcrImage {

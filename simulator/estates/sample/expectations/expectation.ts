@@ -11,13 +11,15 @@ export interface Failure {
 }
 
 /**
- * What one check must say of its subjects. `pass`, `fail`, `unknown` and `open` together name every subject in use that
+ * What one check must say of its subjects. `pass`, `fail`, `manual`, `unknown` and `open` together name every subject in use that
  * the check applies to; of those that it does not apply to, `notApplicable` names some.
  */
 export interface Expectation {
   pass: string[]
   fail: Failure[]
   notApplicable: string[]
+  /** Only a person can tell. Whoever is in this list is asked; for the rest of the subjects the check or question speaks. */
+  manual?: string[]
   /** No call can tell, whatever the role may read. */
   unknown?: string[]
   /** The catalogue can be read in several ways: any status will do. */

@@ -1,14 +1,14 @@
 import { listenerArn as listener } from '../../builders/balancers.ts'
 import { clusterArn } from '../../builders/clusters.ts'
 import { definitionArn } from '../../builders/definitions.ts'
-import { launchTemplateId } from '../../builders/hosts.ts'
+import { groupArn as autoScalingGroupArn, launchTemplateId } from '../../builders/hosts.ts'
 import { logGroupArn } from '../../builders/logs.ts'
 import { vpcId } from '../../builders/network.ts'
 import { repositoryArn } from '../../builders/repositories.ts'
 import { roleArn } from '../../builders/roles.ts'
 import { groupId } from '../../builders/security-groups.ts'
 import { serviceArn } from '../../builders/service-spec.ts'
-import { arn, type Place } from '../../builders/site.ts'
+import { arn, ec2Id, type Place } from '../../builders/site.ts'
 import { targetGroupArn } from '../../builders/target-groups.ts'
 
 export type Subjects = ReturnType<typeof subjectsOf>
@@ -40,7 +40,13 @@ export function subjectsOf(place: Place) {
       const [balancer, port] = split(network ? name.slice(4) : name, ':')
       return listener(place, network ? 'network' : 'application', balancer, Number(port))
     },
+    /** `AdministratorAccess` of AWS, or an inline one: `role/break-glass#operate`. */
+    policy: (name: string) =>
+      name.includes('#') ? `arn:aws:iam::${place.account}:${name}` : `arn:aws:iam::aws:policy/${name}`,
     role: (name: string) => roleArn(place, name),
+    autoScalingGroup: (name: string) => autoScalingGroupArn(place, name),
+    account: () => `account/${place.account}/global`,
+    fileSystem: (name: string) => ec2Id(place, 'fs', name),
     launchTemplate: (name: string) => launchTemplateId(place, name),
     capacityProvider: (name: string) => arn(place, 'ecs', `capacity-provider/${name}`),
     repository: (name: string) => repositoryArn(place, name),

@@ -39,7 +39,13 @@ function addAdminPortal(cluster: ClusterSite, edge: Edge): void {
     ingress: [fromCidrs(['0.0.0.0/0'], 8080)],
     balancing: { listener: edge.backofficePlain, p99: 0.8, drain: 300 },
     deployment: { deploymentCircuitBreaker: { enable: false, rollback: false } },
-    repository: { releases: ['1.19.0', 'latest'], user: '', mutability: 'MUTABLE' },
+    repository: {
+      releases: ['1.19.0', 'latest'],
+      user: '',
+      mutability: 'MUTABLE',
+      base: 'ubuntu:24.04',
+      buildSteps: ['RUN /bin/sh -c apt-get update && apt-get install -y curl gcc'],
+    },
     logs: { retentionInDays: 14 },
     role: {
       trust: [trustTasks(site), trustService('ec2.amazonaws.com')],
@@ -144,7 +150,7 @@ function addKycDocuments(cluster: ClusterSite, edge: Edge): void {
   })
 }
 
-/** Open to the whole internet inside a private subnet, slow to drain, patched late. */
+/** Open to the whole internet inside a private subnet, slow to drain, patched late; somebody traced it once and left the right to. */
 function addSupportDesk(cluster: ClusterSite, edge: Edge): void {
   const { site } = cluster
   addService(cluster, {
@@ -159,6 +165,7 @@ function addSupportDesk(cluster: ClusterSite, edge: Edge): void {
     logs: { retentionInDays: null },
     app: {
       readonlyRootFilesystem: undefined,
+      linuxParameters: { initProcessEnabled: true, capabilities: { add: ['SYS_PTRACE'], drop: [] } },
       secrets: [
         {
           name: 'AWS_SECRET_ACCESS_KEY',

@@ -100,7 +100,7 @@ function addLedger(cluster: ClusterSite, edge: Edge): void {
   })
 }
 
-/** CodeDeploy moves its traffic between two target groups. */
+/** CodeDeploy moves its traffic between two target groups; it would rather stall than lose a log line. */
 function addCheckout(cluster: ClusterSite, edge: Edge): void {
   addService(cluster, {
     name: 'checkout-web',
@@ -108,6 +108,17 @@ function addCheckout(cluster: ClusterSite, edge: Edge): void {
     revisions: 18,
     controller: 'CODE_DEPLOY',
     tags: payments,
+    app: {
+      logConfiguration: {
+        logDriver: 'awslogs',
+        options: {
+          'awslogs-group': logGroupName('checkout-web'),
+          'awslogs-region': cluster.site.region,
+          'awslogs-stream-prefix': 'ecs',
+          mode: 'blocking',
+        },
+      },
+    },
     balancing: {
       listener: edge.public,
       host: `checkout.${domain}`,
@@ -124,7 +135,7 @@ function addCheckout(cluster: ClusterSite, edge: Edge): void {
   })
 }
 
-/** Blue/green by ECS itself, image pinned by digest; its listener still speaks TLS 1.1 and its logs are kept 90 days. */
+/** Blue/green by ECS itself, image pinned by digest, TLS up to the task, which may connect within the VPC only; its listener still speaks TLS 1.1 and its logs are kept 90 days. */
 function addCardVault(cluster: ClusterSite, edge: Edge): void {
   const { site } = cluster
   addRepository(site, { name: 'payments/card-vault', releases: ['2.0.8', '2.0.9'], index: true, mutability: 'MUTABLE' })
@@ -139,11 +150,13 @@ function addCardVault(cluster: ClusterSite, edge: Edge): void {
     image: `${registryHost(site)}/payments/card-vault@${index?.detail.imageDigest}`,
     balancing: {
       listener: edge.vault,
+      protocol: 'HTTPS',
       host: `vault.${internalDomain}`,
       p99: 0.07,
       green: { roleArn: addRole(site, { name: 'use1-ecs-traffic', trust: [trustService('ecs.amazonaws.com')] }) },
     },
     scaling: { min: 3, max: 9 },
+    egress: [fromCidrs(['10.20.0.0/16'], 443)],
     logs: { retentionInDays: 90 },
     deployment: {
       strategy: 'BLUE_GREEN',
