@@ -60,6 +60,18 @@ export interface Policy {
   privilegedFamilies: readonly string[]
   /** Repositories of approved base images. */
   baseImageRepos: readonly string[]
+  /** Days after which a secret that nothing rotates is too old. */
+  maxSecretAge: number
+  /** Hours that tasks may run on after a secret they were given has changed. */
+  secretReloadGrace: number
+  /** Names of roles that may read secrets of every task family; * matches any characters. */
+  sharedSecretReaders: readonly string[]
+  /** Hosts of registries that ask for a login, beside Docker Hub. */
+  privateRegistries: readonly string[]
+  /** Whether data at rest must be under keys of the account's own, not only under those of AWS. */
+  requireCustomerKey: boolean
+  /** Accounts that are known to belong to the same organization. */
+  organizationAccounts: readonly string[]
 }
 
 /** Defaults of the catalogue; engineering judgement, not numbers of the guide, unless the entry says so. */
@@ -112,4 +124,10 @@ export const defaultPolicy: Policy = {
   trustedAccounts: ['906394416424', '840364872350'],
   privilegedFamilies: [],
   baseImageRepos: [],
+  maxSecretAge: 90,
+  secretReloadGrace: 24,
+  sharedSecretReaders: [],
+  privateRegistries: [],
+  requireCustomerKey: false,
+  organizationAccounts: [],
 }
