@@ -61,13 +61,23 @@ Exit codes: 0 scanned; 1 could not scan, or wrong usage; 2 scanned, and somethin
     const progress = createProgress(say)
     const report = await interruptible(stopped, (signal) => {
       const request = { ...options, signal, onProgress: progress.note }
-      return values.store ? scanAndKeep(request) : scanOnce(request)
+      return values.store
+        ? scanAndKeep(request)
+        : scanOnce({ ...request, rateShare: rateShareOf(process.env.TIDEWAITER_RATE_SHARE) })
     })
     progress.end()
     await writeResult(writeReport(format, report, { checks: rules, width: terminalWidth() }), values.output)
     return scanExitCode(report, failOn)
   },
 })
+
+/** Percent of AWS's request rates; a scan that is stored follows the installation's setting instead. */
+function rateShareOf(text: string | undefined): number | undefined {
+  if (text === undefined || text === '') return undefined
+  const percent = Number(text)
+  if (Number.isInteger(percent) && percent >= 10 && percent <= 100) return percent
+  throw new UsageError('TIDEWAITER_RATE_SHARE is a whole number from 10 to 100 (percent): correct it.')
+}
 
 function regionsOf(asked: readonly string[]): readonly string[] {
   if (asked.length > 0) return asked

@@ -8,16 +8,20 @@ import { counted } from '#components/score/format.ts'
 import { TextLink } from '#components/ui/link.tsx'
 import { checks } from '#lib/checks/index.ts'
 import { questions, rules } from '#lib/checks/questions.ts'
+import { rateShare, readRateShare } from '#lib/data/settings.ts'
+import { can } from '#lib/data/viewer.ts'
 import { checkSetOf } from '#lib/engine/check-set.ts'
 import { recommendations } from '#lib/frameworks/recommendations.ts'
 import { toolVersion } from '#lib/report/tool-version.ts'
 import { criticalCap, minimumCoverage } from '#lib/score/score.ts'
+import { RateShareForm } from './_components/rate-share-form.tsx'
 import { licences } from './about.ts'
 
 export const metadata: Metadata = { title: 'Settings' }
 
 export default async function SettingsPage() {
   const { name, email, viewer } = await requireUser()
+  const share = await readRateShare()
   const checkSet = checkSetOf(rules)
   return (
     <>
@@ -51,6 +55,13 @@ export default async function SettingsPage() {
                   },
                 ]}
               />
+            </Section>
+            <Section id="scanning" title="Scanning">
+              {can(viewer, 'administer') ? (
+                <RateShareForm percent={share} smallest={rateShare.smallest} largest={rateShare.largest} />
+              ) : (
+                <Facts facts={[{ term: 'Share of AWS’s request rates', value: `${share} %, set by administrators` }]} />
+              )}
             </Section>
             <Section id="licences" title="Licences">
               <Facts facts={licences.map((each) => ({ term: each.name, value: each.licence }))} />
