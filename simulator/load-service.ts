@@ -1,4 +1,4 @@
-import type { Service } from './service.ts'
+import { iamActionOf, type Service } from './service.ts'
 import { services } from './services/index.ts'
 import { type Operations, operationsOf } from './wire/operation.ts'
 
@@ -6,6 +6,11 @@ export interface Loaded {
   service: Service
   operations: Operations
 }
+
+/** Every action that the simulator answers, as IAM names it. */
+export const simulatedActions: ReadonlySet<string> = new Set(
+  services.flatMap((service) => Object.keys(service.operations).map((name) => iamActionOf(service, name))),
+)
 
 const byName = new Map(services.map((service) => [service.signingName, service]))
 const loading = new Map<string, Promise<Loaded>>()

@@ -36,6 +36,9 @@ describe('what was typed wrong is said in one sentence, with code 1:', () => {
     ['an estate that is none', ['simulate', '--estate', 'moon'], /^--estate takes sample, .* not "moon"\.$/],
     ['a port that is none', ['simulate', '--port', '99999'], /^--port takes a whole number from 0 to 65535/],
     ['a fault that is none', ['simulate', '--fault', 'rain'], /^--fault takes KIND/],
+    ['a fault that never strikes', ['simulate', '--fault', '500:ecs:ListTasks:0'], /^--fault takes KIND/],
+    ['a fault of no action', ['simulate', '--fault', '500:ecs:NoSuch'], /^--fault takes an action .* not "ecs:NoSuch"/],
+    ['a denial of no action', ['simulate', '--deny', 'ecs:NoSuch'], /^--deny takes an action .* not "ecs:NoSuch"/],
     ['a time that is none', ['simulate', '--now', 'soon'], /^--now takes a time such as/],
   ])('%s', async (_, args, sentence) => {
     const { code, out, err } = await run(...args)

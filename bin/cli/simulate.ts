@@ -1,4 +1,5 @@
 import { faultKinds, parseFault } from '#simulator/faults.ts'
+import { simulatedActions } from '#simulator/load-service.ts'
 import { startSimulator } from '#simulator/server.ts'
 import { defineCommand, list, noPositionals, UsageError, wholeNumber } from './command.ts'
 import { estates } from './estates.ts'
@@ -9,7 +10,8 @@ const DEFAULT_PORT = 4566
 
 export const simulateCommand = defineCommand({
   name: 'simulate',
-  usage: '--estate NAME [--port N] [--latency MS] [--throttle] [--deny ACTION] [--fault FAULT] [--now ISO] [--seed N]',
+  usage:
+    '--estate NAME [--port N] [--latency MS] [--throttle] [--deny ACTION] [--fault FAULT] [--session-calls N] [--now ISO] [--seed N]',
   details: `
 Starts an AWS endpoint on the loopback interface and prints one line of JSON when it answers:
 {url, accounts: [{id, alias, regions, roleArn, externalId}]}. Ends with Ctrl-C.
@@ -21,6 +23,7 @@ Starts an AWS endpoint on the loopback interface and prints one line of JSON whe
   --deny ACTION    refuse this action, for example ecs:DescribeServices; may repeat
   --fault FAULT    KIND[:ACTION[:N]]: strike the first N calls (default 1); may repeat
                    kinds: ${faultKinds.join(', ')}
+  --session-calls N  calls after which an assumed role's credentials have expired (default: their hour)
   --now ISO        what the estate's dates count from (default: now)
   --seed N         seed of the estate's ids (default 1)`,
   options: {
@@ -30,6 +33,7 @@ Starts an AWS endpoint on the loopback interface and prints one line of JSON whe
     throttle: { type: 'boolean' },
     deny: { type: 'string', multiple: true },
     fault: { type: 'string', multiple: true },
+    'session-calls': { type: 'string' },
     now: { type: 'string' },
     seed: { type: 'string' },
   },
@@ -41,8 +45,9 @@ Starts an AWS endpoint on the loopback interface and prints one line of JSON whe
       port,
       latency: wholeNumber('latency', values.latency, { from: 0, to: 60_000 }),
       throttle: values.throttle,
-      deny: list(values.deny),
+      deny: list(values.deny).map((action) => knownAction('deny', action)),
       faults: list(values.fault).map(readFault),
+      sessionCalls: wholeNumber('session-calls', values['session-calls'], { from: 1, to: 1_000_000 }),
       now: readNow(values.now),
       seed: wholeNumber('seed', values.seed, { from: 0, to: 2 ** 31 }),
     })
@@ -61,9 +66,17 @@ function chooseEstate(name: string) {
 
 function readFault(text: string) {
   const fault = parseFault(text)
-  if (!fault)
+  if (!fault || fault.times === 0)
     throw new UsageError(`--fault takes KIND[:ACTION[:N]] with a kind of ${faultKinds.join(', ')}, not "${text}".`)
+  if (fault.action !== undefined) knownAction('fault', fault.action)
   return fault
+}
+
+function knownAction(flag: string, action: string): string {
+  if ([...simulatedActions].some((one) => one.toLowerCase() === action.toLowerCase())) return action
+  throw new UsageError(
+    `--${flag} takes an action that the simulator answers, such as ecs:DescribeServices, not "${action}".`,
+  )
 }
 
 function readNow(text: string | undefined): Date | undefined {
