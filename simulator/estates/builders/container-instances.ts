@@ -22,6 +22,8 @@ export function addContainerInstance(cluster: ClusterSite, spec: ContainerInstan
   const linux = [
     'ecs.capability.task-cpu-mem-limit',
     'com.amazonaws.ecs.capability.privileged-container',
+    'com.amazonaws.ecs.capability.selinux',
+    'com.amazonaws.ecs.capability.task-iam-role-network-host',
     ...(spec.blocksTaskMetadata ? ['ecs.capability.task-eni-block-instance-metadata'] : []),
   ]
   register(cluster, spec.name, {

@@ -75,7 +75,7 @@ function familiesOf({ ecs }: RegionEstate) {
 /** File systems that some task definition has a volume of. */
 function mounted({ ecs }: RegionEstate) {
   return [...ecs.taskDefinitions].flatMap(({ revisions }) =>
-    revisions.flatMap(({ volumes = [] }) => volumes.map((volume) => volume.efsVolumeConfiguration?.fileSystemId)),
+    [...revisions].flatMap(({ volumes = [] }) => volumes.map((volume) => volume.efsVolumeConfiguration?.fileSystemId)),
   )
 }
 

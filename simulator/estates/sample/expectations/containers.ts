@@ -107,4 +107,9 @@ export const containers = (is: Subjects): Expectations => ({
     ],
     notApplicable: list(is.container, `${sound} ${fargateRest} ${windows}`),
   },
+  'rt-mandatory-access-control': {
+    pass: list(is.container, 'risk-features'),
+    fail: fails(is.container, 'fraud-scoring log-agent node-metrics soap-adapter terminal-gateway branch-sync', 'low'),
+    notApplicable: list(is.container, `${sound} ${fargateRest} ${windows} model-inference`),
+  },
 })

@@ -9,6 +9,7 @@ export const productionEuWest1 = (is: Subjects): Expectations => ({
   'cap-multi-az': { ...nothing, pass: list(is.service, 'risk/fraud-scoring payments/card-vault') },
   'cap-service-autoscaling': { ...nothing, fail: fails(is.service, 'payments/notifications', 'low') },
   'iam-imdsv2-required': { ...nothing, pass: list(is.launchTemplate, 'risk-al2') },
+  'iam-imds-block-awsvpc': { ...nothing, fail: fails(is.autoScalingGroup, 'risk-al2', 'high') },
   'img-scan-enabled': {
     ...nothing,
     pass: list(is.repository, 'payments/payments-api payments/invoice-pdf risk/fraud-scoring'),

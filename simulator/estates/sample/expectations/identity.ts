@@ -11,7 +11,7 @@ const ownTaskRoles = `use1-payments-api-task use1-ledger-task use1-checkout-web-
   euw1-card-vault-task euw1-notifications-task euw1-kyc-documents-task euw1-invoice-pdf-task euw1-fraud-scoring-task`
 const executionRoles = `use1-payments-execution use1-backoffice-execution use1-risk-execution use1-windows-execution
   use1-legacy-execution use1-branch-edge-execution use1-models-execution use1-batch-execution
-  euw1-payments-execution euw1-risk-execution`
+  euw1-payments-execution euw1-risk-execution use1-fx-rates-execution`
 
 export const identity = (is: Subjects): Expectations => ({
   'iam-task-role-present': {

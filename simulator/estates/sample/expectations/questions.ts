@@ -20,10 +20,12 @@ const cached = 'ecr-public/aws-observability/aws-otel-collector'
 const linuxRepositories = `payments/payments-api payments/ledger payments/checkout-web payments/card-vault
   payments/acquirer-gateway payments/webhook-dispatcher payments/notifications payments/fx-rates payments/refunds
   payments/payment-links payments/merchant-onboarding platform/fluent-bit platform/node-metrics risk/fraud-scoring
-  risk/risk-features branch-edge/terminal-gateway branch-edge/branch-sync models/model-inference batch/ledger-backfill
+  branch-edge/terminal-gateway branch-edge/branch-sync models/model-inference batch/ledger-backfill
   backoffice/admin-portal backoffice/kyc-documents backoffice/reporting backoffice/support-desk tools/soap-adapter`
-const otherRepositories =
-  'payments/loyalty-points batch/settlement-batch batch/reconciliation batch/ledger-export windows/statement-renderer'
+/** Its containers may not gain privileges, so setuid programs do nothing there. */
+const unprivileged = 'risk/risk-features'
+const otherRepositories = `${unprivileged} payments/loyalty-points batch/settlement-batch batch/reconciliation
+  batch/ledger-export windows/statement-renderer`
 
 /** What a person is asked, and of what. Nothing here passes or fails before somebody answers. */
 export const questions = (is: Subjects): Expectations => {
@@ -37,11 +39,10 @@ export const questions = (is: Subjects): Expectations => {
     'iam-user-lifecycle': ofAccount,
     'cmp-shared-responsibility': ofAccount,
     'cmp-pci-scope': ofServices(cardData),
-    'img-setuid-removed': asked(
-      is.repository,
-      linuxRepositories,
-      `${linuxRepositories} ${cached} windows/statement-renderer`,
-    ),
+    'img-setuid-removed': {
+      ...asked(is.repository, linuxRepositories, `${linuxRepositories} ${cached} windows/statement-renderer`),
+      pass: list(is.repository, unprivileged),
+    },
     'img-curated-images': ofAccount,
     'img-static-analysis': asked(
       is.repository,

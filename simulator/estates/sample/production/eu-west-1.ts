@@ -157,7 +157,6 @@ function addRisk(site: Site, https: Listener): void {
     securityGroup: 'risk-hosts',
     role: 'euw1-risk-instance',
     metadata: { HttpTokens: 'required', HttpPutResponseHopLimit: 2, HttpEndpoint: 'enabled' },
-    blocksTaskMetadata: true,
     tags: inProduction,
   })
   addService(cluster, {

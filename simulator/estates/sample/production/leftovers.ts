@@ -3,12 +3,17 @@ import { addTaskFamily } from '../../builders/families.ts'
 import { addLogGroup } from '../../builders/logs.ts'
 import { addRepository } from '../../builders/repositories.ts'
 import type { Site } from '../../builders/site.ts'
-import { inProduction, ownedBy } from '../company.ts'
+import { ownedBy } from '../company.ts'
 import { planted } from '../planted-secrets.ts'
 
 /** What was forgotten: a cluster without work, families that nothing runs, an unused repository and a function's log group. */
 export function addLeftovers(site: Site): void {
-  const cluster = addCluster(site, { name: 'sandbox', vpc: 'core', tier: 'core-private', tags: inProduction })
+  const cluster = addCluster(site, {
+    name: 'sandbox',
+    vpc: 'core',
+    tier: 'core-private',
+    tags: { environment: 'sandbox' },
+  })
   addTaskFamily(cluster, {
     name: 'legacy-monolith',
     revisions: 40,

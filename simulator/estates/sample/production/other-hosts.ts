@@ -119,6 +119,7 @@ export function addLegacy(site: Site): void {
       healthCheck: undefined,
       logConfiguration: undefined,
       linuxParameters: { capabilities: { add: ['NET_ADMIN'], drop: [] } },
+      dockerSecurityOptions: ['seccomp:unconfined'],
     },
   })
   addLaunchTemplate(

@@ -86,11 +86,25 @@ function addNotifications(cluster: ClusterSite): void {
 
 /** One task by design, on an old platform version, in the VPC's default group; its image has nothing in it but a binary. */
 function addFxRates(cluster: ClusterSite): void {
+  const { site } = cluster
   addService(cluster, {
     name: 'fx-rates',
     desired: 1,
     tags: { ...ownedBy('treasury'), singleton: 'true' },
     groups: [],
+    executionRoleArn: addRole(site, {
+      name: 'use1-fx-rates-execution',
+      trust: [trustTasks(site)],
+      attached: ['AmazonECSTaskExecutionRolePolicy'],
+      inline: {
+        secrets: [
+          allow(
+            'secretsmanager:GetSecretValue',
+            arn(site, 'secretsmanager', 'secret:payments/fx-rates/database-??????'),
+          ),
+        ],
+      },
+    }),
     platformVersion: '1.3.0',
     repository: { user: '65532', scanStatus: 'UNSUPPORTED_IMAGE' },
     app: {

@@ -75,6 +75,7 @@ function addRiskFeatures(cluster: ClusterSite): void {
     scaling: { min: 2, max: 6 },
     app: {
       linuxParameters: { initProcessEnabled: true, capabilities: { add: ['NET_BIND_SERVICE'], drop: ['ALL'] } },
+      dockerSecurityOptions: ['no-new-privileges', 'label:type:container_t'],
       environment: [
         { name: 'AWS_ENDPOINT_URL_S3', value: `https://objects.${domain}` },
         { name: 'AWS_ACCESS_KEY_ID', value: 'risk-features' },
@@ -104,6 +105,7 @@ function addLogAgent(cluster: ClusterSite): void {
     app: {
       user: undefined,
       healthCheck: undefined,
+      secrets: [],
       portMappings: [],
       mountPoints: [{ sourceVolume: 'container-logs', containerPath: '/logs', readOnly: true }],
     },
@@ -124,7 +126,7 @@ function addNodeMetrics(cluster: ClusterSite): void {
     deployment: { minimumHealthyPercent: 100 },
     image: `${registryHost(site)}/platform/node-metrics`,
     roleArn: null,
-    task: { networkMode: 'bridge', pidMode: 'host', cpu: '128', memory: '128' },
+    task: { networkMode: 'bridge', pidMode: 'host', cpu: '128', memory: '128', executionRoleArn: undefined },
     app: {
       user: 'nobody',
       versionConsistency: 'disabled',
