@@ -89,13 +89,8 @@ export const securityIds = [
 export const notYet: readonly string[] = [
   'net-alb-waf-desync',
   'sto-ebs-encryption',
-  'iam-ecs-least-privilege',
-  'iam-cluster-boundary',
   'iam-pipeline-deploys',
-  'iam-mfa-conditions',
-  'iam-tag-conditions',
   'iam-access-audit',
-  'iam-execution-role-scoped',
   'iam-instance-role-scoped',
   'iam-unused-permissions',
   'iam-cloudtrail-enabled',

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { rolesThatChangeEcs } from '#lib/inventory/derived/ecs-access.ts'
+import { rolesThatChangeEcs, usersThatChangeEcs } from '#lib/inventory/derived/ecs-access.ts'
 import { allow, role } from '../testing/account.ts'
 import { lookOf } from '../testing/look-of.ts'
 import { testCheck } from '../testing/test-check.ts'
@@ -37,6 +37,28 @@ describe('the list a reviewer is shown', () => {
     ]
     const attached = { RolePolicyList: [], AttachedManagedPolicies: [{ PolicyName: 'full', PolicyArn: Arn }] }
     expect(listed(attached, { policies })).toEqual(['deployer'])
+  })
+
+  test('names IAM users by their own policies and by their groups', () => {
+    const ids = { Path: '/', AttachedManagedPolicies: [] }
+    const user = (UserName: string, GroupList: string[], document?: string) => ({
+      ...ids,
+      UserName,
+      UserId: UserName,
+      Arn: `arn:aws:iam::111122223333:user/${UserName}`,
+      UserPolicyList: document ? [{ PolicyName: 'p', PolicyDocument: document }] : [],
+      GroupList,
+      Tags: [],
+    })
+    const group = {
+      ...ids,
+      GroupName: 'operators',
+      GroupId: 'operators',
+      Arn: 'arn:aws:iam::111122223333:group/operators',
+      GroupPolicyList: [{ PolicyName: 'p', PolicyDocument: allow('ecs:RunTask', '*') }],
+    }
+    const users = [user('ann', [], allow('ecs:*', '*')), user('bob', ['operators']), user('eve', [])]
+    expect(usersThatChangeEcs(lookOf({ users, groups: [group] })).map((one) => one.UserName)).toEqual(['ann', 'bob'])
   })
 
   test('leaves out readers and service-linked roles', () => {

@@ -1,12 +1,12 @@
-import { rolesThatChangeEcs } from '#lib/inventory/derived/ecs-access.ts'
-import { derived } from '#lib/inventory/evidence.ts'
+import { rolesThatChangeEcs, usersThatChangeEcs } from '#lib/inventory/derived/ecs-access.ts'
+import { cite, derived } from '#lib/inventory/evidence.ts'
 import { defineQuestion } from '../define-question.ts'
 
 export default defineQuestion({
   id: 'iam-user-lifecycle',
   subject: 'account',
   requires: [],
-  shows: ['roles', 'policies'],
+  shows: ['roles', 'policies', 'users', 'groups', 'identityProviders'],
   statement:
     'Within the last 180 days everyone who can reach the ECS API, pipelines included, was reviewed against their present duties, and access ends by itself when people leave or change roles.',
   accepts: [
@@ -23,6 +23,8 @@ export default defineQuestion({
     effort: 'large',
   },
   facts: [
+    (_, look) => look.all('identityProviders').map((one) => cite('identityProviders', one, 'Arn')),
+    (_, look) => look.once(usersThatChangeEcs).map((user) => cite('users', user, 'UserName')),
     (_, look) => [
       derived(
         'roles that can change something in ECS, with their last use',

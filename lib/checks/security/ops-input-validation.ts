@@ -1,5 +1,6 @@
 import { runsOwnImage } from '#lib/inventory/derived/built-here.ts'
 import { isInternetReachable } from '#lib/inventory/derived/reachable.ts'
+import { loadBalancersOf } from '#lib/inventory/derived/traffic.ts'
 import { cite } from '#lib/inventory/evidence.ts'
 import { defineQuestion } from '../define-question.ts'
 import { notApplicable } from '../result.ts'
@@ -35,5 +36,13 @@ export default defineQuestion({
     if (!isInternetReachable(look, service, tasks)) return notApplicable('It cannot be reached from the internet.')
     return runsOwnImage(look, service) ? undefined : notApplicable('None of its images is built by the account.')
   },
-  facts: [({ service }) => [cite('services', service, 'serviceName')]],
+  shows: ['webAcls'],
+  facts: [
+    ({ service }) => [cite('services', service, 'serviceName')],
+    ({ service }, look) =>
+      loadBalancersOf(look, service).flatMap((balancer) => {
+        const acl = look.get('webAcls', balancer.LoadBalancerArn)
+        return acl ? [cite('webAcls', acl, 'WebACL')] : []
+      }),
+  ],
 })
