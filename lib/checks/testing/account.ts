@@ -50,6 +50,13 @@ export function role(name = 'web-task', over: Partial<Role> = {}): Role {
   }
 }
 
+/** The role that Amazon ECS acts with in every account. */
+export function serviceLinkedRole(): Role {
+  const Path = '/aws-service-role/ecs.amazonaws.com/'
+  const name = 'AWSServiceRoleForECS'
+  return role(name, { Path, Arn: id.arn('iam', `role${Path}${name}`, ''), RolePolicyList: [] })
+}
+
 export const repository = (over: Partial<Repository> = {}): Repository => ({
   repositoryArn: id.repositoryArn,
   repositoryName: 'web',

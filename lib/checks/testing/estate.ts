@@ -99,7 +99,7 @@ export function goodEstate(): Required<Given> {
     autoScalingGroups: [],
     resourceMetrics: [],
     metrics: [iam.responseTimes(0.2, 0.3), iam.desiredCounts(2, 3, 2, 2)],
-    roles: [iam.role(), iam.role('web-execution', { RolePolicyList: [] })],
+    roles: [iam.role(), iam.role('web-execution', { RolePolicyList: [] }), iam.serviceLinkedRole()],
     users: [],
     groups: [],
     policies: [],
