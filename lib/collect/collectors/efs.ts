@@ -3,7 +3,6 @@ import type { EfsFileSystem, EfsMountTarget } from '#lib/inventory/types/storage
 import { unlessAbsent } from '../absent.ts'
 import { type CollectContext, defineCollector, forEachOf } from '../collector.ts'
 import type { Gather } from '../gather.ts'
-import { listAll } from '../pages.ts'
 import { need, pick, tagList, unique } from '../shape.ts'
 
 const perFileSystem = ['efsMountTargets', 'efsPolicies', 'efsBackupPolicies', 'efsLifecycles'] as const
@@ -25,18 +24,18 @@ export const efs = defineCollector({
 
     async function fileSystems() {
       const action = 'elasticfilesystem:DescribeFileSystems'
-      const listed = await out.read({ section: 'efsFileSystems' }, () =>
-        listAll(context, {
+      const listed = await out.list(
+        { section: ['efsFileSystems', ...perFileSystem] },
+        {
           action,
           input: (Marker) => ({ MaxItems: 100, Marker }),
           items: ({ FileSystems }) => FileSystems,
           next: ({ NextMarker }) => NextMarker,
-        }),
+        },
       )
-      const used = listed?.filter(({ FileSystemId = '' }) => named.has(FileSystemId))
+      const used = listed.filter(({ FileSystemId = '' }) => named.has(FileSystemId))
       out.add('efsFileSystems', action, used, toFileSystem)
-      const ids = used ? unique(used.map(({ FileSystemId }) => FileSystemId)) : [...named]
-      await forEachOf(ids, (id) => readParts(context, out, id))
+      await forEachOf(unique(used.map(({ FileSystemId }) => FileSystemId)), (id) => readParts(context, out, id))
     }
     async function accessPoints() {
       if (!mounted.some(({ authorizationConfig }) => authorizationConfig?.accessPointId)) return

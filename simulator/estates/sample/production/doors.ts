@@ -1,4 +1,5 @@
 import type { WebACL } from '@aws-sdk/client-wafv2'
+import { roleArn } from '../../builders/roles.ts'
 import { arn, daysAgo, ec2Id, hex, required, type Site, uuid } from '../../builders/site.ts'
 import type { Edge } from './edge.ts'
 
@@ -55,7 +56,7 @@ function addLattice(site: Site, service: string): void {
   })
   for (const deployment of serviceNamed(site, service).deployments ?? []) {
     deployment.vpcLatticeConfigurations = [
-      { roleArn: `arn:aws:iam::${site.account}:role/ecsInfrastructureRole`, targetGroupArn, portName: 'http' },
+      { roleArn: roleArn(site, 'use1-ecs-infrastructure'), targetGroupArn, portName: 'http' },
     ]
   }
 }
