@@ -3,7 +3,7 @@ import { checkPage } from '../support/check-page.ts'
 
 test('the guide has every recommendation and never calls what is not checked a pass', async ({ page }) => {
   await page.goto('/recommendations')
-  await expect(page).toHaveTitle(/^\d+ of 38 checked recommendations fail.* - Guide - Tidewaiter$/)
+  await expect(page).toHaveTitle(/^\d+ of \d+ checked recommendations fail.* - Guide - Tidewaiter$/)
   await expect(page.locator('tbody th[scope="row"]')).toHaveCount(200)
   const unbuilt = page.getByRole('row', { name: /Keep container instances private/ })
   await expect(unbuilt).toContainText('Automated, to come')
