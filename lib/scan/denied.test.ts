@@ -14,10 +14,9 @@ test('the sample estate needs every action that the role is granted, and no othe
   expect(used.toSorted()).toEqual(grantedActions)
 })
 
-/** One action of each service, and so of each protocol; the bench denies all of them. */
-const sample = [...Map.groupBy(sectionActions, (action) => action.split(':')[0])].flatMap(
-  ([, actions]) => actions.at(-1) ?? [],
-)
+/** Spread over the services; the bench denies all of them. */
+const size = 12
+const sample = sectionActions.filter((_, index) => index % Math.floor(sectionActions.length / size) === 0)
 
 test.each(sample)(
   'with %s denied it is named, nothing passes for want of it and no finding is resolved',

@@ -23,7 +23,13 @@ const unpaced: Pace = { take: async () => {}, throttled() {} }
 
 /** Scans the sample estate's first account, all regions, while AWS behaves as the options say. */
 export async function scanDisturbed(trouble: Partial<SimulatorOptions>): Promise<Seen> {
-  const simulator = await startSimulator({ build: buildSample, now: new Date(startedAt), pause: 20, ...trouble })
+  const simulator = await startSimulator({
+    build: buildSample,
+    now: new Date(startedAt),
+    pause: 20,
+    strict: true,
+    ...trouble,
+  })
   try {
     const [account] = simulator.accounts
     if (!account) throw new Error('the sample estate has no account')
