@@ -9,7 +9,7 @@ import { listAll } from '../pages.ts'
 import { isRegion } from '../regions.ts'
 import { chunks, iso, need, pick, unique } from '../shape.ts'
 
-/** Groups that containers name, in the region their driver names, and those Container Insights keeps for the clusters. */
+/** Groups that containers name, in the region their driver names, and those of Container Insights and of ECS Exec sessions. */
 export const logGroups = defineCollector({
   name: 'logs-groups',
   fills: ['logGroups'],
@@ -24,7 +24,11 @@ export const logGroups = defineCollector({
       name: `/aws/ecs/containerinsights/${clusterName}/performance`,
       region,
     }))
-    for (const [where, groups] of Map.groupBy([...named, ...insights], (group) => group.region)) {
+    const sessions = look.seen('clusters').flatMap(({ configuration }) => {
+      const name = configuration?.executeCommandConfiguration?.logConfiguration?.cloudWatchLogGroupName
+      return name ? [{ name, region }] : []
+    })
+    for (const [where, groups] of Map.groupBy([...named, ...insights, ...sessions], (group) => group.region)) {
       if (!isRegion(where)) continue
       const names = unique(groups.map(({ name }) => name)).filter(canBeLogGroup)
       await forEachOf(chunks(names, 50), async (logGroupIdentifiers) => {

@@ -1,4 +1,5 @@
 import type { Look } from '../look.ts'
+import type { TaskDefinition } from '../types/ecs.ts'
 import { parseArn } from './arn.ts'
 import { type UsageSection, usesByRevision } from './usage.ts'
 
@@ -9,23 +10,36 @@ export function bucketOf(arn: string): string | undefined {
   return name && /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(name) ? name : undefined
 }
 
+/** Where a definition takes environment files and FireLens configurations from: the bucket, and the path that names it. */
+export function bucketPlaces(definition: TaskDefinition): { bucket: string; path: string }[] {
+  return definition.containerDefinitions.flatMap(({ environmentFiles, firelensConfiguration }, index) => {
+    const at = `containerDefinitions[${index}]`
+    const named = [
+      ...environmentFiles.map(({ value }, position) => ({
+        arn: value,
+        path: `${at}.environmentFiles[${position}].value`,
+      })),
+      { arn: firelensConfiguration?.options['config-file-value'], path: `${at}.firelensConfiguration.options` },
+    ]
+    return named.flatMap(({ arn, path }) => {
+      const bucket = arn && bucketOf(arn)
+      return bucket ? [{ bucket, path }] : []
+    })
+  })
+}
+
 /**
  * Buckets that revisions in use take environment files or a FireLens configuration from, and to which clusters write what
  * is typed in ECS Exec sessions.
  */
 export function bucketsInUse(look: Look<UsageSection>): readonly string[] {
   const uses = look.once(usesByRevision)
-  const ofContainers = look
+  const ofTasks = look
     .seen('taskDefinitions')
     .filter(({ taskDefinitionArn }) => uses.has(taskDefinitionArn))
-    .flatMap(({ containerDefinitions }) => containerDefinitions)
-    .flatMap(({ environmentFiles, firelensConfiguration }) => [
-      ...environmentFiles.map(({ value }) => value),
-      firelensConfiguration?.options['config-file-value'] ?? '',
-    ])
-    .flatMap((arn) => bucketOf(arn) ?? [])
+    .flatMap((definition) => bucketPlaces(definition).map(({ bucket }) => bucket))
   const ofClusters = look
     .seen('clusters')
     .flatMap(({ configuration }) => configuration?.executeCommandConfiguration?.logConfiguration?.s3BucketName ?? [])
-  return [...new Set([...ofContainers, ...ofClusters])].sort()
+  return [...new Set([...ofTasks, ...ofClusters])].sort()
 }

@@ -61,25 +61,83 @@ function secretArn({ partition, region, account }: Place, name: string): string 
   return `arn:${partition}:secretsmanager:${region}:${account}:secret:${name}`
 }
 
-function parameterReference(name: string, { partition, region, account }: Place): SecretReference {
+/** Below this path Parameter Store hands out secrets of Secrets Manager. */
+const secretsAsParameters = '/aws/reference/secretsmanager/'
+
+function parameterReference(name: string, place: Place): SecretReference {
+  const { partition, region, account } = place
+  if (name.startsWith(secretsAsParameters)) {
+    const secret = name.slice(secretsAsParameters.length)
+    return { store: 'secretsmanager', reference: secretArn(place, secret), region, account, name: secret }
+  }
   const reference = `arn:${partition}:ssm:${region}:${account}:parameter/${name.replace(/^\//, '')}`
   return { store: 'ssm', reference, region, account, name }
 }
 
-/** Every secret and parameter that one container is given or pulled with. */
-export function secretsOfContainer(container: ContainerDefinition, place: Place): SecretReference[] {
-  const { secrets, logConfiguration, repositoryCredentials } = container
-  const injected = [...secrets, ...(logConfiguration?.secretOptions ?? [])]
+/** One place of a task definition that names a secret or a parameter. */
+export interface PlacedSecret {
+  /** Containers it is for: the one that names it, or those that mount the file share it opens. */
+  containers: readonly string[]
+  use: 'variable' | 'log option' | 'registry login' | 'file share login'
+  /** Of the variable, option or volume; of a registry login its field. */
+  name: string
+  /** Where the reference stands in the task definition. */
+  path: string
+  /** Undefined for a text that is none. */
+  reference: SecretReference | undefined
+}
+
+/** Everything in a definition that refers to a secret or a parameter. */
+export function placedSecrets(definition: TaskDefinition, place: Place): PlacedSecret[] {
+  const { containerDefinitions, volumes } = definition
   return [
-    ...injected.flatMap(({ valueFrom }) => secretReference(valueFrom, place) ?? []),
-    ...(repositoryCredentials ? [credentialsReference(repositoryCredentials.credentialsParameter, place)] : []).flatMap(
-      (one) => one ?? [],
+    ...containerDefinitions.flatMap((container, index) =>
+      ofContainer(container, `containerDefinitions[${index}]`, place),
     ),
+    ...volumes.flatMap(({ name, fsxWindowsFileServerVolumeConfiguration: share }, index): PlacedSecret[] => {
+      const text = share?.authorizationConfig?.credentialsParameter
+      if (!text) return []
+      const path = `volumes[${index}].fsxWindowsFileServerVolumeConfiguration.authorizationConfig.credentialsParameter`
+      const mounting = containerDefinitions.filter((one) =>
+        one.mountPoints.some((mount) => mount.sourceVolume === name),
+      )
+      const containers = mounting.map((one) => one.name)
+      return [{ containers, use: 'file share login', name, path, reference: secretReference(text, place) }]
+    }),
   ]
 }
 
+function ofContainer(container: ContainerDefinition, path: string, place: Place): PlacedSecret[] {
+  const { secrets, logConfiguration, repositoryCredentials } = container
+  const containers = [container.name]
+  const named =
+    (use: PlacedSecret['use'], at: string) => (one: { name: string; valueFrom: string }, index: number) => ({
+      containers,
+      use,
+      name: one.name,
+      path: `${path}.${at}[${index}].valueFrom`,
+      reference: secretReference(one.valueFrom, place),
+    })
+  return [
+    ...secrets.map(named('variable', 'secrets')),
+    ...(logConfiguration?.secretOptions ?? []).map(named('log option', 'logConfiguration.secretOptions')),
+    ...(repositoryCredentials
+      ? [
+          {
+            containers,
+            use: 'registry login' as const,
+            name: 'repositoryCredentials',
+            path: `${path}.repositoryCredentials.credentialsParameter`,
+            reference: credentialsReference(repositoryCredentials.credentialsParameter, place),
+          },
+        ]
+      : []),
+  ]
+}
+
+/** Every secret and parameter that tasks of a definition are given, pulled or mounted with. */
 export function secretsOf(definition: TaskDefinition, place: Place): SecretReference[] {
-  return definition.containerDefinitions.flatMap((container) => secretsOfContainer(container, place))
+  return placedSecrets(definition, place).flatMap(({ reference }) => reference ?? [])
 }
 
 /** What the revisions in use refer to, once each: only this is asked for, and only where it is the account's own. */

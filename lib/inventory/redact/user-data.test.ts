@@ -44,6 +44,32 @@ describe('the seccomp profile of the docker daemon', () => {
   })
 })
 
+describe('the login of the agent to registries', () => {
+  test.each([
+    [
+      `echo 'ECS_ENGINE_AUTH_DATA={"https://index.docker.io/v1/":{"username":"larkfield","password":"x"}}' >> /etc/ecs/ecs.config`,
+      'plaintext',
+    ],
+    ['ECS_ENGINE_AUTH_DATA={"registry.example":{"auth":"eDp5"}}', 'plaintext'],
+    [
+      `echo "ECS_ENGINE_AUTH_DATA=$(aws secretsmanager get-secret-value --secret-id hub)" >> /etc/ecs/ecs.config`,
+      'fetched',
+    ],
+    [`echo ECS_ENGINE_AUTH_DATA=$` + `{LOGIN} >> /etc/ecs/ecs.config`, 'fetched'],
+  ])('%s is %s', (text, login) => {
+    expect(facts(text).engineAuth).toBe(login)
+    expect(JSON.stringify(facts(text))).not.toContain('password')
+  })
+
+  test.each([
+    'ECS_ENGINE_AUTH_TYPE=dockercfg',
+    'ECS_ENGINE_AUTH_DATA=',
+    "echo 'ECS_ENGINE_AUTH_DATA={}' >> /etc/ecs/ecs.config",
+  ])('%s is none', (text) => {
+    expect(facts(text).engineAuth).toBeUndefined()
+  })
+})
+
 test('compressed user data is not read', () => {
   const packed = gzipSync('#!/bin/bash\n--seccomp-profile=unconfined').toString('base64')
   expect(userDataFacts(packed)).toEqual({ readable: false, dropsBridgeMetadata: false })

@@ -6,6 +6,8 @@ export interface UserDataFacts {
   dropsBridgeMetadata: boolean
   /** Docker's seccomp profile for containers without one of their own; absent when nothing sets it. */
   seccomp?: 'unconfined' | 'custom'
+  /** Where the agent's login to registries (ECS_ENGINE_AUTH_DATA) comes from: written out, or fetched by a command. */
+  engineAuth?: 'plaintext' | 'fetched'
 }
 
 const METADATA = String.raw`169\.254\.169\.254(?:/32)?(?![\d.])`
@@ -22,6 +24,10 @@ const nftablesRule = [
 ]
 const seccompProfile = /(?:--seccomp-profile[=\s]+["']?|"seccomp-profile"\s*:\s*")([^\s"']+)/g
 
+const engineAuth = /\bECS_ENGINE_AUTH_DATA\b["']?\s*[=:]\s*(.*)/
+/** What a shell fills in, and what holds no login. */
+const filledIn = /\$\(|\$\{?\w|`/
+
 /** Reads user data as the EC2 API gives it: base64 of a script, a MIME message, cloud-init YAML or Bottlerocket's TOML. */
 export function userDataFacts(base64: string): UserDataFacts {
   const bytes = Buffer.from(base64, 'base64')
@@ -33,6 +39,7 @@ export function userDataFacts(base64: string): UserDataFacts {
     readable: true,
     dropsBridgeMetadata: lines.some((line) => drops(line)),
     ...(profiles.length > 0 && { seccomp }),
+    ...engineAuthOf(lines),
   }
 }
 
@@ -40,6 +47,14 @@ export function userDataFacts(base64: string): UserDataFacts {
 function linesOf(text: string): string[] {
   const joined = text.replace(/\\\r?\n/g, ' ').replaceAll('\\"', '"')
   return joined.split(/\r?\n/).filter((line) => !/^\s*#/.test(line))
+}
+
+/** An empty value, `{}` and quotes around nothing are no login. */
+function engineAuthOf(lines: readonly string[]): Pick<UserDataFacts, 'engineAuth'> {
+  const values = lines.flatMap((line) => engineAuth.exec(line)?.[1] ?? [])
+  const logins = values.filter((value) => /[^\s"'{}]/.test(value.replace(/>>.*$/, '')))
+  if (logins.length === 0) return {}
+  return { engineAuth: logins.every((value) => filledIn.test(value)) ? 'fetched' : 'plaintext' }
 }
 
 function drops(line: string): boolean {

@@ -1,5 +1,6 @@
 import type { SectionName } from '../sections.ts'
 import { account } from './account.ts'
+import { bucket } from './buckets.ts'
 import { cluster } from './cluster.ts'
 import { containerHosts } from './container-hosts.ts'
 import { ecsPolicy, ecsRole } from './ecs-access.ts'
@@ -9,6 +10,7 @@ import { iamRole } from './iam.ts'
 import { image, repository } from './images.ts'
 import { logGroup } from './logs.ts'
 import { listener, securityGroup, targetGroup, vpc } from './network.ts'
+import { secret } from './secrets.ts'
 import { service, workload } from './service.ts'
 import { serviceLinkedRole } from './service-linked-role.ts'
 import type { SubjectKind } from './subject.ts'
@@ -17,6 +19,7 @@ import { container, family } from './task-definition.ts'
 /** Every kind of subject a check can judge. */
 export const subjects = {
   account,
+  bucket,
   cluster,
   container,
   ecsPolicy,
@@ -31,6 +34,7 @@ export const subjects = {
   listener,
   logGroup,
   repository,
+  secret,
   securityGroup,
   service,
   serviceLinkedRole,

@@ -87,6 +87,7 @@ export interface Deployment {
   }
   volumeConfigurations?: { name: string; encrypted?: boolean; kmsKeyId?: string; volumeType?: string }[]
   vpcLatticeConfigurations?: { targetGroupArn: string; portName: string }[]
+  fargateEphemeralStorage?: { kmsKeyId?: string }
 }
 
 export interface TaskSet {
@@ -189,6 +190,8 @@ export interface Task {
   healthStatus?: string
   connectivity?: string
   enableExecuteCommand?: boolean
+  /** `kmsKeyId` is the ARN of the account's own key; absent while a key of AWS is used. */
+  fargateEphemeralStorage?: { sizeInGiB?: number; kmsKeyId?: string }
   attachments: { type: string; status?: string; details: { name: string; value: string }[] }[]
   attributes: { name: string; value?: string }[]
   containers: {

@@ -121,6 +121,7 @@ function toDeployment(deployment: ecs.Deployment): Deployment {
       targetGroupArn: need(one.targetGroupArn, 'vpcLatticeConfigurations.targetGroupArn'),
       portName: need(one.portName, 'vpcLatticeConfigurations.portName'),
     })),
+    fargateEphemeralStorage: deployment.fargateEphemeralStorage && pick(deployment.fargateEphemeralStorage, 'kmsKeyId'),
   }
 }
 

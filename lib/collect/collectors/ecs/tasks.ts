@@ -65,6 +65,7 @@ function toTask(task: ecs.Task, digestKey: string): Task {
     ...pick(task, 'group', 'startedBy', 'launchType', 'capacityProviderName', 'platformVersion', 'platformFamily'),
     ...pick(task, 'containerInstanceArn', 'availabilityZone', 'stopCode', 'stoppedReason', 'healthStatus'),
     ...pick(task, 'connectivity', 'enableExecuteCommand'),
+    fargateEphemeralStorage: task.fargateEphemeralStorage && pick(task.fargateEphemeralStorage, 'sizeInGiB', 'kmsKeyId'),
     createdAt: iso(task.createdAt),
     startedAt: iso(task.startedAt),
     stoppedAt: iso(task.stoppedAt),

@@ -1,0 +1,113 @@
+import { actionMatches } from './actions.ts'
+import { demands } from './conditions.ts'
+import { type Decision, decide } from './decide.ts'
+import type { Condition, Policy, Principal, Statement } from './policy.ts'
+
+/** Whom a resource's own policy lets in from outside its account. */
+export interface Outsider {
+  /** Index of the Allow statement. */
+  statement: number
+  /** As written: `*`, an account id, an ARN. */
+  principal: string
+  /** Absent for everybody. */
+  account?: string
+}
+
+/** Keys that tie a request to a known organization, principal, account or network. */
+const LIMITING_KEYS = [
+  'aws:PrincipalOrgID',
+  'aws:PrincipalOrgPaths',
+  'aws:PrincipalArn',
+  'aws:PrincipalAccount',
+  'aws:SourceAccount',
+  'aws:SourceArn',
+  'aws:SourceVpc',
+  'aws:SourceVpce',
+]
+
+const names = ({ actions: { not, patterns } }: Statement, action: string): boolean =>
+  patterns.some((pattern) => actionMatches(pattern, action)) !== not
+
+const isLimited = (conditions: readonly Condition[]): boolean =>
+  conditions.some((condition) => LIMITING_KEYS.some((key) => demands(condition, key)))
+
+/** A Deny for everybody but those whom its only condition names: `StringNotEquals` on a limiting key. */
+function shutsOut({ effect, principals, conditions }: Statement): boolean {
+  const everybody = principals?.list.some(({ value }) => value === '*') && !principals.not
+  const [only, ...more] = conditions
+  if (effect !== 'Deny' || !everybody || !only || more.length > 0) return false
+  const negated = /^(?:ForAllValues:)?(?:String|Arn)Not(?:Equals|Like)/i.test(only.operator)
+  return negated && LIMITING_KEYS.some((key) => key.toLowerCase() === only.key.toLowerCase())
+}
+
+/** NotPrincipal in an Allow lets everybody else in. */
+const principalsOf = ({ principals }: Statement): readonly Principal[] =>
+  principals?.not ? [{ type: 'AWS', value: '*' }] : (principals?.list ?? [])
+
+const accountOf = (value: string): string => (value.startsWith('arn:') ? (value.split(':')[4] ?? '') : value)
+
+/**
+ * Everybody (`*`) and principals of other accounts whom the policy of a resource allows an action, no condition tying them to a
+ * known organization, principal, account or network. AWS services are not among them.
+ */
+export function outsiders(policy: Policy, action: string, account: string): Outsider[] {
+  const concerned = policy.statements.filter((statement) => names(statement, action))
+  if (concerned.some(shutsOut)) return []
+  return concerned
+    .filter(({ effect, conditions }) => effect === 'Allow' && !isLimited(conditions))
+    .flatMap((statement) =>
+      principalsOf(statement).flatMap(({ type, value }): Outsider[] => {
+        if (type === 'Service') return []
+        if (value === '*') return [{ statement: statement.index, principal: value }]
+        const owner = accountOf(value)
+        return owner === account ? [] : [{ statement: statement.index, principal: value, account: owner }]
+      }),
+    )
+}
+
+/** A role of the account that a resource is in. */
+export interface RolePolicies {
+  arn: string
+  account: string
+  identity: readonly Policy[]
+  boundary?: Policy
+}
+
+/** The statements of a resource's policy that speak to the role itself, or in a Deny to its whole account. */
+function speakingTo({ arn, account }: RolePolicies, policy: Policy): Statement[] {
+  return policy.statements.filter(({ effect, principals }) => {
+    const named = principals?.list.some(
+      ({ type, value }) =>
+        type === 'AWS' &&
+        (value === '*' || value === arn || (effect === 'Deny' && accountOf(value) === account && isRoot(value))),
+    )
+    return (named ?? false) !== (principals?.not ?? false)
+  })
+}
+
+const isRoot = (value: string): boolean => /^\d{12}$/.test(value) || /:root$/.test(value)
+
+/**
+ * What a role may do to a resource of its own account that has a policy of its own. `either`: the role's policies or the
+ * resource's suffice (secrets, buckets). `delegated`: the role's count only where the resource's lets the account decide (keys).
+ */
+export function decideOn(
+  role: RolePolicies,
+  { arn, policy }: { arn: string; policy: Policy | undefined },
+  action: string,
+  mode: 'either' | 'delegated' = 'either',
+): Decision {
+  const direct = policy ? [{ statements: speakingTo(role, policy) }] : []
+  const delegates = policy?.statements.some(
+    (statement) =>
+      statement.effect === 'Allow' &&
+      names(statement, action) &&
+      principalsOf(statement).some(({ value }) => accountOf(value) === role.account && isRoot(value)),
+  )
+  const identity = mode === 'either' || delegates ? role.identity : role.identity.map(onlyDenies)
+  return decide([...identity, ...direct], action, arn, role.boundary)
+}
+
+const onlyDenies = ({ statements }: Policy): Policy => ({
+  statements: statements.filter(({ effect }) => effect === 'Deny'),
+})
