@@ -4,15 +4,18 @@ import { engineBench, engineUsage } from './engine.ts'
 import { faultsBench, faultsUsage } from './faults.ts'
 import { figureLines, type Report } from './figures.ts'
 import { scanBench, scanUsage } from './scan.ts'
+import { sweepBench, sweepUsage } from './sweep.ts'
 
 // `npm run bench -- NAME [options] --json`: measures what the product promises.
 
 const benches: ReadonlyMap<string, (args: readonly string[]) => Promise<Report>> = new Map([
   ['scan', scanBench],
+  ['sweep', sweepBench],
   ['engine', engineBench],
   ['faults', faultsBench],
 ])
 const usage = `Usage: npm run bench -- NAME [options] [--json]\n\n${scanUsage}
+${sweepUsage}
 ${engineUsage}
 ${faultsUsage}`
 

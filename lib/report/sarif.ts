@@ -1,6 +1,6 @@
 import type { Severity } from '#lib/checks/result.ts'
 import type { CheckInfo } from './check-info.ts'
-import type { ReportResult, ScanReport } from './scan-report.ts'
+import type { ReportGap, ReportResult, ScanReport } from './scan-report.ts'
 
 const levels: Record<Severity, 'error' | 'warning' | 'note'> = {
   critical: 'error',
@@ -46,13 +46,37 @@ export function writeSarif(report: ScanReport, checks: readonly CheckInfo[]): st
           },
         },
         automationDetails: { id: `tidewaiter/${report.account}/` },
-        invocations: [{ executionSuccessful: true, startTimeUtc: report.startedAt, endTimeUtc: report.finishedAt }],
+        invocations: [
+          {
+            executionSuccessful: true,
+            startTimeUtc: report.startedAt,
+            endTimeUtc: report.finishedAt,
+            toolExecutionNotifications: report.coverage.gaps.map(toNotification),
+          },
+        ],
         results: report.results.map((result) => toResult(result, ruleIndex.get(result.check))),
-        properties: { account: report.account, regions: report.regions, coverage: report.coverage.percent },
+        properties: {
+          account: report.account,
+          regions: report.regions,
+          coverage: report.coverage.percent,
+          ...(report.coverage.revisions && { revisions: report.coverage.revisions }),
+          calls: report.calls,
+        },
       },
     ],
   }
   return `${JSON.stringify(log, null, 2)}\n`
+}
+
+/** What could not be read, and which checks that blinds. */
+function toNotification(gap: ReportGap) {
+  const { action, region, resource, reason } = gap
+  return {
+    level: 'warning',
+    descriptor: { id: action },
+    message: { text: `Could not read ${action} in ${region} (${reason})${resource ? `: ${resource}` : ''}` },
+    properties: { ...gap },
+  }
 }
 
 function toRule(check: CheckInfo) {

@@ -28,8 +28,24 @@ describe('the terminal table', () => {
 
   test('names what could not be read', () => {
     const gap = { action: 'ecs:DescribeTasks', region: 'eu-west-1', reason: 'denied', checks: [] } as const
-    const text = writeTable(aReport({ coverage: { percent: 40, gaps: [{ ...gap, checks: [] }] } }), options)
-    expect(text).toContain('Could not read: ecs:DescribeTasks (denied)')
+    const gaps = [
+      { ...gap, action: 'ecs:ListClusters' },
+      { ...gap, resource: 'task/1', checks: ['net-public-ip'] },
+      { ...gap, resource: 'task/2', checks: ['net-public-ip', 'ctr-no-privileged'] },
+    ]
+    const lines = writeTable(aReport({ coverage: { percent: 40, gaps } }), options).split('\n')
+    expect(lines).toContain('Could not read ecs:ListClusters in eu-west-1 (denied): blinds no check')
+    expect(lines).toContain(
+      'Could not read ecs:DescribeTasks in eu-west-1 (denied) of 2 resources: blinds ctr-no-privileged, net-public-ip',
+    )
+  })
+
+  test('says how far the registered revisions are read, and which calls had trouble', () => {
+    const calls = { ...aReport().calls, retried: 3, throttled: 2 }
+    const coverage = { percent: 100, gaps: [], revisions: { registered: 120, read: 20 } }
+    const text = writeTable(aReport({ coverage, calls }), options)
+    expect(text).toContain('20 of 120 registered task definition revisions read')
+    expect(text).toContain('Calls: 3 retried, 2 throttled')
   })
 
   test('of files says neither account nor score: none was asked', () => {

@@ -60,13 +60,33 @@ function summary(report: ScanReport, fails: readonly ReportResult[]): string[] {
 
 /** For reports about an account; files that were judged by themselves have neither score nor coverage. */
 function aboutAccount(report: ScanReport): string[] {
-  const { percent, gaps } = report.coverage
-  const unread = [...new Set(gaps.map((gap) => `${gap.action} (${gap.reason})`))].sort()
+  const { percent, revisions } = report.coverage
   return [
     `Account ${report.account}, ${report.regions.map(plainText).join(', ')}`,
     `Score ${scoreText(report)}, ${roundDown(percent)} % judged, ${report.calls.total} AWS calls`,
-    ...(unread.length > 0 ? [`Could not read: ${unread.map(plainText).join(', ')}`] : []),
+    ...(revisions ? [`${revisions.read} of ${revisions.registered} registered task definition revisions read`] : []),
+    ...callsWithTrouble(report),
+    ...unread(report),
   ]
+}
+
+/** Retries and refusals; the whole ledger stands in the JSON report. */
+function callsWithTrouble({ calls }: ScanReport): string[] {
+  const troubles = (['retried', 'throttled', 'denied', 'failed'] as const).filter((kind) => calls[kind] > 0)
+  return troubles.length > 0 ? [`Calls: ${troubles.map((kind) => `${calls[kind]} ${kind}`).join(', ')}`] : []
+}
+
+/** One line for each action that could not be read somewhere, with the checks that it blinds. */
+function unread({ coverage }: ScanReport): string[] {
+  const byAction = Map.groupBy(coverage.gaps, ({ action, region, reason }) => `${action} in ${region} (${reason})`)
+  return [...byAction].sort().map(([what, gaps]) => {
+    const blinded = [...new Set(gaps.flatMap(({ checks }) => checks))].sort()
+    const resources = gaps.filter(({ resource }) => resource !== undefined).length
+    const of = resources > 0 ? ` of ${resources} resources` : ''
+    return plainText(
+      `Could not read ${what}${of}: ${blinded.length > 0 ? `blinds ${blinded.join(', ')}` : 'blinds no check'}`,
+    )
+  })
 }
 
 function scoreText(report: ScanReport): string {

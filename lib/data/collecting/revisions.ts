@@ -1,6 +1,7 @@
 import type { TaskDefinition } from '#lib/inventory/types/ecs.ts'
 import { pool } from '../client.ts'
 import { inTransaction, writeRows } from '../transaction.ts'
+import { requireAccount, type Viewer } from '../viewer.ts'
 
 /** Revisions of one account as one version of the detectors has redacted them. */
 export interface RevisionShelf {
@@ -102,4 +103,15 @@ export async function countRevisions(
 
 function regionOf({ taskDefinitionArn }: TaskDefinition): string {
   return taskDefinitionArn.split(':')[3] ?? ''
+}
+
+/** How far reading is in the regions of an account together; undefined before anybody has counted. */
+export async function readRevisionCount(viewer: Viewer, account: string): Promise<RevisionCount | undefined> {
+  requireAccount(viewer, account)
+  const { rows } = await pool().query<RevisionCount>(
+    `select sum(registered)::int as registered, sum(read)::int as read from revision_count where account = $1
+     having count(*) > 0`,
+    [account],
+  )
+  return rows[0]
 }

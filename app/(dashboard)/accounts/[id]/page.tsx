@@ -13,6 +13,7 @@ import { LinkButton } from '#components/ui/button.tsx'
 import { TextLink } from '#components/ui/link.tsx'
 import { Message } from '#components/ui/message.tsx'
 import { type AccountDetail, findAccount } from '#lib/data/accounts.ts'
+import { type RevisionCount, readRevisionCount } from '#lib/data/collecting/revisions.ts'
 import { listActiveScans, listScans } from '#lib/data/scans.ts'
 import { can } from '#lib/data/viewer.ts'
 import { ScanHistory } from '../../scans/_components/scan-history.tsx'
@@ -45,6 +46,7 @@ export default async function AccountPage({ params }: Props) {
     listActiveScans(viewer),
     listScans(viewer, historyFilter({ account: id, state: 'all' }), { size: 5 }),
   ])
+  const revisions = await readRevisionCount(viewer, id)
   const now = new Date()
   const running = active.find((scan) => scan.account.id === id)?.id
   const mayManage = can(viewer, 'manage-accounts')
@@ -75,7 +77,7 @@ export default async function AccountPage({ params }: Props) {
           railLabel="About the account"
           rail={
             <Section id="about" title="Account" first>
-              <Facts facts={factsOf(account, now)} />
+              <Facts facts={factsOf(account, now, revisions)} />
             </Section>
           }
         >
@@ -131,9 +133,9 @@ function verdictOf({ alias, state, open, lastScan, score }: AccountDetail): stri
   return `${alias}: ${open.total} open, ${points}`
 }
 
-function factsOf(account: AccountDetail, now: Date): Fact[] {
+function factsOf(account: AccountDetail, now: Date, revisions: RevisionCount | undefined): Fact[] {
   const { id, kind, roleArn, partition, regions, defaultTags, createdAt, verifiedAt, coverage, grade, score } = account
-  const facts: (Fact | false)[] = [
+  const facts: (Fact | false | undefined)[] = [
     { term: 'Account id', value: <span className="mono">{id}</span> },
     { term: 'Read with', value: kind === 'role' ? 'a role' : 'the server’s own credentials' },
     roleArn !== undefined && { term: 'Role', value: <span className="mono wrap-anywhere">{roleArn}</span> },
@@ -147,6 +149,12 @@ function factsOf(account: AccountDetail, now: Date): Fact[] {
       term: 'Coverage',
       value: <TextLink href={`/findings?tab=unknown&account=${id}`}>{percent(coverage)}</TextLink>,
     },
+    revisions && { term: 'Registered revisions', value: readText(revisions) },
   ]
-  return facts.filter((fact) => fact !== false)
+  return facts.filter((fact) => fact !== false && fact !== undefined)
+}
+
+/** Scans read what is in use and the newest of each family; the others are read at night. */
+function readText({ registered, read }: RevisionCount): string {
+  return `${read.toLocaleString('en')} of ${registered.toLocaleString('en')} read`
 }
