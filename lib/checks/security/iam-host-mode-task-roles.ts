@@ -1,4 +1,4 @@
-import { type HostedWork, workOn } from '#lib/inventory/derived/hosted-work.ts'
+import { demandAllWork, type HostedWork, workOn } from '#lib/inventory/derived/hosted-work.ts'
 import { hasAttribute, isWindowsHost } from '#lib/inventory/derived/hosts.ts'
 import { usageReads } from '#lib/inventory/derived/usage.ts'
 import { cite, derived } from '#lib/inventory/evidence.ts'
@@ -67,6 +67,7 @@ Properties:
           ]),
         ]
       })
+    if (without.length + withheld.length === 0) demandAllWork(look)
     const families = derived(
       'host-mode task definitions',
       work.map(({ definition }) => definition.taskDefinitionArn),
