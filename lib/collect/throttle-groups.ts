@@ -18,7 +18,7 @@ interface Published {
 
 /**
  * Buckets that several actions share, or whose size differs from their service's. Where a rate is published without a
- * burst, the burst is taken to be one second of it.
+ * burst, no more than three quarters of a second of it leaves at once: calls that leave apart may arrive together.
  * Sources: Amazon ECS API Reference, "Request throttling"; Amazon EC2 Developer Guide, "Request throttling"; the quotas
  * pages of CloudWatch (GetMetricData), CloudWatch Logs, CloudTrail, AWS KMS, AWS WAF, AWS Account Management. AWS Config
  * and IAM publish nothing: theirs are what scanners have found to hold.
@@ -55,16 +55,16 @@ const published: readonly Published[] = [
   { name: 'ecs setting read', actions: ['ecs:ListAccountSettings'], rate: 20, burst: 50 },
   { name: 'ecs tag read', actions: ['ecs:ListTagsForResource'], rate: 20, burst: 50 },
   { name: 'ecs task protection', actions: ['ecs:GetTaskProtection'], rate: 80, burst: 200 },
-  { name: 'cloudwatch metric data', actions: ['cloudwatch:GetMetricData'], rate: 500, burst: 500 },
-  { name: 'logs groups', actions: ['logs:DescribeLogGroups'], rate: 10, burst: 10 },
-  { name: 'cloudtrail trails', actions: ['cloudtrail:DescribeTrails'], rate: 10, burst: 10 },
-  { name: 'cloudtrail events', actions: ['cloudtrail:LookupEvents'], rate: 2, burst: 2 },
-  { name: 'kms key', actions: ['kms:DescribeKey'], rate: 100, burst: 100 },
-  { name: 'kms aliases', actions: ['kms:ListAliases'], rate: 100, burst: 100 },
-  { name: 'account regions', actions: ['account:ListRegions'], rate: 5, burst: 5 },
-  { name: 'account region', actions: ['account:GetRegionOptStatus'], rate: 5, burst: 5 },
-  { name: 'config query', actions: ['config:SelectAggregateResourceConfig'], rate: 8, burst: 8 },
-  { name: 'config batch', actions: ['config:BatchGetAggregateResourceConfig'], rate: 15, burst: 15 },
+  { name: 'cloudwatch metric data', actions: ['cloudwatch:GetMetricData'], rate: 500, burst: 375 },
+  { name: 'logs groups', actions: ['logs:DescribeLogGroups'], rate: 10, burst: 7 },
+  { name: 'cloudtrail trails', actions: ['cloudtrail:DescribeTrails'], rate: 10, burst: 7 },
+  { name: 'cloudtrail events', actions: ['cloudtrail:LookupEvents'], rate: 2, burst: 1 },
+  { name: 'kms key', actions: ['kms:DescribeKey'], rate: 100, burst: 75 },
+  { name: 'kms aliases', actions: ['kms:ListAliases'], rate: 100, burst: 75 },
+  { name: 'account regions', actions: ['account:ListRegions'], rate: 5, burst: 3 },
+  { name: 'account region', actions: ['account:GetRegionOptStatus'], rate: 5, burst: 3 },
+  { name: 'config query', actions: ['config:SelectAggregateResourceConfig'], rate: 8, burst: 6 },
+  { name: 'config batch', actions: ['config:BatchGetAggregateResourceConfig'], rate: 15, burst: 11 },
   { name: 'iam policy', actions: ['iam:GetPolicy', 'iam:GetPolicyVersion'], rate: 35, burst: 60, global: true },
   { name: 'iam policy users', actions: ['iam:ListEntitiesForPolicy'], rate: 40, burst: 60, global: true },
   {
@@ -104,7 +104,7 @@ export function throttleGroupOf(action: string, input?: unknown): ThrottleGroup 
   if (service === 'elasticloadbalancing') return { name: 'elasticloadbalancing', rate: 10, burst: 40 }
   // Five GetResources in two seconds; IAM does not tell it from the other reads.
   if (service === 'apigateway') return { name: action, rate: 2.5, burst: 5 }
-  if (service === 'wafv2') return { name: action, rate: 5, burst: 5 }
+  if (service === 'wafv2') return { name: action, rate: 5, burst: 3 }
   if (service === 'iam') return { name: 'iam', rate: 15, burst: 60, global: true }
   return { name: action, rate: 10, burst: 40 }
 }

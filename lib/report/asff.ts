@@ -61,11 +61,19 @@ function toFinding(report: ScanReport, result: ReportResult, check: CheckInfo | 
     ProductFields: {
       'tidewaiter/subject': filled(result.subject.id, result.check),
       'tidewaiter/confidence': result.confidence,
+      'tidewaiter/coverage': `${report.coverage.percent} %`,
+      'tidewaiter/calls': callsText(report),
       ...(result.usage && { 'tidewaiter/usage': result.usage }),
     },
     Workflow: { Status: result.status === 'pass' ? 'RESOLVED' : 'NEW' },
     RecordState: 'ACTIVE',
   }
+}
+
+function callsText({ calls, coverage }: ScanReport): string {
+  const { total, retried, throttled, denied, failed } = calls
+  const unread = new Set(coverage.gaps.map(({ action }) => action)).size
+  return `${total} calls: ${retried} retried, ${throttled} throttled, ${denied} denied, ${failed} failed; ${unread} actions not read whole`
 }
 
 /** The format refuses empty text. */

@@ -31,6 +31,13 @@ export function writeOcsf(report: ScanReport, checks: readonly CheckInfo[]): str
   )}\n`
 }
 
+/** The format has no place of its own for what a scan could not read; each event stands alone, so each says it. */
+function scanFacts({ coverage, calls }: ScanReport) {
+  const { total, retried, throttled, denied, failed } = calls
+  const unread = [...new Set(coverage.gaps.map(({ action, reason }) => `${action} (${reason})`))].sort()
+  return { coverage_percent: coverage.percent, calls: { total, retried, throttled, denied, failed }, unread }
+}
+
 function toEvent(report: ScanReport, result: ReportResult, check: CheckInfo | undefined) {
   const severity = result.status === 'fail' ? severityIds[result.severity] : informational
   const time = Date.parse(report.finishedAt)
@@ -97,6 +104,6 @@ function toEvent(report: ScanReport, result: ReportResult, check: CheckInfo | un
       evidences: result.evidence.map(({ path, ...rest }) => ({ name: path, data: rest })),
     }),
     ...(check && result.status === 'fail' && { remediation: { desc: check.fix.summary } }),
-    unmapped: { subject_id: result.subject.id, ...(result.usage && { usage: result.usage }) },
+    unmapped: { subject_id: result.subject.id, ...(result.usage && { usage: result.usage }), scan: scanFacts(report) },
   }
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import type { ReportGap } from './scan-report.ts'
 import { writeTable } from './table.ts'
 import { aReport, aResult } from './testing/scan-report.ts'
 
@@ -27,7 +28,7 @@ describe('the terminal table', () => {
   })
 
   test('names what could not be read', () => {
-    const gap = { action: 'ecs:DescribeTasks', region: 'eu-west-1', reason: 'denied', checks: [] } as const
+    const gap: ReportGap = { action: 'ecs:DescribeTasks', region: 'eu-west-1', reason: 'denied', checks: [] }
     const gaps = [
       { ...gap, action: 'ecs:ListClusters' },
       { ...gap, resource: 'task/1', checks: ['net-public-ip'] },
