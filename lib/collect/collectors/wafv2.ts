@@ -4,9 +4,14 @@ import { defineCollector, forEachOf } from '../collector.ts'
 import { targetGroupsInUse } from '../references.ts'
 import { need } from '../shape.ts'
 
-const action = 'wafv2:GetWebACLForResource'
+const guarding = 'wafv2:GetWebACLForResource'
+const reading = 'wafv2:GetWebACL'
+const gone = ['WAFNonexistentItemException'] as const
 
-/** Web ACLs of the application load balancers through which the internet reaches services; others cannot or need not have one. */
+/**
+ * Web ACLs of the application load balancers through which the internet reaches services; others cannot or need not have
+ * one. What an ACL does is read once, however many it guards; AWS demands that permission of whoever asks which one it is.
+ */
 export const webAcls = defineCollector({
   name: 'wafv2-web-acls',
   fills: ['webAcls'],
@@ -18,12 +23,22 @@ export const webAcls = defineCollector({
       .seen('loadBalancers')
       .filter(({ Type, Scheme }) => Type === 'application' && Scheme === 'internet-facing')
       .filter(({ LoadBalancerArn }) => arns.has(LoadBalancerArn))
+    const guarded = new Map<string, string[]>()
     await forEachOf(exposed, async ({ LoadBalancerArn: ResourceArn }) => {
-      const lost = { section: 'webAcls', resource: ResourceArn, gone: ['WAFNonexistentItemException'] } as const
-      const answer = await out.read(lost, () => call(action, { ResourceArn }))
-      out.add('webAcls', action, answer && [answer], ({ WebACL }) => ({
+      const lost = { section: 'webAcls', resource: ResourceArn, gone } as const
+      const answer = await out.read(lost, () => call(guarding, { ResourceArn }))
+      out.add('webAcls', guarding, answer && [answer], ({ WebACL }) => {
+        if (!WebACL) return { ResourceArn }
+        const arn = need(WebACL.ARN, 'WebACL.ARN')
+        guarded.set(arn, [...(guarded.get(arn) ?? []), ResourceArn])
+        return undefined
+      })
+    })
+    await forEachOf(guarded, async ([ARN, resource]) => {
+      const answer = await out.read({ section: 'webAcls', resource, gone }, () => call(reading, { ARN }))
+      out.add('webAcls', reading, answer && resource, (ResourceArn) => ({
         ResourceArn,
-        WebACL: WebACL && toWebAcl(WebACL),
+        WebACL: toWebAcl(need(answer?.WebACL, 'WebACL')),
       }))
     })
   },
