@@ -107,6 +107,8 @@ const regional: Readonly<Record<string, (region: Region) => number>> = {
   'secretsmanager:DescribeSecret': ({ clusters }) => clusters,
   'secretsmanager:GetResourcePolicy': ({ clusters }) => clusters,
   'secretsmanager:ListSecretVersionIds': ({ clusters }) => clusters,
+  // The key that AWS keeps for volumes.
+  'kms:DescribeKey': ({ hosts }) => (hosts > 0 ? 1 : 0),
   'ssm:DescribeInstanceInformation': ({ hosts }) => pages(hosts, 50),
   'ssm:GetParameters': ({ hosts }) => (hosts > 0 ? 1 : 0),
   'cloudtrail:DescribeTrails': () => 1,
@@ -182,7 +184,6 @@ export const notNeeded: readonly string[] = [
   'iam:GenerateCredentialReport',
   'iam:GetCredentialReport',
   'inspector2:ListFindings',
-  'kms:DescribeKey',
   'kms:GetKeyPolicy',
   's3:GetBucketPolicy',
   's3:GetBucketPolicyStatus',

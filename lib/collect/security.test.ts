@@ -93,9 +93,8 @@ describe('a scan of the sample account', () => {
 })
 
 test('a secret or key that vanishes between its mention and the question leaves no gap', async () => {
-  const vanish = ['secretsmanager:DescribeSecret', 'kms:DescribeKey'].map(
-    (action) => ({ kind: 'vanish', action }) as const,
-  )
+  const actions = ['secretsmanager:DescribeSecret', 'kms:DescribeKey']
+  const vanish = actions.map((action) => ({ kind: 'vanish' as const, action, times: 1 }))
   await using aws = await simulate({ faults: vanish })
   const { inventory } = await aws.collect()
   expect(inventory.gaps).toEqual([])

@@ -8,7 +8,16 @@ import { iso, need, pick, unique } from '../shape.ts'
 import { imagesInUse } from './ecr/images-in-use.ts'
 
 const gone = ['NotFoundException'] as const
-const reads = [...usageReads, 'repositories', 'logGroups', 'secrets', 'parameters'] as const
+const stores = [
+  'repositories',
+  'logGroups',
+  'secrets',
+  'parameters',
+  'volumes',
+  'efsFileSystems',
+  'fsxFileSystems',
+] as const
+const reads = [...usageReads, ...stores] as const
 /** The only name a key policy can have. */
 const policyName = 'default'
 
@@ -17,7 +26,7 @@ export const kmsKeys = defineCollector({
   name: 'kms-keys',
   fills: ['kmsKeys', 'kmsKeyPolicies'],
   needs: reads,
-  inherits: ['clusters', 'services', 'taskDefinitions', 'repositories', 'logGroups', 'secrets', 'parameters'],
+  inherits: ['clusters', 'services', 'taskDefinitions', ...stores],
   async collect({ account, call, ...context }, look, out) {
     const own = keysInUse(look, { account, ...context }).flatMap((reference) => {
       const arn = parseArn(reference)
@@ -77,6 +86,9 @@ function keysInUse(look: Seen, place: Pick<CollectContext, 'account' | 'partitio
       .seen('repositories')
       .flatMap((one) => (pulled.has(one.repositoryName) ? [one.encryptionConfiguration?.kmsKey] : [])),
     ...look.seen('logGroups').map(({ kmsKeyId }) => kmsKeyId),
+    ...[...look.seen('volumes'), ...look.seen('efsFileSystems'), ...look.seen('fsxFileSystems')].map(
+      ({ KmsKeyId }) => KmsKeyId,
+    ),
   ]
   const ofSecrets = [
     ...look.seen('secrets').map(({ ARN, KmsKeyId }) => ({ owner: ARN, key: KmsKeyId })),

@@ -26,6 +26,11 @@ export function addKey(site: Site, spec: { id: string; alias: string; manager: '
   })
 }
 
+/** The key that AWS keeps for a kind of store, as volumes and file systems name it. */
+export function managedKey(site: Site, store: string) {
+  return { id: hex(site, 32, 'kms', store), alias: `alias/aws/${store.replace('aws/', '')}`, manager: 'AWS' as const }
+}
+
 interface SecretSpec {
   /** With the six characters that Secrets Manager adds. */
   arn: string

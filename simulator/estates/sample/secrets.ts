@@ -1,11 +1,12 @@
 import type { ContainerDefinition } from '@aws-sdk/client-ecs'
-import { addBucket, addKey, addSecret, bucketName, cardDataKey } from '../builders/secrets.ts'
+import { addBucket, addKey, addSecret, bucketName, cardDataKey, managedKey } from '../builders/secrets.ts'
 import { arn, daysAgo, required, type Site } from '../builders/site.ts'
 
 /** What the definitions of the region refer to. One family keeps its configuration in a bucket, another in a parameter. */
 export function addSecrets(site: Site): void {
   addKey(site, { id: cardDataKey, alias: 'alias/card-data', manager: 'CUSTOMER' })
   addKey(site, { id: '0d5f0c3a-1b7e-4b53-9c55-6f0f3f1f2a11', alias: 'alias/aws/ssm', manager: 'AWS' })
+  for (const store of ['aws/ebs', 'efs', 'fsx']) addKey(site, managedKey(site, store))
   addSessions(site)
   addParameter(site, 'notifications', 'SMTP_HOST')
   addEnvironmentFile(site, 'ledger')

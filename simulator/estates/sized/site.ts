@@ -4,7 +4,7 @@ import { type ClusterSite, clusterArn } from '../builders/clusters.ts'
 import type { ContainerHost } from '../builders/container-instances.ts'
 import { addAmi, addHostGroup } from '../builders/hosts.ts'
 import { addVpc } from '../builders/network.ts'
-import { addSecret } from '../builders/secrets.ts'
+import { addKey, addSecret, managedKey } from '../builders/secrets.ts'
 import { addDefaultGroup, addSecurityGroup } from '../builders/security-groups.ts'
 import { lowerTags, type Site } from '../builders/site.ts'
 import { addRegionBasics } from '../sample/region.ts'
@@ -39,6 +39,7 @@ export function createSite(
   addAmi(site, { name: machineImage, owner: 'amazon', imdsSupport: 'v2.0' })
   const clusters = Array.from({ length: counts.clusters }, (_, position) => clusterSite(site, position))
   for (const [position, cluster] of clusters.entries()) if (hasHosts(position)) addHosts(cluster, position, counts)
+  addKey(site, managedKey(site, 'aws/ebs'))
   for (const { name } of clusters) addSecret(site, { arn: databaseOf(site, name), rotatedDaysAgo: 20 })
   return { size, changed, counts, site, clusters }
 }
