@@ -4,17 +4,11 @@ import { type FamilySpec, registered, release } from '../builders/definitions.ts
 import { familySpec, type TaskFamilySpec } from '../builders/families.ts'
 import { addRepository } from '../builders/repositories.ts'
 import { roleArn } from '../builders/roles.ts'
-import { arn, type Place } from '../builders/site.ts'
 import { generated } from './generated.ts'
-import { familyName, repositoryNames } from './names.ts'
+import { databaseOf, familyName, repositoryNames } from './names.ts'
 import { roleNames } from './roles.ts'
 import { hasHosts, type SizedSite, scratch } from './site.ts'
 import { servicesPerRepository } from './size.ts'
-
-/** ARN of the secret that a cluster's services are given. */
-export function databaseOf(place: Place, cluster: string): string {
-  return arn(place, 'secretsmanager', `secret:${cluster}/database-4kQz7P`)
-}
 
 function newestRevision({ size, changed }: SizedSite, family: number): number {
   return size.revisions + (family < changed ? 1 : 0)

@@ -1,3 +1,5 @@
+import { arn, type Place } from '../builders/site.ts'
+
 interface Names {
   of(position: number): string
   /** The position of the thing that a text (a name, an ARN) names; undefined when it names none of this kind. */
@@ -27,4 +29,9 @@ const jobNames = names('job', 6)
 /** The families of services bear their names, the others come after them. */
 export function familyName(position: number, services: number): string {
   return position < services ? serviceNames.of(position) : jobNames.of(position)
+}
+
+/** ARN of the secret that a cluster's services are given. */
+export function databaseOf(place: Place, cluster: string): string {
+  return arn(place, 'secretsmanager', `secret:${cluster}/database-4kQz7P`)
 }

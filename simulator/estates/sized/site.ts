@@ -8,8 +8,7 @@ import { addKey, addSecret, managedKey } from '../builders/secrets.ts'
 import { addDefaultGroup, addSecurityGroup } from '../builders/security-groups.ts'
 import { lowerTags, type Site } from '../builders/site.ts'
 import { addRegionBasics } from '../sample/region.ts'
-import { databaseOf } from './families.ts'
-import { clusterNames, hostGroupNames, vpcNames } from './names.ts'
+import { clusterNames, databaseOf, hostGroupNames, vpcNames } from './names.ts'
 import { type Counts, clustersPerHostCluster, clustersPerVpc, countsOf, hostsPerCluster, type Size } from './size.ts'
 
 /** One region of a sized estate: what is in it, and what of it is made beforehand because there is little of it. */
