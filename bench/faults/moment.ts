@@ -135,8 +135,10 @@ async function disturb(kind: KillKind, worker: WorkerProcess, scene: Scene, seco
   }
   const fate = { takeoverSeconds: () => takeover, noticeSeconds: () => notice, settled: Promise.resolve() }
   if (kind === 'postgres') {
+    const before = await startOfServer()
     process.kill(postmaster(scene), 'SIGKILL')
-    await until(async () => (await look()) !== undefined)
+    // Its connections answer for a moment longer.
+    await until(async () => ![before, undefined].includes(await startOfServer()))
     return fate
   }
   if (kind === 'kill') {
@@ -166,6 +168,16 @@ async function look(): Promise<ScanNow | undefined> {
   try {
     const { rows } = await pool().query<ScanNow>('select state, step, attempt from scan order by id desc limit 1')
     return rows[0]
+  } catch {
+    return undefined
+  }
+}
+
+/** When the server was started; undefined while it does not answer. */
+async function startOfServer(): Promise<string | undefined> {
+  try {
+    const { rows } = await pool().query<{ at: string }>('select pg_postmaster_start_time()::text as at')
+    return rows[0]?.at
   } catch {
     return undefined
   }
