@@ -22,6 +22,8 @@ import ctrAgentPrivilegedDisabled from './security/ctr-agent-privileged-disabled
 import ctrCpuMemoryLimits from './security/ctr-cpu-memory-limits.ts'
 import ctrDangerousCapabilities from './security/ctr-dangerous-capabilities.ts'
 import ctrDropCapabilities from './security/ctr-drop-capabilities.ts'
+import ctrEcrCustomerKey from './security/ctr-ecr-customer-key.ts'
+import ctrFargateEphemeralKey from './security/ctr-fargate-ephemeral-key.ts'
 import ctrFargateSysPtrace from './security/ctr-fargate-sys-ptrace.ts'
 import ctrImageReferencePinned from './security/ctr-image-reference-pinned.ts'
 import ctrImmutableTags from './security/ctr-immutable-tags.ts'
@@ -48,11 +50,17 @@ import imgMinimalBase from './security/img-minimal-base.ts'
 import imgNoCriticalHigh from './security/img-no-critical-high.ts'
 import imgScanEnabled from './security/img-scan-enabled.ts'
 import imgTrustedRegistries from './security/img-trusted-registries.ts'
+import opsExecAuditLogging from './security/ops-exec-audit-logging.ts'
 import rtMandatoryAccessControl from './security/rt-mandatory-access-control.ts'
 import rtSeccomp from './security/rt-seccomp.ts'
+import scrEncryptedStore from './security/scr-encrypted-store.ts'
 import scrLogSecretOptions from './security/scr-log-secret-options.ts'
 import scrNoPlaintextEnv from './security/scr-no-plaintext-env.ts'
 import scrNoStaticAwsKeys from './security/scr-no-static-aws-keys.ts'
+import scrRedeployAfterRotation from './security/scr-redeploy-after-rotation.ts'
+import scrRegistryCredentials from './security/scr-registry-credentials.ts'
+import scrRotation from './security/scr-rotation.ts'
+import scrSecretBucket from './security/scr-secret-bucket.ts'
 import secAlbOnlyIngress from './security/sec-alb-only-ingress.ts'
 import secDedicatedSecurityGroups from './security/sec-dedicated-security-groups.ts'
 import secEgressRestricted from './security/sec-egress-restricted.ts'
@@ -102,10 +110,16 @@ export const checks: readonly Check[] = [
   secEgressRestricted,
   scrNoPlaintextEnv,
   scrNoStaticAwsKeys,
+  scrEncryptedStore,
   scrLogSecretOptions,
+  scrRegistryCredentials,
+  scrRotation,
+  scrRedeployAfterRotation,
+  scrSecretBucket,
   cmpPhiLogging,
   logDriverConfigured,
   logRetention,
+  ctrFargateEphemeralKey,
   ctrFargateSysPtrace,
   imgMinimalBase,
   imgScanEnabled,
@@ -121,9 +135,11 @@ export const checks: readonly Check[] = [
   ctrAgentPrivilegedDisabled,
   ctrDangerousCapabilities,
   ctrDropCapabilities,
+  ctrEcrCustomerKey,
   rtSeccomp,
   rtMandatoryAccessControl,
   opsContainerHealthCheck,
   opsDeploymentRollback,
+  opsExecAuditLogging,
   opsFargatePlatform,
 ]

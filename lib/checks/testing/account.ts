@@ -9,6 +9,7 @@ import type { Role } from '#lib/inventory/types/iam.ts'
 import type { LogGroup } from '#lib/inventory/types/operations.ts'
 import type { MetricSeries } from '#lib/inventory/types/scaling.ts'
 import * as id from './ids.ts'
+import { keyArn } from './secrets.ts'
 
 /** Trust of a task role: the ECS tasks service of this account only. */
 export const taskTrust = {
@@ -65,6 +66,7 @@ export const repository = (over: Partial<Repository> = {}): Repository => ({
   imageTagMutability: 'IMMUTABLE',
   imageTagMutabilityExclusionFilters: [],
   imageScanningConfiguration: { scanOnPush: true },
+  encryptionConfiguration: { encryptionType: 'KMS', kmsKey: keyArn },
   ...over,
 })
 

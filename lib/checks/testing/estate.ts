@@ -5,9 +5,11 @@ import { type SectionName, type Sections, sectionNames, sectionRegion } from '#l
 import type { Instance } from '#lib/inventory/types/ec2.ts'
 import type { Cluster, ContainerInstance, Service, Task, TaskDefinition } from '#lib/inventory/types/ecs.ts'
 import * as iam from './account.ts'
+import * as audit from './audit.ts'
 import * as ecs from './ecs.ts'
 import * as id from './ids.ts'
 import * as net from './network.ts'
+import { keyPolicy, kmsKey } from './secrets.ts'
 
 export type Given = { [S in SectionName]?: Sections[S][] }
 
@@ -145,8 +147,8 @@ export function goodEstate(): Required<Given> {
     queues: [],
     tracedServices: [],
     resourceTags: [],
-    kmsKeys: [],
-    kmsKeyPolicies: [],
+    kmsKeys: [kmsKey()],
+    kmsKeyPolicies: [keyPolicy()],
     secrets: [],
     secretPolicies: [],
     secretVersions: [],
@@ -162,20 +164,20 @@ export function goodEstate(): Required<Given> {
     userCredentials: [],
     identityProviders: [],
     organization: [],
-    trails: [],
-    trailStatus: [],
-    trailEventSelectors: [],
-    trailInsightSelectors: [],
+    trails: [audit.trail()],
+    trailStatus: [audit.trailStatus()],
+    trailEventSelectors: [audit.eventSelectors()],
+    trailInsightSelectors: [audit.insights()],
     apiEvents: [],
-    apiEventWindows: [],
-    guardDutyDetectors: [],
-    guardDutyCoverage: [],
-    securityHub: [],
-    securityHubProducts: [],
-    configurationRecorders: [],
-    configurationRecorderStatus: [],
-    eventRules: [],
-    eventRuleTargets: [],
+    apiEventWindows: ['CreateService', 'RegisterTaskDefinition', 'UpdateService'].map((one) => audit.eventWindow(one)),
+    guardDutyDetectors: [audit.detector()],
+    guardDutyCoverage: [audit.coverage()],
+    securityHub: [audit.hub],
+    securityHubProducts: [audit.inspectorProduct],
+    configurationRecorders: [audit.recorder()],
+    configurationRecorderStatus: [audit.recorderStatus()],
+    eventRules: [audit.eventRule({ source: ['aws.guardduty'] })],
+    eventRuleTargets: [audit.ruleTargets()],
   }
 }
 

@@ -61,6 +61,14 @@ export function classifyService(look: Look<'clusters'>, service: Service): Class
   return classify(look, [service.tags, look.get('clusters', service.clusterArn)?.tags ?? []])
 }
 
+/** Classification of what a use runs for: its service, else the cluster alone. */
+export function classifyUse(
+  look: Look<'clusters'>,
+  { service, clusterArn }: { service?: Service; clusterArn: string },
+): Classification {
+  return service ? classifyService(look, service) : classify(look, [look.get('clusters', clusterArn)?.tags ?? []])
+}
+
 export function classifyCluster(look: Look<never>, cluster: Cluster): Classification {
   return classify(look, [cluster.tags])
 }

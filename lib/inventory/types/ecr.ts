@@ -80,6 +80,8 @@ export interface PullThroughCacheRule {
   ecrRepositoryPrefix: string
   upstreamRegistryUrl: string
   registryId: string
+  /** The secret with the login to the upstream registry. */
+  credentialArn?: string
 }
 
 export interface InspectorAccountStatus {

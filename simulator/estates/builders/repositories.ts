@@ -24,6 +24,8 @@ export interface RepositorySpec {
   base?: string
   /** Steps of the last build stage, before the program is copied in. */
   buildSteps?: string[]
+  /** ARN of the KMS key it is encrypted under; absent: the key of ECR. */
+  key?: string
 }
 
 export const repositoryArn = (place: Place, name: string) => arn(place, 'ecr', `repository/${name}`)
@@ -46,7 +48,7 @@ export function addRepository(site: Site, spec: RepositorySpec): void {
         imageTagMutabilityExclusionFilters: spec.exclusions.map((filter) => ({ filterType: 'WILDCARD', filter })),
       }),
       imageScanningConfiguration: { scanOnPush: isBasic(site) && frequency === 'SCAN_ON_PUSH' },
-      encryptionConfiguration: { encryptionType: 'AES256' },
+      encryptionConfiguration: spec.key ? { encryptionType: 'KMS', kmsKey: spec.key } : { encryptionType: 'AES256' },
     },
     scanning: {
       repositoryArn: repositoryArn(site, spec.name),

@@ -36,6 +36,8 @@ interface SecretSpec {
   arn: string
   key?: string
   rotatedDaysAgo?: number
+  /** Scheduled for deletion, in so many days. */
+  deletedIn?: number
   policy?: string
 }
 
@@ -54,6 +56,7 @@ export function addSecret(site: Site, spec: SecretSpec): void {
       CreatedDate: created,
       LastChangedDate: rotated ?? created,
       LastRotatedDate: rotated,
+      DeletedDate: spec.deletedIn === undefined ? undefined : daysAgo(site, -spec.deletedIn),
       VersionIdsToStages: { [version]: ['AWSCURRENT'] },
       Tags: upperTags({ team: full.split('/')[0] ?? '' }),
       policy: spec.policy,

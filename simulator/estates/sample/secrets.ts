@@ -9,7 +9,8 @@ export function addSecrets(site: Site): void {
   for (const store of ['aws/ebs', 'efs', 'fsx']) addKey(site, managedKey(site, store))
   addSessions(site)
   addParameter(site, 'notifications', 'SMTP_HOST')
-  addEnvironmentFile(site, 'ledger')
+  addEnvironmentFile(site, 'ledger', 'settings', {})
+  addEnvironmentFile(site, 'kyc-documents', 'workflow', { key: arn(site, 'kms', `key/${cardDataKey}`), guarded: true })
   const named = containersOf(site).flatMap(({ secrets = [] }) => secrets.flatMap(({ valueFrom = '' }) => valueFrom))
   const secrets = named.filter((text) => text.includes(':secretsmanager:'))
   for (const secret of new Set(secrets.map((text) => text.split(':').slice(0, 7).join(':')))) {
@@ -18,6 +19,7 @@ export function addSecrets(site: Site): void {
       arn: secret,
       ...(payments && { key: arn(site, 'kms', `key/${cardDataKey}`), rotatedDaysAgo: 12 }),
       ...(secret.includes('/ledger/') && { policy: readableWithin(site) }),
+      ...(secret.includes('/soap-adapter/') && { deletedIn: 5 }),
     })
   }
 }
@@ -28,7 +30,10 @@ function containersOf({ estate }: Site, family?: string): ContainerDefinition[] 
     .flatMap(({ revisions }) => [...revisions].flatMap(({ containerDefinitions = [] }) => containerDefinitions))
 }
 
-/** What is typed in sessions of ECS Exec goes to a bucket, under the key for card data. */
+/**
+ * What is typed in sessions of ECS Exec goes to a bucket, under the key for card data; in the risk cluster nobody has seen to
+ * it, and the container logs to its host.
+ */
 function addSessions(site: Site): void {
   const s3BucketName = bucketName(site, 'sessions')
   addBucket(site, s3BucketName, { key: arn(site, 'kms', `key/${cardDataKey}`) })
@@ -43,6 +48,9 @@ function addSessions(site: Site): void {
       logging: 'OVERRIDE',
       logConfiguration: { s3BucketName, s3EncryptionEnabled: true },
     },
+  }
+  for (const name of ['notifications', 'fraud-scoring']) {
+    required(site.estate.ecs.services, ({ serviceName }) => serviceName === name, name).enableExecuteCommand = true
   }
 }
 
@@ -63,9 +71,14 @@ function addParameter(site: Site, family: string, name: string): void {
   })
 }
 
-function addEnvironmentFile(site: Site, family: string): void {
-  const bucket = bucketName(site, 'settings')
-  addBucket(site, bucket, { guarded: false, policy: readableWithin(site) })
+function addEnvironmentFile(
+  site: Site,
+  family: string,
+  purpose: string,
+  spec: { key?: string; guarded?: boolean },
+): void {
+  const bucket = bucketName(site, purpose)
+  addBucket(site, bucket, { guarded: false, policy: readableWithin(site), ...spec })
   for (const container of containersOf(site, family).filter(({ name }) => name === 'app')) {
     container.environmentFiles = [{ type: 's3', value: `arn:aws:s3:::${bucket}/${family}/production.env` }]
   }

@@ -65,6 +65,7 @@ export const repositories = defineCollector({
         ecrRepositoryPrefix: need(rule.ecrRepositoryPrefix, 'ecrRepositoryPrefix'),
         upstreamRegistryUrl: need(rule.upstreamRegistryUrl, 'upstreamRegistryUrl'),
         registryId: rule.registryId ?? account,
+        ...pick(rule, 'credentialArn'),
       }))
     }
     await Promise.all([

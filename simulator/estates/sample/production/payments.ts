@@ -4,9 +4,10 @@ import { awslogs } from '../../builders/definitions.ts'
 import { logGroupName } from '../../builders/families.ts'
 import { addRepository, registryHost } from '../../builders/repositories.ts'
 import { addRole, trustService } from '../../builders/roles.ts'
+import { cardDataKey } from '../../builders/secrets.ts'
 import { addSecurityGroup, fromCidrs, fromGroup } from '../../builders/security-groups.ts'
 import { addService } from '../../builders/services.ts'
-import { hoursAgo, type Site } from '../../builders/site.ts'
+import { arn, hoursAgo, type Site } from '../../builders/site.ts'
 import { cardData, critical, domain, inProduction, internalDomain, ownedBy } from '../company.ts'
 import { planted } from '../planted-secrets.ts'
 import type { Edge } from './edge.ts'
@@ -138,7 +139,13 @@ function addCheckout(cluster: ClusterSite, edge: Edge): void {
 /** Blue/green by ECS itself, image pinned by digest, TLS up to the task, which may connect within the VPC only; its listener still speaks TLS 1.1 and its logs are kept 90 days. */
 function addCardVault(cluster: ClusterSite, edge: Edge): void {
   const { site } = cluster
-  addRepository(site, { name: 'payments/card-vault', releases: ['2.0.8', '2.0.9'], index: true, mutability: 'MUTABLE' })
+  addRepository(site, {
+    name: 'payments/card-vault',
+    releases: ['2.0.8', '2.0.9'],
+    index: true,
+    mutability: 'MUTABLE',
+    key: arn(site, 'kms', `key/${cardDataKey}`),
+  })
   const index = site.estate.ecr.repositories
     .find(({ repository }) => repository.repositoryName === 'payments/card-vault')
     ?.images.find(({ detail }) => detail.imageTags?.includes('2.0.9'))
