@@ -4,7 +4,7 @@ import { CallError, type Failure, failureOf } from './failure.ts'
 import type { Ledger } from './ledger.ts'
 import type { Pace } from './pace.ts'
 import { backoffMs, mayRetry, type RetryBudget } from './retry.ts'
-import { type Meter, send } from './send.ts'
+import { type Meter, makeReady, send } from './send.ts'
 import { type InputOf, iamActionOf, type OutputOf } from './services.ts'
 import type { Timing } from './timing.ts'
 
@@ -54,6 +54,7 @@ export function createCall(line: Line): Call {
     const paced = { account: caller.account, region, action, input }
     let renewals = 0
     let inVain = 0
+    await makeReady(action)
     for (let attempt = 1; ; attempt += 1) {
       await pace.take(paced, signal)
       signal?.throwIfAborted()

@@ -31,6 +31,11 @@ export async function send<A extends string>(
   return answer as OutputOf<A>
 }
 
+/** Loads what an action is sent with, which takes a while the first time: a call that may leave should leave at once. */
+export async function makeReady(action: string): Promise<void> {
+  await services[splitAction(action).service]()
+}
+
 async function withDeadline<T>(signal: AbortSignal | undefined, run: (signal: AbortSignal) => Promise<T>): Promise<T> {
   const stop = new AbortController()
   const onAbort = () => stop.abort(signal?.reason)
