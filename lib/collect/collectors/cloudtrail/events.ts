@@ -20,17 +20,24 @@ const changes = ['CreateService', 'RegisterTaskDefinition', 'UpdateService'] as 
 export const apiEvents = defineCollector({
   name: 'cloudtrail-events',
   fills: ['apiEvents', 'apiEventWindows'],
-  needs: ['clusters', 'services', 'tasks'],
-  async collect({ account, region, call }, look, out) {
+  needs: ['clusters', 'services'],
+  follows: ['tasks'],
+  async collect({ account, region, call }, look, out, { whole }) {
     if (look.seen('services').length === 0) return
-    const exec = [...look.seen('services'), ...look.seen('tasks')].some((one) => one.enableExecuteCommand)
-    const pulls = look
-      .seen('tasks')
-      .some(({ containers }) => containers.some(({ image }) => repositoryOf({ account, region }, image)))
-    const names = [...changes, ...(exec ? ['ExecuteCommand'] : []), ...(pulls ? ['PutImage'] : [])]
     const until = new Date(look.now)
     const from = new Date(until.getTime() - historyDays * DAY_MS)
-    await forEachOf(names, async (EventName) => {
+    await forEachOf(names(), lookUp)
+
+    /** Two lookups a second leave: those that are asked for in any case go while the tasks are still being read. */
+    async function* names(): AsyncGenerator<string> {
+      yield* changes
+      const tasks = (await whole()).seen('tasks')
+      if ([...look.seen('services'), ...tasks].some((one) => one.enableExecuteCommand)) yield 'ExecuteCommand'
+      const images = tasks.flatMap(({ containers }) => containers.map(({ image }) => image))
+      if (images.some((image) => repositoryOf({ account, region }, image))) yield 'PutImage'
+    }
+
+    async function lookUp(EventName: string): Promise<void> {
       const lost = { section: ['apiEvents', 'apiEventWindows'], resource: EventName } as const
       const found = await out.read(lost, async () => {
         const events: Event[] = []
@@ -58,6 +65,6 @@ export const apiEvents = defineCollector({
         since: date.toISOString(),
         complete: found.complete,
       }))
-    })
+    }
   },
 })
