@@ -17,6 +17,7 @@ import logRetention from './operations/log-retention.ts'
 import netContainerInsights from './operations/net-container-insights.ts'
 import opsContainerHealthCheck from './operations/ops-container-health-check.ts'
 import opsFargatePlatform from './operations/ops-fargate-platform.ts'
+import cmpConfigInventory from './security/cmp-config-inventory.ts'
 import cmpPhiLogging from './security/cmp-phi-logging.ts'
 import ctrAgentPrivilegedDisabled from './security/ctr-agent-privileged-disabled.ts'
 import ctrCpuMemoryLimits from './security/ctr-cpu-memory-limits.ts'
@@ -30,6 +31,8 @@ import ctrImmutableTags from './security/ctr-immutable-tags.ts'
 import ctrNoPrivileged from './security/ctr-no-privileged.ts'
 import ctrNonRootUser from './security/ctr-non-root-user.ts'
 import ctrReadonlyRootfs from './security/ctr-readonly-rootfs.ts'
+import iamCloudtrailAlerting from './security/iam-cloudtrail-alerting.ts'
+import iamCloudtrailEnabled from './security/iam-cloudtrail-enabled.ts'
 import iamClusterBoundary from './security/iam-cluster-boundary.ts'
 import iamEcsLeastPrivilege from './security/iam-ecs-least-privilege.ts'
 import iamExecutionRolePresent from './security/iam-execution-role-present.ts'
@@ -46,6 +49,7 @@ import iamTaskRoleLeastPrivilege from './security/iam-task-role-least-privilege.
 import iamTaskRolePresent from './security/iam-task-role-present.ts'
 import iamTaskRoleTrust from './security/iam-task-role-trust.ts'
 import imgDependencyScan from './security/img-dependency-scan.ts'
+import imgFindingsRouted from './security/img-findings-routed.ts'
 import imgMinimalBase from './security/img-minimal-base.ts'
 import imgNoCriticalHigh from './security/img-no-critical-high.ts'
 import imgScanEnabled from './security/img-scan-enabled.ts'
@@ -101,6 +105,8 @@ export const checks: readonly Check[] = [
   iamImdsBlockBridge,
   iamImdsv2Required,
   iamHostModeTaskRoles,
+  iamCloudtrailEnabled,
+  iamCloudtrailAlerting,
   secTlsListener,
   secTlsPolicy,
   secTlsToTargets,
@@ -116,6 +122,7 @@ export const checks: readonly Check[] = [
   scrRotation,
   scrRedeployAfterRotation,
   scrSecretBucket,
+  cmpConfigInventory,
   cmpPhiLogging,
   logDriverConfigured,
   logRetention,
@@ -124,6 +131,7 @@ export const checks: readonly Check[] = [
   imgMinimalBase,
   imgScanEnabled,
   imgNoCriticalHigh,
+  imgFindingsRouted,
   imgDependencyScan,
   imgTrustedRegistries,
   ctrNonRootUser,

@@ -44,8 +44,12 @@ function evaluateRegion(check: Rule, look: Look<SectionName>): { found: Outcome[
   if (!('value' in items)) return { found: [regionOutcome(check, look, items.missing, items.result)], whole: false }
   const groups = Map.groupBy(items.value, (item) => item.id)
   const found = [...groups.values()].map((group) => subjectOutcome(check, look, group))
-  if (hidden.length > 0)
-    return { found: [...found, regionOutcome(check, look, hidden, unreadable(hidden))], whole: false }
+  if (hidden.length > 0) {
+    const blind = regionOutcome(check, look, hidden, unreadable(hidden))
+    // Where the region itself is judged, its own outcome says so already: one subject has one outcome.
+    const said = found.some((one) => one.fingerprint === blind.fingerprint)
+    return { found: said ? found : [...found, blind], whole: false }
+  }
   return { found: found.length > 0 ? found : [regionOutcome(check, look, [], nothingHere)], whole: true }
 }
 

@@ -72,6 +72,25 @@ export interface Policy {
   requireCustomerKey: boolean
   /** Accounts that are known to belong to the same organization. */
   organizationAccounts: readonly string[]
+  /** Security groups that may reach data stores beside those of tasks and hosts: bastions, backup, replication. */
+  adminGroups: readonly string[]
+  /** Prefix length of the widest address range that may reach a data store (IPv4; an IPv6 range may hold as many addresses). */
+  maxDataStorePrefix: number
+  /** Days without use after which a permission or an access counts as unused; `*` matches any characters of a role's name. */
+  maxIdleDays: number
+  maxIdleDaysOf: Readonly<Record<string, number>>
+  /** Namespaces of services that roles may be allowed without using them. */
+  idleExempt: readonly string[]
+  /** Policies that hosts may have beside the agent's: names of AWS's own, or ARNs. */
+  instancePolicies: readonly string[]
+  /** Who may create and change ECS workloads: names of roles and users, or services; * matches any characters. */
+  deployPrincipals: readonly string[]
+  /** Names of users, groups and roles that may open shells in containers of PROD services; * matches any characters. */
+  execPrincipals: readonly string[]
+  /** Shells that may be opened in the containers of a PROD service in 30 days. */
+  maxExecPerMonth: number
+  /** Images, or parts of their names, of agents that defend running containers. */
+  runtimeAgents: readonly string[]
 }
 
 /** Defaults of the catalogue; engineering judgement, not numbers of the guide, unless the entry says so. */
@@ -130,4 +149,44 @@ export const defaultPolicy: Policy = {
   privateRegistries: [],
   requireCustomerKey: false,
   organizationAccounts: [],
+  adminGroups: [],
+  maxDataStorePrefix: 28,
+  maxIdleDays: 90,
+  maxIdleDaysOf: {},
+  idleExempt: ['sts', 'logs', 'ecr', 'xray', 'ssmmessages'],
+  instancePolicies: [
+    'AmazonSSMManagedInstanceCore',
+    'AmazonSSMManagedEC2InstanceDefaultPolicy',
+    'CloudWatchAgentServerPolicy',
+    'AmazonEC2ContainerRegistryReadOnly',
+    'AmazonEC2ContainerRegistryPullOnly',
+  ],
+  deployPrincipals: [
+    'cloudformation.amazonaws.com',
+    'codedeploy.amazonaws.com',
+    'codepipeline.amazonaws.com',
+    'ecs.amazonaws.com',
+    'ecs.application-autoscaling.amazonaws.com',
+    'cdk-*',
+    '*deploy*',
+    '*pipeline*',
+    '*codebuild*',
+    '*github*',
+    '*gitlab*',
+    '*terraform*',
+    '*jenkins*',
+  ],
+  execPrincipals: [],
+  maxExecPerMonth: 5,
+  runtimeAgents: [
+    'falco',
+    'sysdig',
+    'aqua',
+    'twistlock',
+    'prisma',
+    'crowdstrike',
+    'falcon-sensor',
+    'datadog/agent',
+    'datadog-agent',
+  ],
 }

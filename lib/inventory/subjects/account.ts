@@ -1,6 +1,6 @@
 import { activeServices, isRunning } from '../derived/usage.ts'
 import type { Look } from '../look.ts'
-import type { Cluster } from '../types/ecs.ts'
+import type { Cluster, Service, Task } from '../types/ecs.ts'
 import type { SubjectItem, SubjectKind } from './subject.ts'
 
 /** An account that runs something on ECS, over all regions. */
@@ -32,6 +32,38 @@ function accounts(look: Look<(typeof reads)[number]>): readonly SubjectItem<Acco
       services: services.map((one) => one.serviceArn),
       clusters: clusters.map((one) => one.clusterArn),
       value: { clusters },
+    },
+  ]
+}
+
+/** What an account has in one region. */
+export interface AccountRegionSubject extends AccountSubject {
+  services: readonly Service[]
+  /** Tasks that are not stopped. */
+  tasks: readonly Task[]
+}
+
+/** The account in every region that has an ACTIVE cluster. */
+export const accountRegion: SubjectKind<AccountRegionSubject, (typeof reads)[number]> = {
+  type: 'account',
+  reads,
+  find: (look) => look.once(accountRegions),
+}
+
+function accountRegions(look: Look<(typeof reads)[number]>): readonly SubjectItem<AccountRegionSubject>[] {
+  const clusters = look.seen('clusters').filter((one) => one.status === 'ACTIVE')
+  if (clusters.length === 0) return []
+  const services = activeServices(look)
+  const tasks = look.seen('tasks').filter(isRunning)
+  return [
+    {
+      id: `account/${look.account}/${look.region}`,
+      type: 'account',
+      name: `${look.account} ${look.region}`,
+      usage: tasks.length > 0 || services.some((one) => one.runningCount > 0) ? 'running' : 'desired',
+      services: services.map((one) => one.serviceArn),
+      clusters: clusters.map((one) => one.clusterArn),
+      value: { clusters, services, tasks },
     },
   ]
 }

@@ -1,5 +1,5 @@
 import type { SectionName } from '../sections.ts'
-import { account } from './account.ts'
+import { account, accountRegion } from './account.ts'
 import { bucket } from './buckets.ts'
 import { cluster } from './cluster.ts'
 import { containerHosts } from './container-hosts.ts'
@@ -19,6 +19,7 @@ import { container, family } from './task-definition.ts'
 /** Every kind of subject a check can judge. */
 export const subjects = {
   account,
+  accountRegion,
   bucket,
   cluster,
   container,

@@ -1,0 +1,66 @@
+import { z } from 'zod'
+import { matches } from '#lib/iam/glob.ts'
+
+const text = z.string()
+const texts = z.union([text.transform((one) => [one]), z.array(text)])
+const looseText = z.union([
+  text,
+  z.object({ 'equals-ignore-case': text }).transform((one) => one['equals-ignore-case']),
+])
+const matcher = z.union([
+  text.transform((wanted) => (value: string) => value === wanted),
+  z.object({ prefix: looseText }).transform(
+    ({ prefix }) =>
+      (value: string) =>
+        lower(value).startsWith(lower(prefix)),
+  ),
+  z.object({ suffix: looseText }).transform(
+    ({ suffix }) =>
+      (value: string) =>
+        lower(value).endsWith(lower(suffix)),
+  ),
+  z
+    .object({ 'equals-ignore-case': text })
+    .transform((one) => (value: string) => lower(value) === lower(one['equals-ignore-case'])),
+  z.object({ wildcard: text }).transform(
+    ({ wildcard }) =>
+      (value: string) =>
+        matches(wildcard, value),
+  ),
+  z.object({ 'anything-but': texts }).transform((one) => (value: string) => !one['anything-but'].includes(value)),
+  z
+    .object({ 'anything-but': z.object({ prefix: text }) })
+    .transform((one) => (value: string) => !value.startsWith(one['anything-but'].prefix)),
+  z.object({ exists: z.boolean() }).transform(
+    ({ exists }) =>
+      () =>
+        exists,
+  ),
+  z.unknown().transform(() => () => false),
+])
+const field = z.array(matcher).optional()
+const pattern = z.object({ source: field, 'detail-type': field })
+
+const lower = (value: string) => value.toLowerCase()
+
+/**
+ * Whether an EventBridge pattern can match events of a source and detail type (of any, when none is given). What the
+ * pattern asks of the rest of an event is left out. A pattern that cannot be read matches nothing.
+ */
+export function matchesEvent(eventPattern: string, source: string, detailType?: string): boolean {
+  const parsed = pattern.safeParse(parse(eventPattern))
+  if (!parsed.success) return false
+  const holds = (wanted: readonly ((value: string) => boolean)[] | undefined, value: string) =>
+    wanted === undefined || wanted.some((one) => one(value))
+  return (
+    holds(parsed.data.source, source) && (detailType === undefined || holds(parsed.data['detail-type'], detailType))
+  )
+}
+
+function parse(json: string): unknown {
+  try {
+    return JSON.parse(json)
+  } catch {
+    return undefined
+  }
+}
