@@ -28,6 +28,9 @@ describe('shape', () => {
     ['10.0.0.12', 'hostname'],
     ['payments-ledger-worker', 'hostname'],
     ['payments/ledger:2024.11', 'image'],
+    ['prod/ledger/database', 'path'],
+    ['15m', 'number'],
+    [`pk_live_${t.alnum(24)}`, 'public-key'],
     ['-Xmx512m -XX:+UseG1GC', 'jvm-options'],
     ['-----BEGIN PUBLIC KEY-----\nMFkw', 'public-key'],
     ['<password>', 'placeholder'],
@@ -117,6 +120,29 @@ test('embedded assignments are named, without their values', () => {
   expect(facts('run --password-file /run/x --token=$TOKEN --password-stdin registry').embedded).toEqual([])
 })
 
+test('a header or a line of YAML assigns too, and a flag with one dash', () => {
+  expect(facts("curl -H 'X-Api-Key: s3cr3tvalue' https://api.example").embedded).toEqual(['X-Api-Key'])
+  expect(facts('keytool -list -storepass s3cr3tvalue').embedded).toEqual(['storepass'])
+  expect(facts('db:\n  user: app\n  password: s3cr3tvalue\n').embedded).toEqual(['password'])
+  expect(facts('Content-Type: text/plain; -password-hints docs').embedded).toEqual([])
+})
+
+test('a password that people choose is a suspicion, an address or a version is none', () => {
+  expect(facts('Summer2024!').highEntropy).toBe(true)
+  expect(
+    ['Ledger1@Payments.example', 'Release2024', 'summer2024!', 'ab1!', '%Y-%mT1'].map((v) => facts(v).highEntropy),
+  ).toEqual([false, false, false, false, false])
+})
+
+test('credentials in base64 are found in what they decode to', () => {
+  const base64 = (text: string) => Buffer.from(text).toString('base64')
+  expect(facts(base64('ledger:s3cr3tvalue')).patterns).toEqual(['base64-login'])
+  expect(facts(base64('{"user":"ci","password":"s3cr3tvalue"}')).patterns).toEqual(['base64-login'])
+  expect(facts(base64('postgres://app:s3cr3tvalue@db.internal/ledger')).patterns).toContain('url-password')
+  expect(facts(base64('{"level":"info","pretty":false}')).patterns).toEqual([])
+  expect(facts(base64('https://api.payments.example')).patterns).toEqual([])
+})
+
 test('entropy is in bits per character, rounded to two decimals', () => {
   expect(facts('aabb').entropy).toBe(1)
   expect(facts('abc').entropy).toBe(1.58)
@@ -138,7 +164,7 @@ test('any text is classified without error and keeps only its length', () => {
       expect(facts(value).length).toBe(value.length)
     }),
   )
-})
+}, 30_000)
 
 test('a hostile text of 64 KB is classified within a second', () => {
   const pieces = [
@@ -148,6 +174,10 @@ test('a hostile text of 64 KB is classified within a second', () => {
     '://a:',
     'eyJ-',
     'a=',
+    'a: ',
+    'curl -u',
+    'mysql -p',
+    'Aa1!',
     '"a":"',
     '--a ',
     'xoxb-a-',

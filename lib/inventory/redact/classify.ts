@@ -1,7 +1,8 @@
 import { createHmac } from 'node:crypto'
 import { digitsOf, embeddedSecrets } from './embedded.ts'
-import { entropyOf, looksRandom } from './entropy.ts'
+import { entropyOf, looksChosen, looksRandom } from './entropy.ts'
 import type { AwsAccessKey, NamedFacts, ValueFacts } from './facts.ts'
+import { programLogins } from './logins.ts'
 import { patternsIn } from './patterns.ts'
 import { shapeOf } from './shape.ts'
 
@@ -33,9 +34,9 @@ export function classifyValue(value: string, digestKey: string): ValueFacts {
     shape,
     ...(shape === 'number' && { digits: digitsOf(value) }),
     patterns: patternsIn(value),
-    embedded: embeddedSecrets(value),
+    embedded: [...embeddedSecrets(value), ...programLogins(value)],
     entropy: Math.round(entropyOf(value) * 100) / 100,
-    highEntropy: shape === 'text' && looksRandom(value),
+    highEntropy: shape === 'text' && (looksRandom(value) || looksChosen(value)),
     awsAccessKeys: accessKeysIn(value),
     awsSecretLiteral: SECRET_ACCESS_KEY.test(value),
     ...(shape === 'url' && { pointsOutsideAws: pointsOutsideAws(value.trim()) }),

@@ -8,6 +8,7 @@ const HARMLESS_SHAPES: ReadonlySet<ValueShape> = new Set([
   'boolean',
   'arn',
   'path',
+  'url',
   'dynamic-reference',
   'placeholder',
   'public-key',
@@ -24,15 +25,16 @@ export function canBeSecret(shape: ValueShape, digits: number | undefined): bool
   return !HARMLESS_SHAPES.has(shape)
 }
 
-/** name=value (shell, connection string, query, JVM property), --name value and "name":"value" (JSON). */
+/** name=value (shell, connection string, query, JVM property), -name value, "name":"value" (JSON) and name: value (header, YAML). */
 const ASSIGNMENTS: readonly RegExp[] = [
   /(?<![\w.-])(?:--?)?([A-Za-z_][\w.-]{0,99})=(?:"([^"]+)"|'([^']+)'|([^\s"'&;,]+))/g,
-  /(?<!\S)--([A-Za-z][\w.-]{0,99})\s+(?:"([^"]+)"|'([^']+)'|([^\s"'-]\S*))/g,
+  /(?<!\S)--?([A-Za-z][\w.-]{0,99})\s+(?:"([^"]+)"|'([^']+)'|([^\s"'-]\S*))/g,
   /"([A-Za-z_][\w.-]{0,99})"\s{0,9}:\s{0,9}"([^"]+)"/g,
+  /(?<![\w.-])([A-Za-z][\w.-]{0,99}):[ \t]{1,9}(?:"([^"]+)"|'([^']+)'|([^\s"',;]+))/g,
 ]
 
 /** Inside a text only names that end in what they hold count: --password-stdin and passwordPolicy hold something else. */
-const ENDS_AS_SECRET = /(?:password|passwd|passphrase|pwd|secret|token|credentials?|key|string)\d*$/i
+const ENDS_AS_SECRET = /(?:pass(?:word|wd|phrase)?|pwd|secret|token|credentials?|key|string)\d*$/i
 
 /** Names that are assigned a literal secret inside the text, sorted, without repeats. */
 export function embeddedSecrets(text: string): string[] {

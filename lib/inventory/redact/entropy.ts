@@ -16,6 +16,14 @@ function readsAsWords(value: string): boolean {
   return value.split(/[-_/]/).every((part) => WORD.test(part))
 }
 
+const PASSWORD = /^(?=.*[a-z])(?=.*[A-Z])(?=.*\d)(?=.*[!@#$%^&?])[A-Za-z0-9][\w!@#$%^&?.+~*-]{7,39}$/
+const ADDRESS = /^[^@]+@[^@]+\.[a-z]{2,}$/i
+
+/** Mixed as passwords are: 8 to 40 characters of both cases with digits and signs, in one word, and no e-mail address. */
+export function looksChosen(value: string): boolean {
+  return PASSWORD.test(value) && !ADDRESS.test(value)
+}
+
 /** Over 4.0 bits per character over at least 20 characters of the base64, base64url and hex alphabets, and not plain words. */
 export function looksRandom(value: string): boolean {
   return ALPHABET.test(value) && entropyOf(value) > 4 && !readsAsWords(value)

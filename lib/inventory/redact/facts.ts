@@ -36,11 +36,17 @@ export interface ValueFacts {
   digits?: number
   /** Names of the secret formats found anywhere in the value (vendor keys, PEM, JWT, URL with password), sorted, without repeats. */
   patterns: string[]
-  /** Names assigned a literal secret inside the value (--password x, Pwd=x;, "apiKey":"x"), sorted, without repeats. */
+  /**
+   * Names assigned a literal secret inside the value (--password x, Pwd=x;, "apiKey":"x"), sorted, without repeats, then
+   * programs that are given one in a flag of another name (curl --user).
+   */
   embedded: string[]
   /** Shannon entropy in bits per character, rounded to two decimals; 0 for ''. */
   entropy: number
-  /** Random-looking: over 4.0 bits per character, at least 20 characters of [A-Za-z0-9+/=_-] only, and none of the known shapes. */
+  /**
+   * None of the known shapes, and either random-looking (over 4.0 bits per character, at least 20 characters of
+   * [A-Za-z0-9+/=_-] only) or mixed as passwords are.
+   */
   highEntropy: boolean
   /** AWS access key ids found anywhere in the value. */
   awsAccessKeys: AwsAccessKey[]

@@ -1,18 +1,25 @@
 import { expect, test } from 'vitest'
 import {
   HARMLESS_SUFFIXES,
-  publicName,
   RANDOM_BUT_PUBLIC_SUFFIXES,
   SECRET_ENDINGS,
+  SECRET_LAST_WORDS,
   SECRET_PAIRS,
   SECRET_WORDS,
-  secretName,
-} from './names.ts'
+} from './name-words.ts'
+import { publicName, secretName } from './names.ts'
 
 test('every word, pair and ending of the lists makes a name secret, in any case and place', () => {
   for (const word of SECRET_WORDS) expect(secretName(`app_${word.toLowerCase()}_main`), word).toBe(true)
   for (const [first, second] of SECRET_PAIRS) expect(secretName(`app-${first}.${second}-main`), first).toBe(true)
   for (const ending of SECRET_ENDINGS) expect(secretName(`MY${ending}`), ending).toBe(true)
+})
+
+test('some words make a name secret only where they stand last', () => {
+  for (const word of SECRET_LAST_WORDS) {
+    expect(secretName(`APP_${word}`), word).toBe(true)
+    expect(secretName(`${word}_RATE`), word).toBe(false)
+  }
 })
 
 test('every harmless suffix takes a secret name back', () => {

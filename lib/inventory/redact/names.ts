@@ -1,60 +1,12 @@
-/** Words that make a name the name of a secret. */
-export const SECRET_WORDS: ReadonlySet<string> = new Set([
-  'PASSWORD',
-  'PASSWD',
-  'PASSPHRASE',
-  'PWD',
-  'SECRET',
-  'TOKEN',
-  'CREDENTIAL',
-  'CREDENTIALS',
-])
-
-/** Pairs of neighbouring words that do. */
-export const SECRET_PAIRS: readonly (readonly [string, string])[] = [
-  ['API', 'KEY'],
-  ['PRIVATE', 'KEY'],
-  ['ACCESS', 'KEY'],
-  ['CONNECTION', 'STRING'],
-]
-
-/** Endings, separators removed, that do: DBPASSWORD, mytoken. */
-export const SECRET_ENDINGS: readonly string[] = ['PASSWORD', 'PASSWD', 'SECRET', 'TOKEN', 'APIKEY', 'PRIVATEKEY']
-
-/** Last words that say the value is about a secret, not the secret itself: TOKEN_TTL, DB_PASSWORD_FILE. */
-export const HARMLESS_SUFFIXES: ReadonlySet<string> = new Set([
-  'FILE',
-  'PATH',
-  'ARN',
-  'NAME',
-  'ID',
-  'URL',
-  'URI',
-  'HOST',
-  'ENDPOINT',
-  'TTL',
-  'EXPIRY',
-  'TIMEOUT',
-  'TYPE',
-  'HEADER',
-  'ISSUER',
-  'ENABLED',
-  'REGION',
-  'VERSION',
-])
-
-/** Last words of values that are random by nature and public: build and content identifiers. */
-export const RANDOM_BUT_PUBLIC_SUFFIXES: ReadonlySet<string> = new Set([
-  'BUILD',
-  'CHECKSUM',
-  'COMMIT',
-  'DIGEST',
-  'ETAG',
-  'FINGERPRINT',
-  'HASH',
-  'REVISION',
-  'SHA',
-])
+import {
+  HARMLESS_SUFFIXES,
+  PUBLIC_PAIRS,
+  RANDOM_BUT_PUBLIC_SUFFIXES,
+  SECRET_ENDINGS,
+  SECRET_LAST_WORDS,
+  SECRET_PAIRS,
+  SECRET_WORDS,
+} from './name-words.ts'
 
 /** Words of a name in upper case: split at _ - . and camelCase, digits at a word's end dropped. */
 function wordsOf(name: string): string[] {
@@ -76,6 +28,7 @@ export function secretName(name: string): boolean {
   const joined = words.join('')
   return (
     words.some((word) => SECRET_WORDS.has(word)) ||
+    SECRET_LAST_WORDS.has(words.at(-1) ?? '') ||
     SECRET_PAIRS.some((pair) => hasPair(words, pair)) ||
     SECRET_ENDINGS.some((ending) => joined.endsWith(ending))
   )
@@ -85,5 +38,9 @@ export function secretName(name: string): boolean {
 export function publicName(name: string): boolean {
   const words = wordsOf(name)
   const last = words.at(-1) ?? ''
-  return HARMLESS_SUFFIXES.has(last) || RANDOM_BUT_PUBLIC_SUFFIXES.has(last) || hasPair(words, ['PUBLIC', 'KEY'])
+  return (
+    HARMLESS_SUFFIXES.has(last) ||
+    RANDOM_BUT_PUBLIC_SUFFIXES.has(last) ||
+    PUBLIC_PAIRS.some((pair) => hasPair(words, pair))
+  )
 }

@@ -10,10 +10,11 @@ const STAND_IN =
 
 const SHAPES: readonly [ValueShape, RegExp][] = [
   ['boolean', /^(?:true|false|yes|no|on|off|enabled?|disabled?)$/i],
-  ['number', /^[+-]?\d+(?:\.\d+)?$/],
+  ['number', /^[+-]?\d+(?:\.\d+)?(?:ms|[smhd]|[kmg]i?b?)?$/i],
   ['dynamic-reference', REFERENCE],
   ['arn', /^arn:aws[a-z-]*:[a-z0-9-]+:\S*$/],
   ['public-key', /^(?:-----BEGIN (?:[A-Z0-9]+ )*(?:PUBLIC KEY|CERTIFICATE)-----|(?:ssh|ecdsa)-[a-z0-9-]+ AAAA)/],
+  ['public-key', /^pk_(?:live|test)_\w+$/],
   ['uuid', /^\{?[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\}?$/i],
   [
     'hex-digest',
@@ -26,16 +27,20 @@ const SHAPES: readonly [ValueShape, RegExp][] = [
   ['hostname', /^(?:\d{1,3}\.){3}\d{1,3}(?:[:/]\d{1,5})?$/],
   ['hostname', /^(?=.{1,63}$)[a-z][a-z0-9]*(?:-[a-z0-9]+)+$/],
   ['image', /^(?:[\w.-]{1,100}(?::\d{1,5})?\/)?[a-z0-9._/-]{1,200}(?::[\w.-]{1,128}|@sha256:[0-9a-f]{64})$/],
-  ['image', /^[a-z0-9._-]+(?:\/[a-z0-9._-]+)+$/],
 ]
 
+/** The name of a secret, parameter, bucket key or folder: words between slashes. */
+const RELATIVE_PATH = /^[a-z][a-z0-9._-]*(?:\/[a-z0-9._-]+)+$/
 const PATH = /^(?:\.{0,2}\/|~\/|[A-Za-z]:[\\/])[\w.@%~:,\\/{}$*-]*$/
 
 /** Share of the greatest possible entropy that no path people write reaches; random base64 that starts with a slash does. */
 const RANDOM_SHARE = 0.88
 
 function isPath(value: string): boolean {
-  return PATH.test(value) && (value.length < 20 || entropyOf(value) < RANDOM_SHARE * Math.log2(value.length))
+  return (
+    (PATH.test(value) || RELATIVE_PATH.test(value)) &&
+    (value.length < 20 || entropyOf(value) < RANDOM_SHARE * Math.log2(value.length))
+  )
 }
 
 /** Holds templates and, besides them, no letter or digit. */

@@ -152,7 +152,7 @@ export function plantedSamples(seed: number): Sample[] {
     ...ENCLOSED.flatMap((sample) => times(3, () => sample(t))),
     ...times(20, () => ({ name: t.pick(neutral), value: t.base64(40) })),
     ...times(10, () => ({ name: t.pick(neutral), value: t.alnum(32) })),
-    // Known misses: the rules see neither a name nor randomness in them.
+    // Hard ones: a short password under a neutral name stays unseen.
     { name: 'DB_PASS', value: 'hunter2' },
     { name: 'GREETING', value: 'hunter2' },
     { name: 'ENCRYPTION_KEY', value: t.hex(64) },
