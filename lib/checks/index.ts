@@ -54,6 +54,7 @@ import imgMinimalBase from './security/img-minimal-base.ts'
 import imgNoCriticalHigh from './security/img-no-critical-high.ts'
 import imgScanEnabled from './security/img-scan-enabled.ts'
 import imgTrustedRegistries from './security/img-trusted-registries.ts'
+import netAlbWafDesync from './security/net-alb-waf-desync.ts'
 import opsExecAuditLogging from './security/ops-exec-audit-logging.ts'
 import rtMandatoryAccessControl from './security/rt-mandatory-access-control.ts'
 import rtSeccomp from './security/rt-seccomp.ts'
@@ -69,6 +70,7 @@ import secAlbOnlyIngress from './security/sec-alb-only-ingress.ts'
 import secDedicatedSecurityGroups from './security/sec-dedicated-security-groups.ts'
 import secEgressRestricted from './security/sec-egress-restricted.ts'
 import secNlbOnlyIngress from './security/sec-nlb-only-ingress.ts'
+import secSniCertificates from './security/sec-sni-certificates.ts'
 import secTlsListener from './security/sec-tls-listener.ts'
 import secTlsPolicy from './security/sec-tls-policy.ts'
 import secTlsToTargets from './security/sec-tls-to-targets.ts'
@@ -80,6 +82,7 @@ export const checks: readonly Check[] = [
   netTaskPublicIp,
   netNoSshFromInternet,
   netNoWorldOpenIngress,
+  netAlbWafDesync,
   netNoHostMode,
   netAwsvpcMode,
   netEndpointEcr,
@@ -110,6 +113,7 @@ export const checks: readonly Check[] = [
   secTlsListener,
   secTlsPolicy,
   secTlsToTargets,
+  secSniCertificates,
   secDedicatedSecurityGroups,
   secAlbOnlyIngress,
   secNlbOnlyIngress,

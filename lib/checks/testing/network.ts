@@ -8,6 +8,8 @@ import type {
   Vpc,
   VpcEndpoint,
 } from '#lib/inventory/types/ec2.ts'
+import type { NetworkAcl } from '#lib/inventory/types/ec2-network.ts'
+import type { Certificate, WebAclAssociation } from '#lib/inventory/types/edge.ts'
 import type { Listener, ListenerRule, LoadBalancer, SslPolicy, TargetGroup } from '#lib/inventory/types/elbv2.ts'
 import type { AutoScalingGroup, ScalableTarget, ScalingPolicy } from '#lib/inventory/types/scaling.ts'
 import * as id from './ids.ts'
@@ -102,6 +104,19 @@ export const networkInterface = (over: Partial<NetworkInterface> = {}): NetworkI
   ...over,
 })
 
+/** Lets callers of the own account reach its own repositories only. */
+export const ownRepositories = JSON.stringify({
+  Statement: [
+    {
+      Effect: 'Allow',
+      Principal: '*',
+      Action: 'ecr:*',
+      Resource: `arn:aws:ecr:${id.region}:${id.account}:repository/*`,
+    },
+    { Effect: 'Allow', Principal: '*', Action: 'ecr:GetAuthorizationToken', Resource: '*' },
+  ],
+})
+
 export const endpoint = (service: string, over: Partial<VpcEndpoint> = {}): VpcEndpoint => ({
   VpcEndpointId: `vpce-${service}`,
   VpcId: 'vpc-main',
@@ -112,6 +127,36 @@ export const endpoint = (service: string, over: Partial<VpcEndpoint> = {}): VpcE
   SubnetIds: ['subnet-a', 'subnet-b', 'subnet-c'],
   RouteTableIds: [],
   Groups: [{ GroupId: 'sg-endpoints' }],
+  PolicyDocument: ownRepositories,
+  ...over,
+})
+
+export const aclEntry = (
+  RuleNumber: number,
+  RuleAction: 'allow' | 'deny',
+  over: Partial<NetworkAcl['Entries'][number]> = {},
+): NetworkAcl['Entries'][number] => ({
+  RuleNumber,
+  RuleAction,
+  Egress: false,
+  Protocol: '6',
+  CidrBlock: '0.0.0.0/0',
+  ...over,
+})
+
+/** Lets in HTTPS from the VPC and what returns to the tasks; everything goes out. */
+export const networkAcl = (over: Partial<NetworkAcl> = {}): NetworkAcl => ({
+  NetworkAclId: 'acl-tasks',
+  VpcId: 'vpc-main',
+  IsDefault: false,
+  Associations: ['subnet-a', 'subnet-b', 'subnet-c'].map((SubnetId) => ({ SubnetId })),
+  Entries: [
+    aclEntry(100, 'allow', { PortRange: { From: 8080, To: 8080 }, CidrBlock: '10.0.0.0/16' }),
+    aclEntry(110, 'allow', { PortRange: { From: 1024, To: 65535 } }),
+    aclEntry(100, 'allow', { Egress: true, Protocol: '-1' }),
+    aclEntry(32767, 'deny', { Protocol: '-1' }),
+    aclEntry(32767, 'deny', { Egress: true, Protocol: '-1' }),
+  ],
   ...over,
 })
 
@@ -172,6 +217,48 @@ export const loadBalancer = (over: Partial<LoadBalancer> = {}): LoadBalancer => 
   ...over,
 })
 
+export const loadBalancerAttributes = (attributes: Record<string, string> = {}) => ({
+  LoadBalancerArn: id.loadBalancerArn,
+  Attributes: Object.entries({ 'access_logs.s3.enabled': 'true', ...attributes }).map(([Key, Value]) => ({
+    Key,
+    Value,
+  })),
+})
+
+/** A web ACL with one rule that blocks, before the good load balancer. */
+export const webAcl = (over: Partial<WebAclAssociation['WebACL'] & object> = {}): WebAclAssociation => ({
+  ResourceArn: id.loadBalancerArn,
+  WebACL: {
+    ARN: id.arn('wafv2', 'regional/webacl/front/1'),
+    Name: 'front',
+    Rules: [{ Name: 'common', Action: 'None' }],
+    ManagedRuleGroups: 0,
+    ...over,
+  },
+})
+
+export const certificateArn = id.arn('acm', 'certificate/1')
+
+export const listenerCertificates = (...more: string[]) => ({
+  ListenerArn: id.listenerArn,
+  Certificates: [
+    { CertificateArn: certificateArn, IsDefault: true },
+    ...more.map((CertificateArn) => ({ CertificateArn, IsDefault: false })),
+  ],
+})
+
+/** Issued and renewed by Amazon, half a year before its end. */
+export const certificate = (over: Partial<Certificate> = {}): Certificate => ({
+  CertificateArn: certificateArn,
+  DomainName: 'shop.example',
+  SubjectAlternativeNames: ['shop.example', '*.shop.example'],
+  Status: 'ISSUED',
+  Type: 'AMAZON_ISSUED',
+  NotAfter: id.daysAgo(-180),
+  RenewalEligibility: 'ELIGIBLE',
+  ...over,
+})
+
 export const targetGroup = (over: Partial<TargetGroup> = {}): TargetGroup => ({
   TargetGroupArn: id.targetGroupArn,
   TargetGroupName: 'web',
@@ -210,6 +297,7 @@ export const listener = (over: Partial<Listener> = {}): Listener => ({
   SslPolicy: 'ELBSecurityPolicy-TLS13-1-2-Res-2021-06',
   Certificates: [],
   AlpnPolicy: [],
+  MutualAuthentication: { Mode: 'verify' },
   DefaultActions: [{ Type: 'forward', TargetGroupArn: id.targetGroupArn }],
   ...over,
 })

@@ -47,7 +47,7 @@ export function servicesByTargetGroup(
 }
 
 /** Target groups a listener or rule action forwards to, weighted ones included. */
-function forwardsTo(action: ListenerAction): readonly string[] {
+export function forwardsTo(action: ListenerAction): readonly string[] {
   const weighted = action.ForwardConfig?.TargetGroups.map((group) => group.TargetGroupArn) ?? []
   return [...new Set([...(action.TargetGroupArn ? [action.TargetGroupArn] : []), ...weighted])]
 }
@@ -61,21 +61,38 @@ export interface Front {
   services: readonly Service[]
 }
 
-type FrontSection = 'services' | 'deploymentGroups' | 'targetGroups' | 'listeners' | 'listenerRules' | 'loadBalancers'
+export type FrontSection =
+  | 'services'
+  | 'deploymentGroups'
+  | 'targetGroups'
+  | 'listeners'
+  | 'listenerRules'
+  | 'loadBalancers'
 
 /** Listeners whose default or rule actions forward to a target group of a service, test listeners included. */
 export function fronts(look: Look<FrontSection>): readonly Front[] {
   const services = look.once(servicesByTargetGroup)
+  const rulesByListener = Map.groupBy(look.seen('listenerRules'), (rule) => rule.ListenerArn)
   return look.seen('listeners').flatMap((listener) => {
     const loadBalancer = look.get('loadBalancers', listener.LoadBalancerArn)
     if (!loadBalancer) return []
-    const rules = look.seen('listenerRules').filter((rule) => rule.ListenerArn === listener.ListenerArn)
+    const rules = rulesByListener.get(listener.ListenerArn) ?? []
     const arns = new Set([...listener.DefaultActions, ...rules.flatMap((rule) => rule.Actions)].flatMap(forwardsTo))
     const used = [...arns].filter((arn) => services.has(arn))
     if (used.length === 0) return []
     const targetGroups = used.flatMap((arn) => look.get('targetGroups', arn) ?? [])
     return [{ listener, loadBalancer, rules, targetGroups, services: used.flatMap((arn) => services.get(arn) ?? []) }]
   })
+}
+
+/** Listeners in front of each service, by its ARN. */
+export function frontsByService(look: Look<FrontSection>): ReadonlyMap<string, readonly Front[]> {
+  const found = new Map<string, Front[]>()
+  for (const front of look.once(fronts)) {
+    for (const { serviceArn } of new Set(front.services))
+      found.set(serviceArn, [...(found.get(serviceArn) ?? []), front])
+  }
+  return found
 }
 
 /** Load balancers in front of a service, through its target groups. */

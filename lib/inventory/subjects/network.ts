@@ -6,6 +6,7 @@ import type { Look } from '../look.ts'
 import type { SecurityGroup, Subnet, Vpc } from '../types/ec2.ts'
 import type { Service, Task } from '../types/ecs.ts'
 import type { TargetGroup } from '../types/elbv2.ts'
+import { ownership } from './ownership.ts'
 import type { SubjectItem, SubjectKind } from './subject.ts'
 
 export interface GroupSubject extends GroupUse {
@@ -132,12 +133,4 @@ export const listener: SubjectKind<Front, (typeof listenerReads)[number]> = {
       ...ownership(front.services),
       value: front,
     })),
-}
-
-function ownership(services: readonly Service[]) {
-  return {
-    usage: services.some((one) => one.runningCount > 0) ? ('running' as const) : ('desired' as const),
-    services: [...new Set(services.map((one) => one.serviceArn))],
-    clusters: [...new Set(services.map((one) => one.clusterArn))],
-  }
 }

@@ -102,6 +102,8 @@ export interface Instance {
   LaunchTime?: string
   InstanceLifecycle?: string
   IamInstanceProfile?: { Arn: string }
+  /** Name of the key pair whose owner may log in. */
+  KeyName?: string
   MetadataOptions?: {
     HttpTokens?: string
     HttpEndpoint?: string
@@ -135,6 +137,8 @@ export interface VpcEndpoint {
   SubnetIds: string[]
   RouteTableIds: string[]
   Groups: { GroupId: string }[]
+  /** JSON text; absent where the service knows no endpoint policies. */
+  PolicyDocument?: string
 }
 
 /** One version of a launch template that an Auto Scaling group in use resolves to. */
@@ -147,6 +151,7 @@ export interface LaunchTemplateVersion {
     ImageId?: string
     InstanceType?: string
     IamInstanceProfile?: { Arn?: string; Name?: string }
+    KeyName?: string
     MetadataOptions?: { HttpTokens?: string; HttpEndpoint?: string; HttpPutResponseHopLimit?: number }
     NetworkInterfaces: { AssociatePublicIpAddress?: boolean; DeviceIndex?: number }[]
     /** Absent: as the machine image says. */

@@ -86,7 +86,12 @@ export interface ListenerRule {
   ListenerArn: string
   Priority: string
   IsDefault: boolean
-  Conditions: { Field: string; HostHeaderConfig?: { Values: string[] } }[]
+  Conditions: {
+    Field: string
+    HostHeaderConfig?: { Values: string[] }
+    PathPatternConfig?: { Values: string[] }
+    HttpRequestMethodConfig?: { Values: string[] }
+  }[]
   Actions: ListenerAction[]
 }
 

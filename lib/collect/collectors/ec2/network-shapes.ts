@@ -135,5 +135,6 @@ export function toVpcEndpoint(endpoint: ec2.VpcEndpoint): VpcEndpoint {
     SubnetIds: endpoint.SubnetIds ?? [],
     RouteTableIds: endpoint.RouteTableIds ?? [],
     Groups: (endpoint.Groups ?? []).flatMap(({ GroupId }) => (GroupId ? [{ GroupId }] : [])),
+    ...pick(endpoint, 'PolicyDocument'),
   }
 }

@@ -109,12 +109,23 @@ function toRule(rule: sdk.Rule, ListenerArn: string): ListenerRule {
     ListenerArn,
     Priority: need(rule.Priority, 'Priority'),
     IsDefault: rule.IsDefault ?? false,
-    Conditions: (rule.Conditions ?? []).map(({ Field, HostHeaderConfig, Values }) => ({
-      Field: need(Field, 'Conditions.Field'),
-      HostHeaderConfig: Field === 'host-header' ? { Values: HostHeaderConfig?.Values ?? Values ?? [] } : undefined,
+    Conditions: (rule.Conditions ?? []).map((one) => ({
+      Field: need(one.Field, 'Conditions.Field'),
+      HostHeaderConfig: valuesOf(one, 'host-header', one.HostHeaderConfig),
+      PathPatternConfig: valuesOf(one, 'path-pattern', one.PathPatternConfig),
+      HttpRequestMethodConfig: valuesOf(one, 'http-request-method', one.HttpRequestMethodConfig),
     })),
     Actions: (rule.Actions ?? []).map(toAction),
   }
+}
+
+/** Older rules carry the values beside the field instead of in its own object. */
+function valuesOf(
+  { Field, Values }: sdk.RuleCondition,
+  field: string,
+  config: { Values?: string[] } | undefined,
+): { Values: string[] } | undefined {
+  return Field === field ? { Values: config?.Values ?? Values ?? [] } : undefined
 }
 
 /** Of an authentication, whom it asks and whom it lets pass; the API never returns its secret. */
