@@ -64,6 +64,7 @@ type Memo = Map<unknown, { value: unknown } | { error: MissingEvidence }>
  */
 export function openInventory(inventory: Inventory): (region: string) => Look<SectionName> {
   const indices = new Map<string, RegionIndex>()
+  const parents = new Map<RegionIndex, Map<string | undefined, readonly unknown[]>>()
   const looks = new Map<string, Look<SectionName>>()
 
   function index(section: SectionName, region: string): RegionIndex {
@@ -78,6 +79,15 @@ export function openInventory(inventory: Inventory): (region: string) => Look<Se
     const gaps = inventory.gaps.filter((gap) => gap.section === section && regions.includes(gap.region))
     const made = { records, byKey: new Map(records.map((record) => [key(record), record])), gaps }
     indices.set(id, made)
+    return made
+  }
+
+  function byParent(section: SectionName, region: string): Map<string | undefined, readonly unknown[]> {
+    const of = index(section, region)
+    const known = parents.get(of)
+    if (known) return known
+    const made = Map.groupBy(of.records, clusterOf)
+    parents.set(of, made)
     return made
   }
 
@@ -106,8 +116,8 @@ export function openInventory(inventory: Inventory): (region: string) => Look<Se
         const { records, gaps } = index(section, region)
         const hiding = within === undefined ? gaps : gaps.filter((gap) => (gap.within ?? within) === within)
         if (hiding.length > 0) throw new MissingEvidence(hiding)
-        const typed = records as readonly Sections[typeof section][]
-        return within === undefined ? typed : typed.filter((record) => clusterOf(record) === within)
+        const found = within === undefined ? records : (byParent(section, region).get(within) ?? [])
+        return found as readonly Sections[typeof section][]
       },
       seen: (section) => index(section, region).records as readonly Sections[typeof section][],
       gaps: (section) => index(section, region).gaps,

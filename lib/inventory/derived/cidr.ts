@@ -37,7 +37,17 @@ function coversAll(ranges: readonly Range[], family: 'ipv4' | 'ipv6'): boolean {
   return next > last
 }
 
+/** The blocks that nearly every route table and rule names. */
+const world: ReadonlyMap<string, Range> = new Map([
+  ['0.0.0.0/0', { family: 'ipv4', from: 0n, to: (1n << 32n) - 1n }],
+  ['::/0', { family: 'ipv6', from: 0n, to: (1n << 128n) - 1n }],
+])
+
 function toRange(cidr: string): Range | undefined {
+  return world.get(cidr) ?? parsed(cidr)
+}
+
+function parsed(cidr: string): Range | undefined {
   if (!ipaddr.isValidCIDR(cidr)) return undefined
   const [address, prefix] = ipaddr.parseCIDR(cidr)
   const family = address.kind() === 'ipv4' ? 'ipv4' : 'ipv6'

@@ -76,6 +76,8 @@ function roles(look: Look<HolderSection>): readonly SubjectItem<EcsRole>[] {
   })
 }
 
+const ecsActions = expandActions('ecs:*')
+
 function touchesEcs(grant: Grant): boolean {
-  return reachesService(grant.resource, 'ecs') && expandActions('ecs:*').some(({ name }) => grantsAction(grant, name))
+  return reachesService(grant.resource, 'ecs') && ecsActions.some(({ name }) => grantsAction(grant, name))
 }
