@@ -13,6 +13,7 @@ import {
 } from './accounts.ts'
 import { listAudit } from './audit.ts'
 import { pool } from './client.ts'
+import { readRevisionCount } from './collecting/revisions.ts'
 import { findResource } from './estate/resource.ts'
 import { countResources, listResources } from './estate/resources.ts'
 import { readServicePath } from './estate/service-path.ts'
@@ -30,10 +31,20 @@ import { readOpenGaps, readScanGaps } from './posture/gaps.ts'
 import { readPosture } from './posture/posture.ts'
 import { readRegions } from './posture/regions.ts'
 import { readDays, readTrend } from './posture/trend.ts'
-import { cancelScan, createScan } from './scan-life.ts'
+import { cancelScan, createScan, queueScan } from './scan-life.ts'
 import { findScan, listActiveScans, listScans } from './scans.ts'
+import { listRuns } from './schedules/runs.ts'
+import {
+  addSchedule,
+  deleteSchedule,
+  findSchedule,
+  listSchedules,
+  setSchedulePaused,
+  updateSchedule,
+} from './schedules/schedules.ts'
 import { setupTestDatabase } from './testing/database.ts'
 import { addTestAccount, administrator, containerOutcome, production, scanOf, staging } from './testing/scans.ts'
+import { inTransaction } from './transaction.ts'
 import type { Viewer } from './viewer.ts'
 
 setupTestDatabase()
@@ -47,6 +58,7 @@ let foreign: {
   fingerprint: string
   resource: number
   service: number
+  schedule: number
 }
 
 beforeAll(async () => {
@@ -75,7 +87,18 @@ beforeAll(async () => {
   const services = await pool().query(`select id from resource where account = $1 and type = 'ecs-service'`, [staging])
   const activeScan = await createScan(administrator, { account: staging, trigger: 'manual' })
   await createScan(administrator, { account: production, trigger: 'manual' })
+  await addSchedule(administrator, scheduleOf(production, staging))
+  const schedule = await addSchedule(administrator, scheduleOf(staging))
+  await pool().query(
+    `insert into scheduled_scan (schedule, account, due_at, run_at, state) values ($1, $2, now(), now(), 'waiting')`,
+    [schedule, staging],
+  )
+  await pool().query(
+    'insert into revision_count (account, region, registered, read, counted_at) values ($1, $2, 7, 3, now())',
+    [staging, 'eu-west-1'],
+  )
   foreign = {
+    schedule,
     scan: row.opened_scan,
     activeScan,
     finding: `F-${row.number}`,
@@ -96,6 +119,17 @@ const call = {
   failed: 0,
   bytes: 10,
   millis: 5,
+}
+
+function scheduleOf(...accounts: string[]) {
+  return {
+    name: 'Nightly',
+    cron: '0 2 * * *',
+    timeZone: 'UTC',
+    target: { kind: 'accounts', accounts },
+    catchUp: false,
+    spreadMinutes: 0,
+  } as const
 }
 
 function estateOf(account: string): Resource[] {
@@ -147,6 +181,7 @@ const wide: Record<string, Read> = {
   readServiceTree: (viewer) => readServiceTree(viewer, asked),
   listScans: (viewer) => listScans(viewer, asked),
   listActiveScans: (viewer) => listActiveScans(viewer),
+  listSchedules: (viewer) => listSchedules(viewer),
 }
 
 const other = { accounts: [staging] }
@@ -175,6 +210,9 @@ const foreignOnly: Record<string, Read> = {
     ]),
   readServicePath: (viewer) => readServicePath(viewer, foreign.service),
   findScan: (viewer) => findScan(viewer, foreign.scan),
+  findSchedule: (viewer) => findSchedule(viewer, foreign.schedule),
+  listRuns: (viewer) => listRuns(viewer, foreign.schedule),
+  readRevisionCount: (viewer) => readRevisionCount(viewer, staging),
 }
 
 const change = { id: staging, alias: 'x', kind: 'server-credentials' } as const
@@ -187,11 +225,16 @@ const writes: Record<string, Read> = {
   recordVerification: (viewer) => recordVerification(viewer, staging, 'No.'),
   deleteAccount: (viewer) => deleteAccount(viewer, staging),
   createScan: (viewer) => createScan(viewer, { account: staging, trigger: 'manual' }),
+  queueScan: (viewer) => inTransaction((client) => queueScan(client, viewer, { account: staging, trigger: 'manual' })),
   cancelScan: (viewer) => cancelScan(viewer, foreign.activeScan),
+  addSchedule: (viewer) => addSchedule(viewer, scheduleOf(staging)),
+  updateSchedule: (viewer) => updateSchedule(viewer, foreign.schedule, scheduleOf(production)),
+  setSchedulePaused: (viewer) => setSchedulePaused(viewer, foreign.schedule, true),
+  deleteSchedule: (viewer) => deleteSchedule(viewer, foreign.schedule),
 }
 
 /** Parts of what is listed, or about no account. */
-const elsewhere = ['appendAudit', 'baseConditions', 'comparableScans', 'findTampering', 'recordAudit']
+const elsewhere = ['appendAudit', 'baseConditions', 'comparableScans', 'findTampering', 'recordAudit', 'saveRateShare']
 
 const answer = async (read: Read, viewer: Viewer) => JSON.stringify((await read(viewer)) ?? null)
 
@@ -217,9 +260,9 @@ describe('a viewer limited to one account', () => {
   })
 
   test.each(Object.entries(writes))('%s is refused for another', async (_, write) => {
-    const before = await accountsAndScans()
-    await expect(write(limited)).rejects.toThrow(/may not see|There is no account/)
-    expect(await accountsAndScans()).toEqual(before)
+    const before = await changeable()
+    await expect(write(limited)).rejects.toThrow(/may not see|There is no (account|such schedule)/)
+    expect(await changeable()).toEqual(before)
   })
 
   test.each(Object.entries(writes))('%s is refused to the role viewer', async (_, write) => {
@@ -233,9 +276,11 @@ describe('a viewer limited to one account', () => {
   })
 })
 
-async function accountsAndScans(): Promise<unknown[]> {
+/** Everything that those functions could change. */
+async function changeable(): Promise<unknown[]> {
   const { rows } = await pool().query(
-    'select a::text, s::text from aws_account a left join scan s on s.account = a.id order by a.id, s.id',
+    `select a::text as row from aws_account a union all select s::text from scan s
+     union all select s::text from schedule s order by 1`,
   )
   return rows
 }
