@@ -41,6 +41,7 @@ import iamHostModeTaskRoles from './security/iam-host-mode-task-roles.ts'
 import iamImdsBlockAwsvpc from './security/iam-imds-block-awsvpc.ts'
 import iamImdsBlockBridge from './security/iam-imds-block-bridge.ts'
 import iamImdsv2Required from './security/iam-imdsv2-required.ts'
+import iamInstanceRoleScoped from './security/iam-instance-role-scoped.ts'
 import iamMfaConditions from './security/iam-mfa-conditions.ts'
 import iamServiceLinkedRole from './security/iam-service-linked-role.ts'
 import iamTagConditions from './security/iam-tag-conditions.ts'
@@ -56,8 +57,10 @@ import imgScanEnabled from './security/img-scan-enabled.ts'
 import imgTrustedRegistries from './security/img-trusted-registries.ts'
 import netAlbWafDesync from './security/net-alb-waf-desync.ts'
 import opsExecAuditLogging from './security/ops-exec-audit-logging.ts'
+import opsExecInsteadOfSsh from './security/ops-exec-instead-of-ssh.ts'
 import rtMandatoryAccessControl from './security/rt-mandatory-access-control.ts'
 import rtSeccomp from './security/rt-seccomp.ts'
+import scrAccessRestricted from './security/scr-access-restricted.ts'
 import scrEncryptedStore from './security/scr-encrypted-store.ts'
 import scrLogSecretOptions from './security/scr-log-secret-options.ts'
 import scrNoPlaintextEnv from './security/scr-no-plaintext-env.ts'
@@ -66,6 +69,7 @@ import scrRedeployAfterRotation from './security/scr-redeploy-after-rotation.ts'
 import scrRegistryCredentials from './security/scr-registry-credentials.ts'
 import scrRotation from './security/scr-rotation.ts'
 import scrSecretBucket from './security/scr-secret-bucket.ts'
+import scrSidecarVolume from './security/scr-sidecar-volume.ts'
 import secAlbOnlyIngress from './security/sec-alb-only-ingress.ts'
 import secDedicatedSecurityGroups from './security/sec-dedicated-security-groups.ts'
 import secEgressRestricted from './security/sec-egress-restricted.ts'
@@ -103,6 +107,7 @@ export const checks: readonly Check[] = [
   iamTaskRoleLeastPrivilege,
   iamExecutionRolePresent,
   iamExecutionRoleScoped,
+  iamInstanceRoleScoped,
   iamServiceLinkedRole,
   iamImdsBlockAwsvpc,
   iamImdsBlockBridge,
@@ -121,11 +126,13 @@ export const checks: readonly Check[] = [
   scrNoPlaintextEnv,
   scrNoStaticAwsKeys,
   scrEncryptedStore,
+  scrAccessRestricted,
   scrLogSecretOptions,
   scrRegistryCredentials,
   scrRotation,
   scrRedeployAfterRotation,
   scrSecretBucket,
+  scrSidecarVolume,
   cmpConfigInventory,
   cmpPhiLogging,
   logDriverConfigured,
@@ -152,6 +159,7 @@ export const checks: readonly Check[] = [
   rtMandatoryAccessControl,
   opsContainerHealthCheck,
   opsDeploymentRollback,
+  opsExecInsteadOfSsh,
   opsExecAuditLogging,
   opsFargatePlatform,
 ]

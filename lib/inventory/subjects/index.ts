@@ -11,6 +11,7 @@ import { fileSystem } from './file-systems.ts'
 import { hostGroup, instanceGroup } from './hosts.ts'
 import { iamRole } from './iam.ts'
 import { image, repository } from './images.ts'
+import { instanceRole } from './instance-roles.ts'
 import { loadBalancer } from './load-balancers.ts'
 import { logGroup } from './logs.ts'
 import { listener, securityGroup, targetGroup, vpc } from './network.ts'
@@ -40,6 +41,7 @@ export const subjects = {
   iamRole,
   image,
   instanceGroup,
+  instanceRole,
   listener,
   loadBalancer,
   logGroup,

@@ -54,7 +54,7 @@ export interface ApiEvent {
   userIdentity: { type?: string; arn?: string; sessionIssuerArn?: string; invokedBy?: string }
   agent: AgentKind
   errorCode?: string
-  about: { cluster?: string; service?: string; taskDefinition?: string; repositoryName?: string }
+  about: { cluster?: string; service?: string; taskDefinition?: string; task?: string; repositoryName?: string }
 }
 
 /** From when on the events of one name are known: all of them up to the scan, or the newest of very many. */

@@ -146,6 +146,8 @@ export interface Service {
   propagateTags?: string
   roleArn?: string
   createdAt?: string
+  /** ARN of who created it. */
+  createdBy?: string
   currentServiceRevisions?: { arn: string }[]
   /** The newest events, text only; used for placement and health failures. */
   events: { createdAt?: string; message: string }[]
@@ -203,6 +205,8 @@ export interface Task {
     exitCode?: number
     reason?: string
     networkInterfaces: { attachmentId?: string; privateIpv4Address?: string; ipv6Address?: string }[]
+    /** The agent of ECS Exec, where it was injected. */
+    managedAgents?: { name?: string; lastStatus?: string }[]
   }[]
   overrides?: TaskOverride
   tags: Tag[]
@@ -389,6 +393,8 @@ export interface AccountSetting {
 export interface ServiceRevision {
   serviceRevisionArn: string
   serviceArn: string
+  /** Whether GuardDuty's agent is injected into its Fargate tasks. */
+  guardDutyEnabled?: boolean
   taskDefinition?: string
   containerImages: { containerName: string; image?: string; imageDigest?: string }[]
 }

@@ -28,6 +28,7 @@ export function toApiEvent(event: Event): ApiEvent {
       cluster: nameAt(request, 'cluster'),
       service: nameAt(request, 'service') ?? nameAt(request, 'serviceName'),
       taskDefinition: nameAt(request, 'taskDefinition') ?? nameAt(request, 'family'),
+      task: nameAt(request, 'task'),
       repositoryName: nameAt(request, 'repositoryName'),
     },
   }

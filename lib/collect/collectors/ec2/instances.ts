@@ -41,7 +41,7 @@ function toInstance(instance: ec2.Instance): Instance {
     ImageId: need(instance.ImageId, 'ImageId'),
     InstanceType: need(instance.InstanceType, 'InstanceType'),
     State: need(instance.State?.Name, 'State.Name'),
-    ...pick(instance, 'SubnetId', 'VpcId', 'InstanceLifecycle'),
+    ...pick(instance, 'SubnetId', 'VpcId', 'InstanceLifecycle', 'KeyName'),
     // EC2 answers with an empty element where there is no public address.
     PublicIpAddress: instance.PublicIpAddress || undefined,
     LaunchTime: iso(instance.LaunchTime),

@@ -49,7 +49,7 @@ function toLaunchTemplateVersion(version: ec2.LaunchTemplateVersion): LaunchTemp
     DefaultVersion: version.DefaultVersion ?? false,
     ...pick(version, 'LaunchTemplateName'),
     LaunchTemplateData: {
-      ...pick(data, 'ImageId', 'InstanceType'),
+      ...pick(data, 'ImageId', 'InstanceType', 'KeyName'),
       IamInstanceProfile: IamInstanceProfile && pick(IamInstanceProfile, 'Arn', 'Name'),
       MetadataOptions:
         MetadataOptions && pick(MetadataOptions, 'HttpTokens', 'HttpEndpoint', 'HttpPutResponseHopLimit'),

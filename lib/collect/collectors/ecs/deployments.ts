@@ -60,7 +60,7 @@ export const serviceRevisions = defineCollector({
       out.add('serviceRevisions', 'ecs:DescribeServiceRevisions', answer?.serviceRevisions, (one) => ({
         serviceRevisionArn: need(one.serviceRevisionArn, 'serviceRevisionArn'),
         serviceArn: need(one.serviceArn, 'serviceArn'),
-        ...pick(one, 'taskDefinition'),
+        ...pick(one, 'taskDefinition', 'guardDutyEnabled'),
         containerImages: (one.containerImages ?? []).map((image) => ({
           containerName: need(image.containerName, 'containerImages.containerName'),
           ...pick(image, 'image', 'imageDigest'),

@@ -46,7 +46,7 @@ function toService(service: ecs.Service): Service {
     pendingCount: need(service.pendingCount, 'pendingCount'),
     ...pick(service, 'launchType', 'platformVersion', 'platformFamily', 'taskDefinition', 'schedulingStrategy'),
     ...pick(service, 'healthCheckGracePeriodSeconds', 'availabilityZoneRebalancing', 'enableECSManagedTags'),
-    ...pick(service, 'enableExecuteCommand', 'propagateTags', 'roleArn'),
+    ...pick(service, 'enableExecuteCommand', 'propagateTags', 'roleArn', 'createdBy'),
     capacityProviderStrategy: toStrategy(service.capacityProviderStrategy),
     deploymentController: service.deploymentController && {
       type: need(service.deploymentController.type, 'deploymentController.type'),

@@ -65,7 +65,8 @@ function toTask(task: ecs.Task, digestKey: string): Task {
     ...pick(task, 'group', 'startedBy', 'launchType', 'capacityProviderName', 'platformVersion', 'platformFamily'),
     ...pick(task, 'containerInstanceArn', 'availabilityZone', 'stopCode', 'stoppedReason', 'healthStatus'),
     ...pick(task, 'connectivity', 'enableExecuteCommand'),
-    fargateEphemeralStorage: task.fargateEphemeralStorage && pick(task.fargateEphemeralStorage, 'sizeInGiB', 'kmsKeyId'),
+    fargateEphemeralStorage:
+      task.fargateEphemeralStorage && pick(task.fargateEphemeralStorage, 'sizeInGiB', 'kmsKeyId'),
     createdAt: iso(task.createdAt),
     startedAt: iso(task.startedAt),
     stoppedAt: iso(task.stoppedAt),
@@ -82,6 +83,7 @@ function toTask(task: ecs.Task, digestKey: string): Task {
         ...pick(one, 'attachmentId', 'privateIpv4Address'),
         ipv6Address: one.ipv6Address,
       })),
+      managedAgents: container.managedAgents?.map((one) => pick(one, 'name', 'lastStatus')),
     })),
     overrides: task.overrides && toOverride(task.overrides, digestKey),
     tags: ecsTags(task.tags),
