@@ -1,3 +1,4 @@
+import { servicesOf } from '#lib/inventory/derived/usage.ts'
 import { cite } from '#lib/inventory/evidence.ts'
 import { defineCheck } from '../define-check.ts'
 import { fail, notApplicable, pass } from '../result.ts'
@@ -29,7 +30,7 @@ aws ecs create-service --cluster CLUSTER --service-name SERVICE --task-definitio
 Properties:
   NetworkMode: awsvpc`,
   },
-  evaluate({ definition, launch, os, uses }) {
+  evaluate({ definition, launch, os, uses }, look) {
     const mode = definition.networkMode ?? (launch === 'EC2' && os === 'windows' ? 'default' : 'bridge')
     const evidence = [cite('taskDefinitions', definition, 'networkMode')]
     if (launch === 'FARGATE') return pass([], evidence)
@@ -38,7 +39,7 @@ Properties:
     if (mode === 'awsvpc' || mode === 'none') return pass([], evidence)
     // Managed Instances take awsvpc when a definition says nothing.
     if (launch === 'MANAGED_INSTANCES' && definition.networkMode === undefined) return pass([], evidence)
-    const services = uses.flatMap((use) => use.service ?? [])
+    const services = servicesOf(look, uses)
     const daemon = services.length > 0 && services.every((service) => service.schedulingStrategy === 'DAEMON')
     if (daemon)
       return pass(`${definition.family} is a DAEMON in ${mode} mode; awsvpc would give it a security group of its own.`)

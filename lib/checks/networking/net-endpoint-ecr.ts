@@ -65,6 +65,8 @@ Properties:
         const [first] = found
         if (!first) return fail('absent', data, [derived('private subnets of tasks', clients.cidrs)], { severity })
         if (usable.length === 0) {
+          // The groups of a service that was not read may be those it admits.
+          look.all('services')
           const evidence = [
             cite('vpcEndpoints', first, 'PrivateDnsEnabled'),
             cite('vpcEndpoints', first, 'State'),

@@ -1,3 +1,4 @@
+import { demandAllHosts } from '#lib/inventory/derived/hosts.ts'
 import { type OpenRule, worldOpenRules } from '#lib/inventory/derived/ingress.ts'
 import { publiclyAddressed } from '#lib/inventory/derived/interfaces.ts'
 import { targetGroupsOf } from '#lib/inventory/derived/traffic.ts'
@@ -45,9 +46,11 @@ aws ec2 revoke-security-group-ingress --group-id GROUP --protocol tcp --port POR
   sameFactAs: ['net-task-public-ip'],
   evaluate(value, look) {
     const { group, hosts, interfaces, services, clusters } = value
-    const remote = hosts.length > 0 ? [22, 3389] : []
-    const open = worldOpenRules(look, group).filter((rule) => !(rule.from === rule.to && remote.includes(rule.from)))
+    const open = worldOpenRules(look, group).filter((rule) => hosts.length === 0 || !isRemoteAccess(rule))
     if (open.length === 0) return pass()
+    // What may excuse a rule has to be known: a service with such a balancer, or hosts on which another check judges it.
+    if (open.some(isOnePort)) look.all('services')
+    if (hosts.length === 0 && open.some(isRemoteAccess)) demandAllHosts(look)
     const balanced = portsOfPreservingBalancers(look, value)
     const judged = open.filter((rule) => !serves(rule, balanced))
     if (judged.length === 0) return pass()
@@ -92,8 +95,11 @@ function portsOfPreservingBalancers(look: Look<Section>, { services }: GroupSubj
   return new Set(ports)
 }
 
+const isOnePort = (rule: OpenRule) => rule.from === rule.to
+const isRemoteAccess = (rule: OpenRule) => isOnePort(rule) && [22, 3389].includes(rule.from)
+
 function serves(rule: OpenRule, ports: ReadonlySet<number>): boolean {
-  return rule.from === rule.to && ports.has(rule.from)
+  return isOnePort(rule) && ports.has(rule.from)
 }
 
 function describeRule(rule: OpenRule): string {

@@ -1,5 +1,6 @@
 import { imageConfigOf } from '#lib/inventory/derived/image-config.ts'
 import { primaryOf } from '#lib/inventory/derived/launch.ts'
+import { servicesOf } from '#lib/inventory/derived/usage.ts'
 import { cite } from '#lib/inventory/evidence.ts'
 import type { Look } from '#lib/inventory/look.ts'
 import type { Service } from '#lib/inventory/types/ecs.ts'
@@ -52,7 +53,8 @@ aws ecs update-service --cluster CLUSTER --service SERVICE --task-definition FAM
       )
       return fail('slow', { ...data, seconds }, evidence, { severity })
     }
-    const balanced = services.filter((service) => isProbed(look, service, container.name))
+    // Only a load balancer can stand in for it, and only a service has one.
+    const balanced = servicesOf(look, uses).filter((service) => isProbed(look, service, container.name))
     if (services.length > 0 && balanced.length === services.length) {
       return pass(`${container.name} is only checked by its load balancer.`)
     }

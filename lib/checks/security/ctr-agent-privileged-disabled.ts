@@ -48,6 +48,7 @@ aws autoscaling start-instance-refresh --auto-scaling-group-name GROUP`,
     })
     const [first] = accepting
     if (!first) return pass([], [derived('hosts without the capability', hosts.length)])
+    for (const cluster of item.clusters) look.all('tasks', cluster)
     const sensitive = ifKnown(() =>
       item.clusters.some((arn) => {
         const cluster = look.get('clusters', arn)

@@ -17,6 +17,7 @@ const hostSections = [
   'launchTemplateVersions',
 ] as const
 type HostSection = (typeof hostSections)[number]
+type Section = HostSection | 'secrets' | 'pullThroughCacheRules'
 type Message = 'anonymous' | 'notSecret' | 'missing' | 'userData'
 
 const dockerHub = 'registry-1.docker.io'
@@ -51,6 +52,7 @@ aws ecs register-task-definition --cli-input-json file://TASK_DEFINITION.json`,
       CredentialsParameter: !Ref RegistrySecret`,
   },
   evaluate(value, look) {
+    if (value.uses.length === 0) return notApplicable('Nothing uses it, so its login is not looked up.')
     const image = parseImage(value.container.image ?? '')
     const asks = image.kind === 'docker-hub' || look.policy.privateRegistries.includes(image.host ?? '')
     if (!value.container.image || !asks) return notApplicable('Its image comes from a registry that asks for no login.')
@@ -69,14 +71,14 @@ aws ecs register-task-definition --cli-input-json file://TASK_DEFINITION.json`,
 })
 
 function login(
-  look: Look<'secrets' | 'pullThroughCacheRules'>,
-  { container, definition, path }: ContainerInUse,
+  look: Look<Section>,
+  { container, definition, launch, path }: ContainerInUse,
   image: ImageReference,
   logins: readonly LaunchTemplateVersion[],
   named: Evidence,
 ): Result<Message> {
   const own = container.repositoryCredentials?.credentialsParameter
-  if (own === undefined) return withoutOwn(look, container, image, logins, named)
+  if (own === undefined) return withoutOwn(look, { container, launch }, image, logins, named)
   const evidence = [named, cite('taskDefinitions', definition, `${path}.repositoryCredentials.credentialsParameter`)]
   const reference = credentialsReference(own, look)
   if (reference?.store !== 'secretsmanager') return fail('notSecret', { container: container.name }, evidence)
@@ -91,8 +93,8 @@ function login(
 }
 
 function withoutOwn(
-  look: Look<'pullThroughCacheRules'>,
-  container: ContainerInUse['container'],
+  look: Look<Section>,
+  { container, launch }: Pick<ContainerInUse, 'container' | 'launch'>,
   image: ImageReference,
   logins: readonly LaunchTemplateVersion[],
   named: Evidence,
@@ -115,6 +117,8 @@ function withoutOwn(
   }
   if (logins.some((version) => version.LaunchTemplateData.UserData?.readable === false))
     return undetermined('The user data of its hosts is compressed, so whether they log in is not visible.')
+  // Hosts that were not read may log in.
+  if (launch === 'EC2') for (const section of hostSections) look.all(section)
   const registry = image.host ?? 'Docker Hub'
   return fail('anonymous', { container: container.name, image: container.image ?? '', registry }, [named])
 }

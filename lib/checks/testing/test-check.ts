@@ -43,8 +43,8 @@ export interface Cases {
 /**
  * Runs cases of one check. Beside what the cases say it proves: nothing is changed in the (frozen) inventory, the same
  * inventory gives the same answer, every message is used, evidence resolves to what the inventory holds, a pass never
- * survives when a section it needs is unreadable, a failure never turns into a pass or a not applicable by that, and a
- * question is asked whether or not the facts shown beside it could be read.
+ * survives when a section it needs is unreadable, a failure never turns into a pass or a not applicable by that, nothing
+ * fails by it, and a question is asked whether or not the facts shown beside it could be read.
  */
 export function testCheck(check: Rule, cases: Cases): void {
   describe(check.id, () => {
@@ -56,6 +56,7 @@ export function testCheck(check: Rule, cases: Cases): void {
         else expect(outcome.hints).toEqual([])
       })
       test(`no pass without evidence: ${name}`, () => expectNoPassWhenBlind(check, it))
+      test(`no failure for want of evidence: ${name}`, () => expectNoFailureWhenBlind(check, it))
     }
     for (const [name, it] of Object.entries(cases.fail ?? {})) {
       test(`fails: ${name}`, () => {
@@ -73,9 +74,11 @@ export function testCheck(check: Rule, cases: Cases): void {
         }
       })
       test(`a failure is not resolved by a gap: ${name}`, () => expectNoFalseResolve(check, it))
+      test(`a gap adds no failure: ${name}`, () => expectNoFailureWhenBlind(check, it))
     }
     for (const [name, it] of Object.entries(cases.notApplicable ?? {})) {
       test(`does not apply: ${name}`, () => expectReason(run(check, it), 'not_applicable', it.reason))
+      test(`no failure for want of evidence: ${name}`, () => expectNoFailureWhenBlind(check, it))
     }
     for (const [name, it] of Object.entries(cases.unknown ?? {})) {
       test(`cannot tell: ${name}`, () => {
@@ -160,6 +163,18 @@ function expectNoPassWhenBlind(check: Rule, it: Case): void {
       `${section} unreadable`,
     ).toEqual([])
   }
+}
+
+/** What cannot be seen fails nothing that did not fail before, under its own name or another. */
+function expectNoFailureWhenBlind(check: Rule, it: Case): void {
+  const failing = (inventory: Inventory) =>
+    evaluate(inventory, [check]).outcomes.flatMap(({ status, fingerprint }) => (status === 'fail' ? [fingerprint] : []))
+  const before = new Set(failing(inventoryOf(it.given ?? {}, it)))
+  for (const section of check.sections)
+    expect(
+      failing(blinded(it, section)).filter((one) => !before.has(one)),
+      `${section} unreadable`,
+    ).toEqual([])
 }
 
 function expectNoFalseResolve(check: Rule, it: Case): void {

@@ -26,13 +26,17 @@ export type HolderSection = 'users' | 'groups' | 'roles' | 'policies'
 const pipelineServices = /^(?:codebuild|codepipeline)\.amazonaws\.com(?:\.cn)?$/
 export const serviceLinkedPath = '/aws-service-role/'
 
-/** Every user, every group with members, and every role but service-linked ones, which nobody can change. */
+/**
+ * Every user, every group with members, and every role but service-linked ones, which nobody can change. Ends in
+ * MissingEvidence when a group or policy of one of them was not read: it may deny what the others allow.
+ */
 export function holders(look: Look<HolderSection>): readonly Holder[] {
   const groups = new Map(look.seen('groups').map((group) => [group.GroupName, group]))
   const members = new Set(look.seen('users').flatMap((user) => user.GroupList))
   const ofGroup = (group: Group) => heldPolicies(look, group, group.GroupPolicyList)
   return [
     ...look.seen('users').map((user): Holder => {
+      if (user.GroupList.some((name) => !groups.has(name))) look.all('groups')
       const inherited = user.GroupList.flatMap((name) => groups.get(name) ?? []).flatMap(ofGroup)
       const own = heldPolicies(look, user, user.UserPolicyList)
       return {
@@ -87,6 +91,11 @@ export function grantsOf(holder: Holder, boundary?: Policy): readonly Grant[] {
   return effectiveGrants(readable([...holder.own, ...holder.inherited]), boundary).filter(({ source }) =>
     own.has(source),
   )
+}
+
+/** What a holder may do by its own policies and those of its groups. */
+export function allGrantsOf({ own, inherited, boundary }: Holder): readonly Grant[] {
+  return effectiveGrants(readable([...own, ...inherited]), boundary && !('error' in boundary) ? boundary : undefined)
 }
 
 /** Deny statements that bind a holder. */

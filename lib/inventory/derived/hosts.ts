@@ -13,23 +13,43 @@ export interface Host {
 export type HostSection = 'containerInstances' | 'instances' | 'capacityProviders'
 type HostLaunch = Exclude<Launch, 'FARGATE'>
 
-/** Hosts in status ACTIVE or DRAINING with the LAUNCH they serve. ECS Anywhere registers machines as mi-*. */
-export function hostsByLaunch(look: Look<HostSection>): ReadonlyMap<HostLaunch, readonly Host[]> {
-  const managed = new Set(
-    look.seen('capacityProviders').flatMap((one) => (one.managedInstancesProvider ? [one.name] : [])),
-  )
-  const instances = new Map(look.seen('instances').map((one) => [one.InstanceId, one]))
+/**
+ * Registrations in status ACTIVE or DRAINING with the LAUNCH they serve; undefined where the capacity provider that would
+ * tell was not read. ECS Anywhere registers machines as mi-*.
+ */
+export function registeredByLaunch(
+  look: Look<'containerInstances' | 'capacityProviders'>,
+): ReadonlyMap<HostLaunch | undefined, readonly ContainerInstance[]> {
+  const providers = new Map(look.seen('capacityProviders').map((one) => [one.name, one]))
+  const isWhole = look.gaps('capacityProviders').length === 0
   const alive = look.seen('containerInstances').filter(({ status }) => status === 'ACTIVE' || status === 'DRAINING')
-  const hosts = alive.flatMap((registration): Host[] =>
-    registration.ec2InstanceId ? [{ registration, instance: instances.get(registration.ec2InstanceId) }] : [],
-  )
-  return Map.groupBy(hosts, ({ registration }): HostLaunch => {
-    if (managed.has(registration.capacityProviderName ?? '')) return 'MANAGED_INSTANCES'
-    return registration.ec2InstanceId?.startsWith('i-') ? 'EC2' : 'EXTERNAL'
+  return Map.groupBy(alive, ({ ec2InstanceId, capacityProviderName: name }) => {
+    const provider = providers.get(name ?? '')
+    if (provider?.managedInstancesProvider) return 'MANAGED_INSTANCES'
+    if (!ec2InstanceId?.startsWith('i-')) return 'EXTERNAL'
+    return name === undefined || provider || isWhole ? 'EC2' : undefined
   })
 }
 
-/** LAUNCH EC2 hosts (not EXTERNAL, not Managed Instances) in status ACTIVE or DRAINING. */
+/** The same with the instances behind them. */
+export function hostsByLaunch(look: Look<HostSection>): ReadonlyMap<HostLaunch | undefined, readonly Host[]> {
+  const instances = new Map(look.seen('instances').map((one) => [one.InstanceId, one]))
+  const found = [...look.once(registeredByLaunch)].map(([launch, all]) => {
+    const hosts = all.map((registration) => ({
+      registration,
+      instance: instances.get(registration.ec2InstanceId ?? ''),
+    }))
+    return [launch, hosts] as const
+  })
+  return new Map(found)
+}
+
+/** Ends in MissingEvidence when a host, or what tells its launch, may not have been read: for conclusions from absence. */
+export function demandAllHosts(look: Look<HostSection>): void {
+  for (const section of ['containerInstances', 'instances', 'capacityProviders'] as const) look.all(section)
+}
+
+/** LAUNCH EC2 hosts (not EXTERNAL, not Managed Instances) in status ACTIVE or DRAINING, as far as they were read. */
 export function ec2Hosts(look: Look<HostSection>): readonly Host[] {
   return look.once(hostsByLaunch).get('EC2') ?? []
 }
@@ -55,8 +75,40 @@ export function hasAttribute(registration: ContainerInstance, name: string): boo
   return registration.attributes.some((one) => one.name === name)
 }
 
-export function autoScalingGroupOf(look: Look<'autoScalingGroups'>, instanceId: string): AutoScalingGroup | undefined {
-  return look.once(groupsByInstance).get(instanceId)
+/** What hosts that are made alike are known by. */
+export interface HostOrigin {
+  /** ARN of the Auto Scaling group, else of the capacity provider, else of the cluster. */
+  id: string
+  group?: AutoScalingGroup
+}
+
+/** Where a host comes from; undefined when that may be something unread: it is not to be known by another name then. */
+function originOf(
+  look: Look<'autoScalingGroups' | 'capacityProviders'>,
+  { ec2InstanceId = '', capacityProviderName: name, clusterArn }: ContainerInstance,
+): HostOrigin | undefined {
+  const group = look.once(groupsByInstance).get(ec2InstanceId)
+  if (group) return { id: group.AutoScalingGroupARN, group }
+  const provider = name === undefined ? undefined : look.seen('capacityProviders').find((one) => one.name === name)
+  const inGroup = ec2InstanceId.startsWith('i-') && !provider?.managedInstancesProvider
+  if (inGroup && look.gaps('autoScalingGroups').length > 0) return undefined
+  if (provider) return { id: provider.capacityProviderArn }
+  return name !== undefined && look.gaps('capacityProviders').length > 0 ? undefined : { id: clusterArn }
+}
+
+/** Hosts by where they come from. Those of which that was not read are left out: the gap tells of them. */
+export function byOrigin<T>(
+  look: Look<'autoScalingGroups' | 'capacityProviders'>,
+  hosts: readonly T[],
+  registrationOf: (host: T) => ContainerInstance,
+): readonly (HostOrigin & { hosts: readonly T[] })[] {
+  const placed = hosts.flatMap((host) => {
+    const origin = originOf(look, registrationOf(host))
+    return origin ? [{ host, origin }] : []
+  })
+  return [...Map.groupBy(placed, ({ origin }) => origin.id).values()].flatMap((all) =>
+    all.slice(0, 1).map(({ origin }) => ({ ...origin, hosts: all.map(({ host }) => host) })),
+  )
 }
 
 function groupsByInstance(look: Look<'autoScalingGroups'>): ReadonlyMap<string, AutoScalingGroup> {

@@ -19,7 +19,10 @@ interface Holding {
 }
 type Inline = readonly { PolicyName: string; PolicyDocument: string }[]
 
-/** The identity policies of one holder, parsed; only the default version of a managed policy counts. */
+/**
+ * The identity policies of one holder, parsed; only the default version of a managed policy counts. Ends in MissingEvidence
+ * when one of them was not read: it may deny what the others allow.
+ */
 export function heldPolicies(look: Look<'policies'>, holder: Holding, inline: Inline): readonly HeldPolicy[] {
   const managed = look.once(managedPolicies)
   return [
@@ -31,6 +34,7 @@ export function heldPolicies(look: Look<'policies'>, holder: Holding, inline: In
       }),
     ),
     ...holder.AttachedManagedPolicies.map(({ PolicyName, PolicyArn }): HeldPolicy => {
+      look.get('policies', PolicyArn)
       const known = managed.get(PolicyArn)
       const policy = known?.policy ?? { error: 'The policy document was not read.' }
       return { id: PolicyArn, name: PolicyName, policy, ...(known && { managed: known.record }) }
@@ -38,13 +42,14 @@ export function heldPolicies(look: Look<'policies'>, holder: Holding, inline: In
   ]
 }
 
-/** The managed policy that bounds a holder, parsed. */
+/** The managed policy that bounds a holder, parsed. Ends in MissingEvidence when it was not read. */
 export function boundaryOf(
   look: Look<'policies'>,
   holder: { PermissionsBoundary?: { PermissionsBoundaryArn: string } },
 ): Policy | PolicyError | undefined {
   const arn = holder.PermissionsBoundary?.PermissionsBoundaryArn
   if (!arn) return undefined
+  look.get('policies', arn)
   return look.once(managedPolicies).get(arn)?.policy ?? { error: 'The policy document was not read.' }
 }
 

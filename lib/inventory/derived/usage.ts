@@ -138,6 +138,17 @@ function launchesOfTaskSets(look: Look<ServedSection>, { clusterArn, taskSets }:
   return [...new Set(all)]
 }
 
+/**
+ * Services that something is used for. Ends in MissingEvidence when a task runs for one that was not read: for conclusions
+ * from what they all are, or are not.
+ */
+export function servicesOf(look: Look<'services'>, uses: readonly Use[]): readonly Service[] {
+  return uses.flatMap(({ service, task, clusterArn }) => {
+    if (!service && task && !isStandalone(task)) look.all('services', clusterArn)
+    return service ?? []
+  })
+}
+
 /** SERVICE: services with status ACTIVE. */
 export function activeServices(look: Look<'services'>): readonly Service[] {
   return look.seen('services').filter((service) => service.status === 'ACTIVE')

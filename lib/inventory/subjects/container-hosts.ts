@@ -1,4 +1,5 @@
-import { isWindowsHost } from '../derived/hosts.ts'
+import { shortName } from '../derived/arn.ts'
+import { byOrigin, isWindowsHost, registeredByLaunch } from '../derived/hosts.ts'
 import type { Look } from '../look.ts'
 import type { ContainerInstance, Task } from '../types/ecs.ts'
 import type { SubjectItem, SubjectKind } from './subject.ts'
@@ -23,39 +24,22 @@ export const containerHosts: SubjectKind<ContainerHostSubject, Section> = {
 }
 
 function hostGroups(look: Look<Section>): readonly SubjectItem<ContainerHostSubject>[] {
-  const groups = new Map(
-    look.seen('autoScalingGroups').flatMap((group) => group.Instances.map((one) => [one.InstanceId, group] as const)),
-  )
-  const providers = new Map(look.seen('capacityProviders').map((one) => [one.name, one]))
   const tasks = Map.groupBy(look.seen('tasks'), (task) => task.containerInstanceArn)
-  const registered = look
-    .seen('containerInstances')
-    .filter((one) => one.status === 'ACTIVE' || one.status === 'DRAINING')
-  const alike = Map.groupBy(registered, (host) => {
-    const group = groups.get(host.ec2InstanceId ?? '')?.AutoScalingGroupARN
-    return group ?? providers.get(host.capacityProviderName ?? '')?.capacityProviderArn ?? host.clusterArn
-  })
-  return [...alike].flatMap(([id, hosts]): SubjectItem<ContainerHostSubject>[] => {
-    const [first] = hosts
-    if (!first) return []
-    const group = groups.get(first.ec2InstanceId ?? '')
-    const managed = providers.get(first.capacityProviderName ?? '')?.managedInstancesProvider !== undefined
-    return [
-      {
+  return [...look.once(registeredByLaunch)].flatMap(([launch, all]) =>
+    byOrigin(look, all, (host) => host).map(({ id, group, hosts }): SubjectItem<ContainerHostSubject> => {
+      const base = {
         id,
         type: group ? 'autoscaling-group' : 'ecs-container-instance',
-        name: group?.AutoScalingGroupName ?? id.slice(id.lastIndexOf('/') + 1),
+        name: group?.AutoScalingGroupName ?? shortName(id),
         arn: id,
-        usage: 'running',
+        usage: 'running' as const,
         services: [],
         clusters: [...new Set(hosts.map((host) => host.clusterArn))],
-        value: {
-          launch: managed ? 'MANAGED_INSTANCES' : first.ec2InstanceId?.startsWith('mi-') ? 'EXTERNAL' : 'EC2',
-          os: isWindowsHost(first) ? 'windows' : 'linux',
-          hosts,
-          tasks: hosts.flatMap((host) => tasks.get(host.containerInstanceArn) ?? []),
-        },
-      },
-    ]
-  })
+      }
+      if (!launch) return { ...base, unread: look.gaps('capacityProviders') }
+      const os = hosts.every(isWindowsHost) ? 'windows' : 'linux'
+      const running = hosts.flatMap((host) => tasks.get(host.containerInstanceArn) ?? [])
+      return { ...base, value: { launch, os, hosts, tasks: running } }
+    }),
+  )
 }

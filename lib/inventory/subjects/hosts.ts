@@ -1,5 +1,5 @@
 import { shortName } from '../derived/arn.ts'
-import { autoScalingGroupOf, ec2Hosts, type Host, hostsByLaunch } from '../derived/hosts.ts'
+import { byOrigin, ec2Hosts, type Host, type HostOrigin, hostsByLaunch } from '../derived/hosts.ts'
 import { ec2Arn } from '../derived/interfaces.ts'
 import type { Launch } from '../derived/launch.ts'
 import type { Look } from '../look.ts'
@@ -38,38 +38,19 @@ export const instanceGroup: SubjectKind<InstanceGroup, Section> = {
 }
 
 function hostGroups(look: Look<Section>): readonly SubjectItem<HostGroup>[] {
-  const providers = new Map(look.seen('capacityProviders').map((one) => [one.name, one.capacityProviderArn]))
-  return [...look.once(hostsByLaunch)].flatMap(([launch, all]) => {
-    const groups = Map.groupBy(all, ({ registration }) => {
-      const { ec2InstanceId = '', capacityProviderName: provider, clusterArn } = registration
-      const group = autoScalingGroupOf(look, ec2InstanceId)
-      return group?.AutoScalingGroupARN ?? (provider ? (providers.get(provider) ?? provider) : clusterArn)
-    })
-    return [...groups].map(([id, hosts]): SubjectItem<HostGroup> => {
-      const group = autoScalingGroupOf(look, hosts[0]?.registration.ec2InstanceId ?? '')
-      return {
-        id,
-        type: group ? 'autoscaling-group' : 'ecs-container-instance',
-        name: group?.AutoScalingGroupName ?? shortName(id),
-        arn: id.startsWith('arn:') ? id : undefined,
-        usage: 'running',
-        services: [],
-        clusters: [...new Set(hosts.map((host) => host.registration.clusterArn))],
-        value: { launch, group, template: templateOf(group), hosts },
-      }
-    })
-  })
+  return [...look.once(hostsByLaunch)].flatMap(([launch, all]) =>
+    byOrigin(look, all, ({ registration }) => registration).map(({ hosts, ...origin }): SubjectItem<HostGroup> => {
+      const base = { ...subjectOf(origin), usage: 'running' as const, services: [], clusters: clustersOf(hosts) }
+      if (!launch) return { ...base, unread: look.gaps('capacityProviders') }
+      const { group } = origin
+      return { ...base, value: { launch, group, template: templateOf(group), hosts } }
+    }),
+  )
 }
 
 function instanceGroups(look: Look<Section>): readonly SubjectItem<InstanceGroup>[] {
-  const groups = Map.groupBy(ec2Hosts(look), ({ registration }) => {
-    const id = registration.ec2InstanceId ?? ''
-    return (
-      autoScalingGroupOf(look, id)?.AutoScalingGroupARN ?? registration.capacityProviderName ?? registration.clusterArn
-    )
-  })
-  return [...groups].map(([key, hosts]) => {
-    const group = look.seen('autoScalingGroups').find((one) => one.AutoScalingGroupARN === key)
+  return byOrigin(look, ec2Hosts(look), ({ registration }) => registration).map(({ hosts, ...origin }) => {
+    const { group } = origin
     const template = templateOf(group)
     const base = template
       ? {
@@ -78,21 +59,25 @@ function instanceGroups(look: Look<Section>): readonly SubjectItem<InstanceGroup
           name: template.id,
           arn: ec2Arn(look, 'launch-template', template.id),
         }
-      : {
-          id: key,
-          type: group ? 'autoscaling-group' : 'ecs-container-instance',
-          name: group?.AutoScalingGroupName ?? key.slice(key.lastIndexOf('/') + 1),
-          arn: group?.AutoScalingGroupARN,
-        }
+      : subjectOf(origin)
     return {
       ...base,
       part: group?.AutoScalingGroupName,
       usage: 'running' as const,
       services: [],
-      clusters: [...new Set(hosts.map((host) => host.registration.clusterArn))],
+      clusters: clustersOf(hosts),
       value: { group, template, hosts },
     }
   })
+}
+
+function subjectOf({ id, group }: HostOrigin) {
+  const type = group ? 'autoscaling-group' : 'ecs-container-instance'
+  return { id, type, name: group?.AutoScalingGroupName ?? shortName(id), arn: id }
+}
+
+function clustersOf(hosts: readonly Host[]): string[] {
+  return [...new Set(hosts.map(({ registration }) => registration.clusterArn))]
 }
 
 function templateOf(group: AutoScalingGroup | undefined): InstanceGroup['template'] {
