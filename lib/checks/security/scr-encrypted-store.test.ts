@@ -102,6 +102,7 @@ testCheck(check, {
   },
   notApplicable: {
     'no secrets at all': {},
+    'what nothing uses': { given: given(variable(secretArn), { services: [], tasks: [], secrets: [] }) },
     'a file share that the container does not mount': { given: share(secretArn, false) },
   },
   unknown: {

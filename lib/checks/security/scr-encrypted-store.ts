@@ -15,7 +15,7 @@ export default defineCheck({
   failTitle: 'Secret missing or stored unencrypted',
   messages: {
     missing: '{place} of {container} refers to {secret}, which does not exist.',
-    deleted: '{place} of {container} refers to {secret}, which is scheduled for deletion on {date}.',
+    deleted: '{place} of {container} refers to {secret}, which is scheduled for deletion.',
     plain: '{place} of {container} comes from parameter {secret}, which is stored unencrypted ({type}).',
   },
   why: 'A plain parameter is readable by everyone who may read parameters, without any key to guard it. A reference that leads nowhere keeps the next task from starting, usually in the middle of a deployment or when load rises.',
@@ -37,7 +37,8 @@ aws ecs register-task-definition --cli-input-json file://TASK_DEFINITION.json`,
     Secrets:
       - { Name: NAME, ValueFrom: !Ref Secret }`,
   },
-  evaluate({ definition, container }, look) {
+  evaluate({ definition, container, uses }, look) {
+    if (uses.length === 0) return notApplicable('Nothing uses it, so its secrets are not looked up.')
     const placed = placedSecrets(definition, look).filter((one) => one.containers.includes(container.name))
     if (placed.length === 0) return notApplicable('It is given no secrets.')
     return combine(placed.map((one) => judge(look, definition, container.name, one)))
@@ -63,7 +64,7 @@ function judge(
     const secret = look.get('secrets', reference.reference)
     if (!secret) return fail('missing', data, [named])
     const evidence = [named, cite('secrets', secret, 'ARN'), cite('secrets', secret, 'DeletedDate')]
-    if (secret.DeletedDate) return fail('deleted', { ...data, date: secret.DeletedDate.slice(0, 10) }, evidence)
+    if (secret.DeletedDate) return fail('deleted', data, evidence)
     return pass([], evidence)
   }
   const parameter = look.get('parameters', reference.reference)

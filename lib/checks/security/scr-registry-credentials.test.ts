@@ -90,6 +90,7 @@ testCheck(check, {
     'hosts without a login': { given: onHosts(undefined), message: 'anonymous' },
   },
   notApplicable: {
+    'what nothing uses': { given: { ...pulling('nginx:1.27'), services: [], tasks: [] } },
     ECR: {},
     'public ECR': { given: pulling('public.ecr.aws/nginx/nginx:1.27') },
     'the Microsoft registry': { given: pulling('mcr.microsoft.com/dotnet/aspnet:9.0') },

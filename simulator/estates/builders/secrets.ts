@@ -1,4 +1,4 @@
-import { arn, daysAgo, hex, present, type Site, upperTags, uuid } from './site.ts'
+import { arn, daysAgo, hex, type Place, present, type Site, upperTags, uuid } from './site.ts'
 
 /** The account's own key for what carries card data; the roles that read secrets may decrypt with it. */
 export const cardDataKey = 'mrk-tide'
@@ -36,8 +36,8 @@ interface SecretSpec {
   arn: string
   key?: string
   rotatedDaysAgo?: number
-  /** Scheduled for deletion, in so many days. */
-  deletedIn?: number
+  /** When it was marked for deletion. */
+  deletedDaysAgo?: number
   policy?: string
 }
 
@@ -56,7 +56,7 @@ export function addSecret(site: Site, spec: SecretSpec): void {
       CreatedDate: created,
       LastChangedDate: rotated ?? created,
       LastRotatedDate: rotated,
-      DeletedDate: spec.deletedIn === undefined ? undefined : daysAgo(site, -spec.deletedIn),
+      DeletedDate: spec.deletedDaysAgo === undefined ? undefined : daysAgo(site, spec.deletedDaysAgo),
       VersionIdsToStages: { [version]: ['AWSCURRENT'] },
       Tags: upperTags({ team: full.split('/')[0] ?? '' }),
       policy: spec.policy,
@@ -91,5 +91,5 @@ export function addBucket(site: Site, name: string, spec: { key?: string; guarde
   )
 }
 
-export const bucketName = (site: Site, purpose: string) =>
-  `larkfield-${purpose}-${site.region}-${hex(site, 6, purpose)}`
+export const bucketName = (place: Place, purpose: string) =>
+  `larkfield-${purpose}-${place.region}-${hex(place, 6, purpose)}`

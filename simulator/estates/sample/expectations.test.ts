@@ -18,12 +18,17 @@ const checks = `net-task-private-subnets net-task-public-ip net-no-ssh-from-inte
   iam-ecs-least-privilege iam-cluster-boundary iam-mfa-conditions iam-tag-conditions iam-execution-role-present
   iam-execution-role-scoped iam-service-linked-role iam-imds-block-awsvpc iam-imds-block-bridge
   iam-host-mode-task-roles rt-seccomp rt-mandatory-access-control
+  scr-encrypted-store scr-access-restricted scr-registry-credentials scr-rotation scr-redeploy-after-rotation
+  scr-secret-bucket scr-sidecar-volume ctr-fargate-ephemeral-key ctr-ecr-customer-key ops-exec-audit-logging
   net-client-retries cap-load-tested cap-demand-shock-plan sto-efs-restore-tested iam-user-lifecycle
   cmp-shared-responsibility cmp-pci-scope img-setuid-removed img-curated-images img-static-analysis ops-automated-tests
   ops-engineering-conventions ops-architecture ops-input-validation ops-data-masking ops-app-performance`.split(/\s+/)
 
-/** Fails only where a network load balancer has groups, or ranges of its clients are documented: the estate has neither. */
-const neverFails = ['sec-nlb-only-ingress']
+/**
+ * Fails only where a network load balancer has groups, or ranges of its clients are documented: the estate has neither. Secrets
+ * in the environment are worth advice, never a failure.
+ */
+const neverFails = ['sec-nlb-only-ingress', 'scr-sidecar-volume']
 
 /** Fails in another region, or not at all where every account has one subject alone. */
 const failsElsewhere = ['iam-imds-block-awsvpc', 'iam-imds-block-bridge', 'iam-service-linked-role']
@@ -37,6 +42,7 @@ const alwaysApply = [
   'log-driver-configured',
   'ctr-image-reference-pinned',
   'img-trusted-registries',
+  'scr-rotation',
 ]
 
 const seed = 7
@@ -107,6 +113,9 @@ function subjectsIn({ account, region }: ReturnType<typeof placeOf>): Set<string
     ...[...account.iam.policies].map(({ Arn }) => Arn),
     ...[...region.autoscaling.groups].map(({ AutoScalingGroupARN }) => AutoScalingGroupARN),
     ...mounted(region),
+    ...region.security.secrets.map(({ ARN }) => ARN),
+    ...region.security.parameters.map(({ ARN }) => ARN),
+    ...region.security.buckets.map(({ name }) => `arn:aws:s3:::${name}`),
     `account/${account.id}/global`,
   ])
 }

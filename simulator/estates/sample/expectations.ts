@@ -10,6 +10,7 @@ import { images } from './expectations/images.ts'
 import { networking } from './expectations/networking.ts'
 import { operations } from './expectations/operations.ts'
 import { questions } from './expectations/questions.ts'
+import { secrets } from './expectations/secrets.ts'
 import { subjectsOf } from './expectations/subjects.ts'
 import { traffic } from './expectations/traffic.ts'
 
@@ -32,6 +33,7 @@ export function expectations(seed: number): Expectations {
     ...operations(subjects),
     ...images(subjects),
     ...hardening(subjects),
+    ...secrets(subjects),
     ...questions(subjects),
   }
 }

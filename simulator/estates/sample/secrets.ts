@@ -11,15 +11,21 @@ export function addSecrets(site: Site): void {
   addParameter(site, 'notifications', 'SMTP_HOST')
   addEnvironmentFile(site, 'ledger', 'settings', {})
   addEnvironmentFile(site, 'kyc-documents', 'workflow', { key: arn(site, 'kms', `key/${cardDataKey}`), guarded: true })
-  const named = containersOf(site).flatMap(({ secrets = [] }) => secrets.flatMap(({ valueFrom = '' }) => valueFrom))
+  const named = containersOf(site).flatMap(({ secrets = [], repositoryCredentials }) => [
+    ...secrets.flatMap(({ valueFrom = '' }) => valueFrom),
+    repositoryCredentials?.credentialsParameter ?? '',
+  ])
   const secrets = named.filter((text) => text.includes(':secretsmanager:'))
   for (const secret of new Set(secrets.map((text) => text.split(':').slice(0, 7).join(':')))) {
     const payments = secret.includes(':secret:payments/')
     addSecret(site, {
       arn: secret,
-      ...(payments && { key: arn(site, 'kms', `key/${cardDataKey}`), rotatedDaysAgo: 12 }),
+      ...(payments && {
+        key: arn(site, 'kms', `key/${cardDataKey}`),
+        rotatedDaysAgo: secret.includes('/webhook-dispatcher/') ? 2 : 12,
+      }),
       ...(secret.includes('/ledger/') && { policy: readableWithin(site) }),
-      ...(secret.includes('/soap-adapter/') && { deletedIn: 5 }),
+      ...(secret.includes('/soap-adapter/') && { deletedDaysAgo: 2 }),
     })
   }
 }

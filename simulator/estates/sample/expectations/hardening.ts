@@ -101,9 +101,9 @@ export const hardening = (is: Subjects): Expectations => ({
     notApplicable: list(is.repository, 'payments/webhook-relay sandbox/legacy-monolith sandbox/hello-world'),
   },
   'img-trusted-registries': {
-    pass: list(is.container, without(all, 'webhook-dispatcher#datadog-agent', 'partner-sandbox')),
+    pass: list(is.container, without(all, 'webhook-dispatcher#datadog-agent', 'refunds#init', 'partner-sandbox')),
     fail: [
-      ...fails(is.container, 'webhook-dispatcher#datadog-agent', 'high'),
+      ...fails(is.container, 'webhook-dispatcher#datadog-agent refunds#init', 'high'),
       ...fails(is.container, 'partner-sandbox', 'low', { heuristic: true }),
     ],
     notApplicable: [],

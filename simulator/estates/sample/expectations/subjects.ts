@@ -6,6 +6,7 @@ import { logGroupArn } from '../../builders/logs.ts'
 import { vpcId } from '../../builders/network.ts'
 import { repositoryArn } from '../../builders/repositories.ts'
 import { roleArn } from '../../builders/roles.ts'
+import { bucketName } from '../../builders/secrets.ts'
 import { groupId } from '../../builders/security-groups.ts'
 import { serviceArn } from '../../builders/service-spec.ts'
 import { arn, ec2Id, type Place } from '../../builders/site.ts'
@@ -48,6 +49,11 @@ export function subjectsOf(place: Place) {
     account: () => `account/${place.account}/global`,
     fileSystem: (name: string) => ec2Id(place, 'fs', name),
     launchTemplate: (name: string) => launchTemplateId(place, name),
+    /** `payments/ledger`: its database login; `payments/docker-hub-4kQz7P` in full. */
+    secret: (name: string) =>
+      arn(place, 'secretsmanager', `secret:${name.endsWith('-4kQz7P') ? name : `${name}/database-4kQz7P`}`),
+    parameter: (name: string) => arn(place, 'ssm', `parameter/${name}`),
+    bucket: (purpose: string) => `arn:aws:s3:::${bucketName(place, purpose)}`,
     capacityProvider: (name: string) => arn(place, 'ecs', `capacity-provider/${name}`),
     repository: (name: string) => repositoryArn(place, name),
     logGroup: (name: string) => logGroupArn(place, name.startsWith('/') ? name : `/ecs/${name}`),

@@ -146,7 +146,10 @@ function addRefunds(cluster: ClusterSite): void {
     sidecars: [
       {
         name: 'init',
-        image: `${site.account}.dkr.ecr.${site.region}.amazonaws.com/payments/refunds:stable`,
+        image: 'larkfield/migrations:stable',
+        repositoryCredentials: {
+          credentialsParameter: arn(site, 'secretsmanager', 'secret:payments/docker-hub-4kQz7P'),
+        },
         essential: false,
         healthCheck: undefined,
         command: ['/app/migrate'],
