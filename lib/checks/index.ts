@@ -58,6 +58,7 @@ import imgTrustedRegistries from './security/img-trusted-registries.ts'
 import netAlbWafDesync from './security/net-alb-waf-desync.ts'
 import opsExecAuditLogging from './security/ops-exec-audit-logging.ts'
 import opsExecInsteadOfSsh from './security/ops-exec-instead-of-ssh.ts'
+import opsNetworkAcls from './security/ops-network-acls.ts'
 import rtMandatoryAccessControl from './security/rt-mandatory-access-control.ts'
 import rtSeccomp from './security/rt-seccomp.ts'
 import scrAccessRestricted from './security/scr-access-restricted.ts'
@@ -71,13 +72,16 @@ import scrRotation from './security/scr-rotation.ts'
 import scrSecretBucket from './security/scr-secret-bucket.ts'
 import scrSidecarVolume from './security/scr-sidecar-volume.ts'
 import secAlbOnlyIngress from './security/sec-alb-only-ingress.ts'
+import secDataStoreIngress from './security/sec-data-store-ingress.ts'
 import secDedicatedSecurityGroups from './security/sec-dedicated-security-groups.ts'
 import secEgressRestricted from './security/sec-egress-restricted.ts'
+import secNitroEncryption from './security/sec-nitro-encryption.ts'
 import secNlbOnlyIngress from './security/sec-nlb-only-ingress.ts'
 import secSniCertificates from './security/sec-sni-certificates.ts'
 import secTlsListener from './security/sec-tls-listener.ts'
 import secTlsPolicy from './security/sec-tls-policy.ts'
 import secTlsToTargets from './security/sec-tls-to-targets.ts'
+import stoEbsEncryption from './security/sto-ebs-encryption.ts'
 import stoEfsTransitEncryption from './storage/sto-efs-transit-encryption.ts'
 
 /** Every check, in the catalogue's order: one line each. */
@@ -95,6 +99,7 @@ export const checks: readonly Check[] = [
   capMultiAz,
   capUseCapacityProviders,
   stoEfsTransitEncryption,
+  stoEbsEncryption,
   depDeregistrationDelay,
   depMinMaxPercent,
   iamEcsLeastPrivilege,
@@ -119,10 +124,12 @@ export const checks: readonly Check[] = [
   secTlsPolicy,
   secTlsToTargets,
   secSniCertificates,
+  secNitroEncryption,
   secDedicatedSecurityGroups,
   secAlbOnlyIngress,
   secNlbOnlyIngress,
   secEgressRestricted,
+  secDataStoreIngress,
   scrNoPlaintextEnv,
   scrNoStaticAwsKeys,
   scrEncryptedStore,
@@ -162,4 +169,5 @@ export const checks: readonly Check[] = [
   opsExecInsteadOfSsh,
   opsExecAuditLogging,
   opsFargatePlatform,
+  opsNetworkAcls,
 ]

@@ -55,3 +55,10 @@ function parsed(cidr: string): Range | undefined {
   const host = (1n << (bits[family] - BigInt(prefix))) - 1n
   return { family, from: value & ~host, to: value | host }
 }
+
+/** Prefix length of a block as an IPv4 block of as many addresses would have it; undefined for unreadable text. */
+export function ipv4Prefix(cidr: string): number | undefined {
+  const range = toRange(cidr)
+  if (!range) return undefined
+  return Number(cidr.slice(cidr.indexOf('/') + 1)) - Number(bits[range.family] - bits.ipv4)
+}
