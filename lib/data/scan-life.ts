@@ -98,6 +98,25 @@ export async function claimScan(scan: number, leaseSeconds: number): Promise<Cla
   }
 }
 
+/**
+ * Takes the scan of an account that nobody runs: one that waits, or whose process has died. Undefined when there is none;
+ * one that was asked to stop is ended instead. @throws Forbidden
+ */
+export async function claimLeft(
+  viewer: Viewer,
+  account: string,
+  leaseSeconds: number,
+): Promise<ClaimedScan | undefined> {
+  requirePermission(viewer, 'scan')
+  requireAccount(viewer, account)
+  await inTransaction(endAbandoned)
+  const { rows } = await pool().query<{ id: number }>(`select id from scan where account = $1 and ${claimable}`, [
+    account,
+  ])
+  const [left] = rows
+  return left && claimScan(left.id, leaseSeconds)
+}
+
 /** Keeps the claim. `lost`: somebody else has it, stop at once. `cancelled`: stop and call `endCancelled`. */
 export async function renewLease(
   scan: number,
@@ -139,8 +158,17 @@ export async function saveProgress(
   })
 }
 
-/** Ends a scan without a result; earlier results stay. @param sentence what went wrong, in one sentence */
-export async function failScan(scan: number, attempt: number, sentence: string): Promise<void> {
+/**
+ * Ends a scan without a result; earlier results stay.
+ * @param sentence what went wrong, in one sentence
+ * @param fault whose: that of the account stands on its page until a scan ends well, that of the request only on the scan's
+ */
+export async function failScan(
+  scan: number,
+  attempt: number,
+  sentence: string,
+  fault: 'account' | 'request' = 'account',
+): Promise<void> {
   await inTransaction(async (client) => {
     const { rows } = await client.query<{ account: string }>(
       `update scan set state = 'failed', error = $3, finished_at = now(), lease_until = null, step = null
@@ -149,7 +177,9 @@ export async function failScan(scan: number, attempt: number, sentence: string):
     )
     const [row] = rows
     if (!row) return
-    await client.query('update aws_account set last_error = $2 where id = $1', [row.account, sentence])
+    if (fault === 'account') {
+      await client.query('update aws_account set last_error = $2 where id = $1', [row.account, sentence])
+    }
     await dropCheckpoints(client, scan)
   })
 }

@@ -31,7 +31,7 @@ import { readOpenGaps, readScanGaps } from './posture/gaps.ts'
 import { readPosture } from './posture/posture.ts'
 import { readRegions } from './posture/regions.ts'
 import { readDays, readTrend } from './posture/trend.ts'
-import { cancelScan, createScan, queueScan } from './scan-life.ts'
+import { cancelScan, claimLeft, createScan, queueScan } from './scan-life.ts'
 import { findScan, listActiveScans, listScans } from './scans.ts'
 import { listRuns } from './schedules/runs.ts'
 import {
@@ -226,6 +226,7 @@ const writes: Record<string, Read> = {
   deleteAccount: (viewer) => deleteAccount(viewer, staging),
   createScan: (viewer) => createScan(viewer, { account: staging, trigger: 'manual' }),
   queueScan: (viewer) => inTransaction((client) => queueScan(client, viewer, { account: staging, trigger: 'manual' })),
+  claimLeft: (viewer) => claimLeft(viewer, staging, 5),
   cancelScan: (viewer) => cancelScan(viewer, foreign.activeScan),
   addSchedule: (viewer) => addSchedule(viewer, scheduleOf(staging)),
   updateSchedule: (viewer) => updateSchedule(viewer, foreign.schedule, scheduleOf(production)),

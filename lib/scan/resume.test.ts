@@ -1,8 +1,8 @@
 import { beforeAll, expect, test } from 'vitest'
-import { addAccount } from '#lib/data/accounts.ts'
+import { addAccount, findAccount } from '#lib/data/accounts.ts'
 import { pool } from '#lib/data/client.ts'
 import { type ClaimedScan, cancelScan, claimScan, createScan } from '#lib/data/scan-life.ts'
-import { findScan } from '#lib/data/scans.ts'
+import { findScan, listScans } from '#lib/data/scans.ts'
 import { setupTestDatabase } from '#lib/data/testing/database.ts'
 import { LEASE_SECONDS } from './keep-lease.ts'
 import { runScan, ShuttingDown } from './run-scan.ts'
@@ -85,6 +85,33 @@ test('what is older than six hours is collected anew, and the scan is of the new
   expect(await runScan(await claimed(first.scan))).toMatchObject({ state: 'done' })
   expect(await listings(first.scan)).toEqual([2, 2])
 }, 90_000)
+
+test('a scan whose process died is brought to its end by the next one that is asked for, as the same or before it', async () => {
+  const role = aws.account(production)
+  const first = await claimed()
+  await runPartOf(first)
+  await scanIntoDatabase(operator, { role })
+  expect(await findScan(operator, first.scan)).toMatchObject({ state: 'done' })
+  const second = await claimed()
+  await runPartOf(second)
+  const { settings } = await scanIntoDatabase(operator, { role, scope: { services: ['admin-portal'] } })
+  expect(settings.services).toEqual(['admin-portal'])
+  const scans = await Promise.all([second.scan, second.scan + 1].map((scan) => findScan(operator, scan)))
+  expect(scans).toMatchObject([
+    { state: 'done', partial: false },
+    { state: 'done', partial: true },
+  ])
+}, 90_000)
+
+test('a scan that is interrupted in its terminal is cancelled, and the account is not to blame', async () => {
+  const ending = new AbortController()
+  const onProgress = () => ending.abort(new Error('Ctrl-C'))
+  const scan = scanIntoDatabase(operator, { role: aws.account(production), signal: ending.signal, onProgress })
+  await expect(scan).rejects.toThrow('stopped before it ended')
+  const [newest] = (await listScans(operator, {}, { size: 1 })).rows
+  expect(newest).toMatchObject({ state: 'cancelled' })
+  expect((await findAccount(operator, production))?.lastError).toBeUndefined()
+}, 60_000)
 
 test('a scan that is cancelled stops within two seconds and keeps nothing of what it had begun', async () => {
   const claim = await claimed()

@@ -1,4 +1,5 @@
 import { rules } from '#lib/checks/questions.ts'
+import { CollectError, type CollectErrorKind } from '#lib/collect/collect-error.ts'
 import { isUnanswered } from '#lib/data/collecting/rate-buckets.ts'
 import { readSecrets } from '#lib/data/installation.ts'
 import { InvalidInput } from '#lib/data/invalid.ts'
@@ -44,6 +45,7 @@ export interface RunOptions {
 /**
  * Runs a claimed scan to its end and stores it. A scan that fails keeps what earlier scans found and says why in one
  * sentence; one that was taken over, or given back because this process ends, is `left` to others.
+ * @param options.signal ends the scan: `left` to others when the reason is ShuttingDown, else `cancelled`
  */
 export async function runScan(claim: ClaimedScan, { signal, onProgress }: RunOptions = {}): Promise<ScanEnd> {
   const { scan, attempt } = claim
@@ -55,27 +57,35 @@ export async function runScan(claim: ClaimedScan, { signal, onProgress }: RunOpt
     return { state: 'done', report: await collectAndStore(claim, { signal: lease.signal, onProgress }) }
   } catch (error) {
     const reason = lease.signal.aborted ? lease.signal.reason : error
-    if (reason instanceof ScanCancelled) {
-      await endCancelled(scan, attempt)
-      return { state: 'cancelled' }
-    }
     if (reason instanceof ShuttingDown) {
       await renewLease(scan, attempt, 0)
       return { state: 'left' }
+    }
+    if (reason instanceof ScanCancelled || signal?.aborted) {
+      await endCancelled(scan, attempt)
+      return { state: 'cancelled' }
     }
     if (reason instanceof ScanLost || reason instanceof StaleAttempt) return { state: 'left' }
     // What is stored is whole or not there: who takes the scan up when its lease ends goes on from its checkpoints.
     if (isUnanswered(reason)) return { state: 'left' }
     const sentence = sentenceFor(reason)
     if (sentence === undefined) log.error({ scan, attempt, err: reason }, 'scan failed')
-    return fail(claim, sentence ?? 'The scan failed for a reason that stands in the log of the server.')
+    const fault = isOfRequest(claim, reason) ? 'request' : 'account'
+    return fail(claim, sentence ?? 'The scan failed for a reason that stands in the log of the server.', fault)
   } finally {
     lease.release()
   }
 }
 
-async function fail({ scan, attempt }: ClaimedScan, sentence: string): Promise<ScanEnd> {
-  await failScan(scan, attempt, sentence)
+/** What a scan of a part may be refused for, though the account can be read. */
+const ofParts: readonly CollectErrorKind[] = ['not-found', 'bad-region', 'region-disabled']
+
+function isOfRequest(claim: ClaimedScan, error: unknown): boolean {
+  return requestOf(claim).isPartial && error instanceof CollectError && ofParts.includes(error.kind)
+}
+
+async function fail({ scan, attempt }: ClaimedScan, sentence: string, fault?: 'request' | 'account'): Promise<ScanEnd> {
+  await failScan(scan, attempt, sentence, fault)
   return { state: 'failed', sentence }
 }
 

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
+import { findAccount } from '#lib/data/accounts.ts'
 import { pool } from '#lib/data/client.ts'
 import { findScan, listScans } from '#lib/data/scans.ts'
 import { setupTestDatabase } from '#lib/data/testing/database.ts'
@@ -114,6 +115,7 @@ describe('a scan of a part of an account', () => {
       new RegExp(`has no ${kind} no-such-${kind} in .*: check the name and the region\\.$`),
     )
     expect(await rowCounts()).toEqual(counts)
+    expect((await findAccount(operator, production))?.lastError).toBeUndefined()
   })
 })
 
