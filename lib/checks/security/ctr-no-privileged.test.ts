@@ -41,6 +41,12 @@ testCheck(check, {
     'Fargate refuses it': {
       given: { taskDefinitions: [taskDefinition({ containerDefinitions: [container({ privileged: true })] })] },
     },
+    'Windows that only its hosts tell': {
+      given: onEc2({
+        definition: { runtimePlatform: undefined, containerDefinitions: [container({ privileged: true })] },
+        host: { attributes: [{ name: 'ecs.os-type', value: 'windows' }] },
+      }),
+    },
     Windows: {
       given: onEc2({ definition: { runtimePlatform: { operatingSystemFamily: 'WINDOWS_SERVER_2022_CORE' } } }),
     },

@@ -2,7 +2,10 @@ import type { Look } from '../look.ts'
 import type { TaskDefinition } from '../types/ecs.ts'
 import type { Use } from './usage.ts'
 
-/** WINDOWS or Linux: the definition's platform; without one, Linux except on hosts that report Windows. */
+/**
+ * WINDOWS or Linux: the definition's platform; without one, Linux except on hosts that report Windows. Ends in
+ * MissingEvidence when those hosts were not read.
+ */
 export function operatingSystem(
   look: Look<'containerInstances'>,
   definition: TaskDefinition,
@@ -18,6 +21,7 @@ export function operatingSystem(
   const hosts = all.filter((host) =>
     named.size > 0 ? named.has(host.containerInstanceArn) : clusters.has(host.clusterArn),
   )
+  if (hosts.length === 0) for (const cluster of clusters) look.all('containerInstances', cluster)
   const types = hosts.map((host) => host.attributes.find((one) => one.name === 'ecs.os-type')?.value)
   return types.length > 0 && types.every((type) => type === 'windows') ? 'windows' : 'linux'
 }

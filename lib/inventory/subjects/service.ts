@@ -2,10 +2,10 @@ import { shortName } from '../derived/arn.ts'
 import { type Launch, launches, launchesOf, launchOfTask, type Primary, primaryOf } from '../derived/launch.ts'
 import { activeServices, isDormant, isRunning, isStandalone } from '../derived/usage.ts'
 import type { Gap } from '../inventory.ts'
-import { type Look, MissingEvidence } from '../look.ts'
+import type { Look } from '../look.ts'
 import type { Service, Task } from '../types/ecs.ts'
 import type { TaskSchedule } from '../types/schedule.ts'
-import { type SubjectItem, type SubjectKind, strongestUsage } from './subject.ts'
+import { reading, type SubjectItem, type SubjectKind, strongestUsage } from './subject.ts'
 
 /** An ACTIVE service. `primary` and `launches` are absent before the first promotion of an external deployment. */
 export interface ServiceSubject {
@@ -130,14 +130,4 @@ function standalone(look: Look<WorkloadSection>): SubjectItem<Workload>[] {
       return { ...base, value }
     })
   })
-}
-
-/** A gap that hides one subject's compute leaves the others readable. */
-function reading<T>(base: Omit<SubjectItem<T>, 'value' | 'unread'>, read: () => SubjectItem<T>): SubjectItem<T> {
-  try {
-    return read()
-  } catch (error) {
-    if (error instanceof MissingEvidence) return { ...base, unread: error.gaps }
-    throw error
-  }
 }

@@ -1,5 +1,5 @@
 import type { Gap } from '../inventory.ts'
-import type { Look } from '../look.ts'
+import { type Look, MissingEvidence } from '../look.ts'
 import type { SectionName } from '../sections.ts'
 
 /** Strongest first: what keeps a subject in use. `registered` only is outside the score. */
@@ -38,12 +38,24 @@ export interface SubjectKind<T, S extends SectionName> {
   global?: true
   /** Sections read to find subjects and to know how they are used. */
   reads: readonly S[]
+  /** Sections of subjects that stand apart: a gap there hides or blinds those alone, as `concerns` tells. */
+  apart?: readonly S[]
   /** Sections that only tell whether a subject sleeps: a gap there hides no subject and blinds no verdict. */
   context?: readonly S[]
   /** Everything provably there. Reads with `seen`, so that a gap never hides what is known. */
   find(look: Look<S>): readonly SubjectItem<T>[]
-  /** Whether a gap in `reads` can change the verdict on this subject. Absent: every gap can. */
+  /** Whether a gap in `reads` or `apart` can change the verdict on this subject. Absent: every gap can. */
   concerns?(gap: Gap, item: SubjectItem<T>): boolean
+}
+
+/** A gap that hides something of one subject leaves the others readable. */
+export function reading<T>(base: Omit<SubjectItem<T>, 'value' | 'unread'>, read: () => SubjectItem<T>): SubjectItem<T> {
+  try {
+    return read()
+  } catch (error) {
+    if (error instanceof MissingEvidence) return { ...base, unread: error.gaps }
+    throw error
+  }
 }
 
 /** The strongest of several usages; `registered` without any. */

@@ -1,11 +1,20 @@
 import { familyArn, shortName } from '../derived/arn.ts'
+import { daemonReads, isDaemonDefinition } from '../derived/daemons.ts'
+import { definitionsByArn } from '../derived/definitions.ts'
 import type { Launch } from '../derived/launch.ts'
 import { operatingSystem } from '../derived/os.ts'
-import { isDormant, latentLaunches, type UsageSection, type Use, usageReads, usesByRevision } from '../derived/usage.ts'
+import {
+  isDormant,
+  latentLaunches,
+  taskUsageReads,
+  type UsageSection,
+  type Use,
+  usesByRevision,
+} from '../derived/usage.ts'
 import type { Gap } from '../inventory.ts'
 import type { Look } from '../look.ts'
 import type { ContainerDefinition, TaskDefinition } from '../types/ecs.ts'
-import { type SubjectItem, type SubjectKind, strongestUsage } from './subject.ts'
+import { reading, type SubjectItem, type SubjectKind, strongestUsage } from './subject.ts'
 
 /** One revision on one kind of compute, with everything that uses it there; no uses when it is only registered. */
 export interface RevisionInUse {
@@ -26,10 +35,11 @@ export interface ContainerInUse extends RevisionInUse {
 const context = ['scalableTargets'] as const
 type Section = UsageSection | (typeof context)[number]
 
-/** Families: checks on a definition as a whole. */
+/** Families, of daemons too: checks on a definition as a whole. */
 export const family: SubjectKind<RevisionInUse, Section> = {
   type: 'task-definition',
-  reads: usageReads,
+  reads: taskUsageReads,
+  apart: daemonReads,
   context,
   find: (look) => look.once(revisions),
   concerns: (gap, item) => concernsFamily(gap, item.id),
@@ -38,15 +48,19 @@ export const family: SubjectKind<RevisionInUse, Section> = {
 /** Containers: checks on each containerDefinitions[] item. */
 export const container: SubjectKind<ContainerInUse, Section> = {
   type: 'container',
-  reads: usageReads,
+  reads: taskUsageReads,
+  apart: daemonReads,
   context,
   find: (look) => look.once(containers),
   concerns: (gap, item) => concernsFamily(gap, item.id.replace(/#[^#]*$/, '')),
 }
 
-/** One unread revision says nothing about other families. */
+/** One unread revision says nothing about other families, and no daemon anything about what is none. */
 function concernsFamily(gap: Gap, familyId: string): boolean {
-  return gap.section !== 'taskDefinitions' || !gap.resource || familyArn(gap.resource) === familyId
+  const ofDaemons = gap.section === 'daemons' || gap.section === 'daemonTaskDefinitions'
+  if (ofDaemons && !isDaemonDefinition(familyId)) return false
+  const namesRevision = gap.section === 'taskDefinitions' || gap.section === 'daemonTaskDefinitions'
+  return !namesRevision || !gap.resource || familyArn(gap.resource) === familyId
 }
 
 function containers(look: Look<Section>): readonly SubjectItem<ContainerInUse>[] {
@@ -70,17 +84,20 @@ function revisions(look: Look<Section>): readonly SubjectItem<RevisionInUse>[] {
 
 /** The revision once per kind of compute it is used on. A revision that was not read stays, marked; one that vanished does not. */
 function itemsOf(look: Look<Section>, arn: string, uses: readonly Use[]): SubjectItem<RevisionInUse>[] {
-  const definition = look.seen('taskDefinitions').length > 0 ? definitions(look).get(arn) : undefined
+  const definition = look.once(definitionsByArn).get(arn)
   const shared = subjectOf(look, arn, uses)
   if (!definition) {
-    const unread = look.gaps('taskDefinitions').filter((gap) => !gap.resource || gap.resource === arn)
+    const section = isDaemonDefinition(arn) ? 'daemonTaskDefinitions' : 'taskDefinitions'
+    const unread = look.gaps(section).filter((gap) => !gap.resource || gap.resource === arn)
     return unread.length > 0 ? [{ ...shared, unread }] : []
   }
   return [...new Set(uses.map((use) => use.launch))].map((launch): SubjectItem<RevisionInUse> => {
     const here = uses.filter((use) => use.launch === launch)
     if (!launch) return { ...shared, unread: here.flatMap((use) => use.gaps ?? []) }
-    const os = operatingSystem(look, definition, here)
-    return { ...shared, value: { definition, launch, os, uses: here } }
+    return reading(shared, () => {
+      const os = operatingSystem(look, definition, here)
+      return { ...shared, value: { definition, launch, os, uses: here } }
+    })
   })
 }
 
@@ -123,12 +140,4 @@ function subjectOf(look: Look<Section>, arn: string, uses: readonly Use[]) {
 /** A service whose scalable target could not be read is not called dormant: that would soften its findings. */
 function sleeps(look: Look<Section>, use: Use): boolean {
   return use.service !== undefined && look.gaps('scalableTargets').length === 0 && isDormant(look, use.service)
-}
-
-function definitions(look: Look<UsageSection>): ReadonlyMap<string, TaskDefinition> {
-  return look.once(definitionIndex)
-}
-
-function definitionIndex(look: Look<UsageSection>): ReadonlyMap<string, TaskDefinition> {
-  return new Map(look.seen('taskDefinitions').map((definition) => [definition.taskDefinitionArn, definition]))
 }
