@@ -20,7 +20,7 @@ const { inventory } = await collectInventory({
   role: simulated.role,
   regions,
   digestKey: 'bench',
-  pace: { take: async () => {}, throttled() {} },
+  pace: { take: async () => () => {}, throttled() {} },
 })
 writeFileSync(file, JSON.stringify(inventory))
 console.log(JSON.stringify({ gaps: inventory.gaps.length }))

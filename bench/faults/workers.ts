@@ -23,8 +23,9 @@ export function startWorkerProcess(endpoint: string): WorkerProcess {
 
 /** Nothing of this machine's own AWS settings reaches a worker. */
 function environment(endpoint: string): NodeJS.ProcessEnv {
-  const own = Object.entries(process.env).filter(([name]) => !name.startsWith('AWS_'))
-  return { ...Object.fromEntries(own), ...awsOf(endpoint), LOG_LEVEL: 'info' }
+  const others = Object.keys(process.env).filter((name) => name.startsWith('AWS_'))
+  const unset = Object.fromEntries(others.map((name) => [name, undefined]))
+  return { ...process.env, ...unset, ...awsOf(endpoint), LOG_LEVEL: 'info' }
 }
 
 /** How the SDK finds the simulator; the first account of an estate is the one of any access key. */

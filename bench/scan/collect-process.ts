@@ -30,7 +30,7 @@ export interface Measured {
   peakRssMb: number
 }
 
-const unpaced: Pace = { take: async () => {}, throttled() {} }
+const unpaced: Pace = { take: async () => () => {}, throttled() {} }
 
 const { simulated, regions, paced, revisions }: CollectSettings = JSON.parse(process.argv[2] ?? '')
 const knownRevisions = createRevisionCache(existsSync(revisions) ? JSON.parse(readFileSync(revisions, 'utf8')) : [])

@@ -34,6 +34,14 @@ export interface Line {
 /** The one way to AWS: paced, retried, recorded. An account-wide service is asked through some region too. */
 export type Call = <A extends string>(action: A, input: InputOf<A>, region: string) => Promise<OutputOf<A>>
 
+interface Physical<Input> {
+  action: string
+  region: string
+  input: Input
+  credentials: AwsCredentials
+  retry: boolean
+}
+
 /** Renewals one call may cause; fewer when nobody was ever answered with what came. */
 const mostRenewals = 100
 const mostInVain = 3
@@ -49,6 +57,33 @@ export function createCall(line: Line): Call {
   /** Regions in which some call was answered: they are enabled. */
   const enabled = new Set<string>()
 
+  /** One physical call, recorded however it ends. */
+  async function sendOnce<A extends string>(
+    operation: A,
+    { action, region, input, credentials, retry }: Physical<InputOf<A>>,
+  ): Promise<{ output: OutputOf<A> } | { failure: Failure }> {
+    const meter: Meter = { bytes: 0 }
+    const sentAt = timing.now()
+    const record = (end: 'answered' | 'throttled' | 'denied' | 'failed') =>
+      ledger.record({ action, region, end, retry, bytes: meter.bytes, millis: timing.now() - sentAt })
+    try {
+      const connection = { region, credentials, endpoint: caller.endpoint }
+      const output = await send(clients, connection, operation, input, { meter, signal })
+      record('answered')
+      budget.earn()
+      proven.add(credentials)
+      enabled.add(region)
+      caller.accepted(credentials)
+      return { output }
+    } catch (error) {
+      if (error instanceof UnlistedAction) throw error
+      const failure = failureOf(error, meter.status)
+      record(failure.kind === 'throttled' || failure.kind === 'denied' ? failure.kind : 'failed')
+      signal?.throwIfAborted()
+      return { failure }
+    }
+  }
+
   return async (operation, input, region) => {
     const action = iamActionOf(operation)
     const paced = { account: caller.account, region, action, input }
@@ -56,28 +91,17 @@ export function createCall(line: Line): Call {
     let inVain = 0
     await makeReady(action)
     for (let attempt = 1; ; attempt += 1) {
-      await pace.take(paced, signal)
-      signal?.throwIfAborted()
-      const credentials = await caller.credentials()
-      const meter: Meter = { bytes: 0 }
-      const sentAt = timing.now()
-      const record = (end: 'answered' | 'throttled' | 'denied' | 'failed') =>
-        ledger.record({ action, region, end, retry: attempt > 1, bytes: meter.bytes, millis: timing.now() - sentAt })
+      const release = await pace.take(paced, signal)
+      let credentials: AwsCredentials
       let failure: Failure
       try {
-        const connection = { region, credentials, endpoint: caller.endpoint }
-        const output = await send(clients, connection, operation, input, { meter, signal })
-        record('answered')
-        budget.earn()
-        proven.add(credentials)
-        enabled.add(region)
-        caller.accepted(credentials)
-        return output
-      } catch (error) {
-        if (error instanceof UnlistedAction) throw error
-        failure = failureOf(error, meter.status)
-        record(failure.kind === 'throttled' || failure.kind === 'denied' ? failure.kind : 'failed')
         signal?.throwIfAborted()
+        credentials = await caller.credentials()
+        const end = await sendOnce(operation, { action, region, input, credentials, retry: attempt > 1 })
+        if ('output' in end) return end.output
+        failure = end.failure
+      } finally {
+        release()
       }
       if (failure.kind === 'throttled') pace.throttled(paced)
       const isUnknown = failure.unknownToken === true && enabled.has(region) && renewals === 0

@@ -37,22 +37,23 @@ export function createLocalBuckets(options: { share?: number; timing?: Timing } 
   }
 
   function refill(bucket: Bucket, now: number): Bucket {
-    const { rate, burst } = bucket.size
+    const { rate } = bucket.size
     const recovered = Math.floor((now - bucket.changedAt) / RECOVERY_MS)
     if (bucket.share < full && recovered > 0) {
       bucket.share = Math.min(full, bucket.share + recovered * 0.1)
       bucket.changedAt = now
     }
     const gained = ((now - bucket.filledAt) / 1000) * rate * bucket.share
-    bucket.tokens = Math.min(Math.max(1, burst * bucket.share), bucket.tokens + gained)
+    bucket.tokens = Math.min(fullOf(bucket), bucket.tokens + gained)
     bucket.filledAt = now
     return bucket
   }
 
   return {
     aheadMs: 0,
-    async take(size, wanted): Promise<Taken> {
+    async take(size, wanted, underWay): Promise<Taken> {
       const bucket = bucketOf(size)
+      bucket.tokens = Math.min(bucket.tokens, fullOf(bucket) - underWay)
       const granted = Math.max(0, Math.min(wanted, Math.floor(bucket.tokens + ROUNDING)))
       bucket.tokens -= granted
       const waitMs = granted === wanted ? 0 : ((1 - bucket.tokens) / (size.rate * bucket.share)) * 1000
@@ -67,4 +68,8 @@ export function createLocalBuckets(options: { share?: number; timing?: Timing } 
       bucket.changedAt = now
     },
   }
+}
+
+function fullOf({ size, share }: Bucket): number {
+  return Math.max(1, size.burst * share)
 }

@@ -7,11 +7,14 @@ export interface Pace {
   /**
    * Resolves when the call may be sent. Calls of one bucket leave in the order they asked, but lists before all others: a
    * list is read page after page, and what it names cannot even be asked for before.
+   * @returns what to call when the call is over: until then nobody knows whether AWS has counted it
    */
-  take(call: PacedCall, signal?: AbortSignal): Promise<void>
+  take(call: PacedCall, signal?: AbortSignal): Promise<Release>
   /** AWS throttled a call: somebody else spends from the same bucket, so take only half of it for a while. */
   throttled(call: PacedCall): void
 }
+
+export type Release = () => void
 
 export interface PacedCall {
   account: string
@@ -28,7 +31,8 @@ export interface Buckets {
    * question, and what is left of it then lapses. 0: no more is taken than calls wait for.
    */
   readonly aheadMs: number
-  take(bucket: BucketSize, wanted: number): Promise<Taken>
+  /** @param underWay calls that were let go and are not over: AWS may yet take a token for each, so they count as unspent */
+  take(bucket: BucketSize, wanted: number, underWay: number): Promise<Taken>
   throttled(bucket: BucketSize): Promise<void>
 }
 
@@ -56,6 +60,8 @@ interface Queue {
   /** Tokens in hand, and until when they may be used. */
   held: number
   heldUntil: number
+  /** Calls that have left and are not over. */
+  underWay: number
   /** Calls that wait for a token, the first to go first. */
   lists: Waiter[]
   others: Waiter[]
@@ -82,7 +88,7 @@ export function createPace(options: { share?: number; timing?: Timing; buckets?:
     const id = `${account}|${bucket.region}|${name}`
     const known = queues.get(id)
     if (known) return known
-    const made = { bucket, held: 0, heldUntil: 0, lists: [], others: [], serving: false, told: [] }
+    const made = { bucket, held: 0, heldUntil: 0, underWay: 0, lists: [], others: [], serving: false, told: [] }
     queues.set(id, made)
     return made
   }
@@ -106,7 +112,7 @@ export function createPace(options: { share?: number; timing?: Timing; buckets?:
     await Promise.all(told)
     const askedAt = timing.now()
     const coming = Math.floor((queue.bucket.rate * buckets.aheadMs) / 1000)
-    const { granted, waitMs } = await buckets.take(queue.bucket, Math.max(waiting(queue), coming))
+    const { granted, waitMs } = await buckets.take(queue.bucket, Math.max(waiting(queue), coming), queue.underWay)
     queue.held = granted
     queue.heldUntil = askedAt + buckets.aheadMs
     handOut(queue)
@@ -143,6 +149,9 @@ export function createPace(options: { share?: number; timing?: Timing; buckets?:
       signal?.throwIfAborted()
       const queue = queueOf(call)
       await wait(queue, isList(call) ? queue.lists : queue.others, signal)
+      return () => {
+        queue.underWay -= 1
+      }
     },
     throttled(call) {
       const queue = queueOf(call)
@@ -164,6 +173,7 @@ function handOut(queue: Queue): void {
     const next = queue.lists.shift() ?? queue.others.shift()
     if (!next) return
     queue.held -= 1
+    queue.underWay += 1
     next.go()
   }
 }

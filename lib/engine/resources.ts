@@ -39,7 +39,7 @@ export interface ObservedResources {
 }
 
 /** Key of the resource a subject is, or is a part of: a container belongs to its family. */
-export function resourceKey(subject: Outcome['subject']): string {
+export function resourceKey(subject: Pick<Outcome['subject'], 'type' | 'id'>): string {
   return subject.type === 'container' ? subject.id.slice(0, subject.id.lastIndexOf('#')) : subject.id
 }
 

@@ -93,7 +93,10 @@ test('what has time leaves the lower half of the bucket to scans', async () => {
   let taken = 0
   const calls = Array.from({ length: 45 }, () =>
     spare.take(clusters, cancel.signal).then(
-      () => (taken += 1),
+      (release) => {
+        taken += 1
+        release()
+      },
       () => {},
     ),
   )

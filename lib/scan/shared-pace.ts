@@ -39,7 +39,8 @@ function sharedBuckets(share: number, { spared, timing = systemTiming }: SharedO
   const withShare = (bucket: BucketSize) => ({ ...bucket, share })
   return {
     aheadMs: AHEAD_MS,
-    take: (bucket, wanted) => answered(() => takeTokens(withShare(bucket), wanted, spared), timing),
+    take: (bucket, wanted, underWay) =>
+      answered(() => takeTokens(withShare(bucket), wanted, { underWay, spared }), timing),
     throttled: (bucket) => answered(() => throttleBucket(withShare(bucket)), timing),
   }
 }

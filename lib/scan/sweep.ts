@@ -1,4 +1,4 @@
-import { createPace, type Pace } from '#lib/collect/pace.ts'
+import { createPace, type Pace, type Release } from '#lib/collect/pace.ts'
 import { sweepRevisions } from '#lib/collect/sweep.ts'
 import { type AccountRow, findAccount, listAccounts } from '#lib/data/accounts.ts'
 import { countRevisions } from '#lib/data/collecting/revisions.ts'
@@ -58,7 +58,11 @@ function unhurried(share: number): Pace {
   const paces = [createPace({ share: share * PART }), sparePace(share)]
   return {
     async take(call, signal) {
-      for (const pace of paces) await pace.take(call, signal)
+      const releases: Release[] = []
+      for (const pace of paces) releases.push(await pace.take(call, signal))
+      return () => {
+        for (const release of releases) release()
+      }
     },
     throttled(call) {
       for (const pace of paces) pace.throttled(call)

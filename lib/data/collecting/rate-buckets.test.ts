@@ -34,6 +34,15 @@ test('it is refilled at the share of the published rate, and never beyond its si
   expect((await takeTokens(bucket, 100)).granted).toBe(full)
 })
 
+test('calls that are under way count as unspent, for AWS may count them at any moment', async () => {
+  await takeTokens(bucket, full)
+  await pass(3600)
+  expect((await takeTokens(bucket, 100, { underWay: full })).granted).toBe(0)
+  expect((await takeTokens(bucket, 100, { underWay: 5 })).granted).toBeLessThan(2)
+  await pass(3600)
+  expect((await takeTokens(bucket, 100, { underWay: 5 })).granted).toBe(full - 5)
+})
+
 test('of many who ask at once, all together get what it holds', async () => {
   const taken = await Promise.all(Array.from({ length: 20 }, () => takeTokens(bucket, 10)))
   const granted = taken.reduce((sum, one) => sum + one.granted, 0)
@@ -88,9 +97,9 @@ describe('a throttle', () => {
 })
 
 test('who leaves half of it to others gets nothing of that half', async () => {
-  const { granted } = await takeTokens(bucket, 100, 0.5)
+  const { granted } = await takeTokens(bucket, 100, { spared: 0.5 })
   expect(granted).toBe(Math.floor(full / 2))
-  expect((await takeTokens(bucket, 100, 0.5)).granted).toBeLessThan(2)
+  expect((await takeTokens(bucket, 100, { spared: 0.5 })).granted).toBeLessThan(2)
   expect((await takeTokens(bucket, 100)).granted).toBeGreaterThanOrEqual(Math.floor(full / 2))
 })
 

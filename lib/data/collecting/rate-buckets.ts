@@ -19,17 +19,18 @@ export const AHEAD_MS = 250
 
 /**
  * Takes tokens of a bucket that all workers share; the database's clock refills it.
- * @param spared the part of the full bucket, from 0 to 1, that is left to others
+ * @param options.underWay calls of this process that are not over: AWS may yet take a token for each
+ * @param options.spared the part of the full bucket, from 0 to 1, that is left to others
  * @returns how many were granted, and after how many milliseconds it is worth asking again
  */
 export async function takeTokens(
   bucket: RateBucket,
   wanted: number,
-  spared = 0,
+  { underWay = 0, spared = 0 }: { underWay?: number; spared?: number } = {},
 ): Promise<{ granted: number; waitMs: number }> {
   const { rows } = await pool().query<{ granted: number; waitMs: number }>(
-    'select granted, wait_ms as "waitMs" from take_tokens($1, $2, $3, $4, $5, $6, $7, $8, $9)',
-    [...valuesOf(bucket), wanted, spared],
+    'select granted, wait_ms as "waitMs" from take_tokens($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)',
+    [...valuesOf(bucket), wanted, spared, underWay],
   )
   const [taken] = rows
   if (!taken) throw new Error('take_tokens said nothing')

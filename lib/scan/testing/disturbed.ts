@@ -19,7 +19,7 @@ export interface Seen {
 /** Nobody waits, and the time stands still: what is read twice is the same twice. */
 const startedAt = Date.now()
 const timing: Timing = { now: () => startedAt, sleep: async () => {}, random: () => 0.5 }
-const unpaced: Pace = { take: async () => {}, throttled() {} }
+const unpaced: Pace = { take: async () => () => {}, throttled() {} }
 
 /** Scans the sample estate's first account, all regions, while AWS behaves as the options say. */
 export async function scanDisturbed(trouble: Partial<SimulatorOptions>): Promise<Seen> {
