@@ -128,6 +128,6 @@ export function feeding(
   // The kind's value type and the author's are the same by construction; the erased form is what the engine loops over.
   const kind = subjects[kindName] as unknown as SubjectKind<unknown, SectionName>
   const read = [...new Set<SectionName>([...kind.reads, ...requires])]
-  const fed = [...read, ...(kind.context ?? [])].flatMap((section) => sections[section].actions)
+  const fed = [...read, ...(kind.apart ?? []), ...(kind.context ?? [])].flatMap((section) => sections[section].actions)
   return { kind, kindName, sections: read, actions: [...new Set(fed)].toSorted() }
 }

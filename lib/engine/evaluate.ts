@@ -39,7 +39,7 @@ export function evaluate(inventory: Inventory, checks: readonly Rule[]): Evaluat
 }
 
 function evaluateRegion(check: Rule, look: Look<SectionName>): { found: Outcome[]; whole: boolean } {
-  const hidden = check.kind.reads.flatMap((section) => look.gaps(section))
+  const hidden = hiding(check).flatMap((section) => look.gaps(section))
   const items = attempt(() => check.kind.find(look))
   if (!('value' in items)) return { found: [regionOutcome(check, look, items.missing, items.result)], whole: false }
   const groups = Map.groupBy(items.value, (item) => item.id)
@@ -110,8 +110,8 @@ function judge(check: Rule, look: Look<SectionName>, item: Item): Judged {
   if (!('value' in answer)) return { item, result: answer.result, gaps: answer.missing }
   const { status } = answer.value
   if (status !== 'pass' && status !== 'not_applicable') return { item, result: answer.value, gaps: [] }
-  const needed = status === 'pass' ? check.sections : check.kind.reads
-  const blinding = needed.flatMap((section) => look.gaps(section)).filter((gap) => blinds(check, gap, item))
+  const needed = status === 'pass' ? new Set([...hiding(check), ...check.sections]) : hiding(check)
+  const blinding = [...needed].flatMap((section) => look.gaps(section)).filter((gap) => blinds(check, gap, item))
   if (blinding.length === 0) return { item, result: answer.value, gaps: [] }
   return { item, result: unreadable(blinding), gaps: blinding }
 }
@@ -121,8 +121,13 @@ function judge(check: Rule, look: Look<SectionName>, item: Item): Judged {
  * "Not applicable" is a conclusion from absence too, so it needs at least the subject's own sections.
  */
 function blinds(check: Rule, gap: Gap, item: Item): boolean {
-  if (check.kind.reads.includes(gap.section)) return check.kind.concerns?.(gap, item) ?? true
+  if (hiding(check).includes(gap.section)) return check.kind.concerns?.(gap, item) ?? true
   return gap.resource === undefined && (gap.within === undefined || item.clusters.includes(gap.within))
+}
+
+/** Sections in which subjects of the check's kind may be that were not found. */
+function hiding({ kind }: Rule): readonly SectionName[] {
+  return kind.apart ? [...kind.reads, ...kind.apart] : kind.reads
 }
 
 function finish(check: Rule, item: Item, reason: Reason): OutcomeReason {

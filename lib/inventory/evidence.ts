@@ -1,3 +1,4 @@
+import { isDaemonDefinition } from './derived/daemons.ts'
 import { type SectionName, type Sections, sections } from './sections.ts'
 
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [name: string]: Json }
@@ -12,9 +13,14 @@ export interface Evidence {
   value: Json
 }
 
-/** Cites a value of a record. The path is resolved here, so evidence can never disagree with the inventory. */
+/**
+ * Cites a value of a record. The path is resolved here, so evidence can never disagree with the inventory. Definitions of
+ * daemons are judged as task definitions and cited from the section they are kept in.
+ */
 export function cite<S extends SectionName>(section: S, record: Sections[S], path: string): Evidence {
-  return { section, resource: sections[section].key(record), path, value: resolvePath(record, path) }
+  const resource = sections[section].key(record)
+  const ofDaemon = section === 'taskDefinitions' && isDaemonDefinition(resource)
+  return { section: ofDaemon ? 'daemonTaskDefinitions' : section, resource, path, value: resolvePath(record, path) }
 }
 
 /** Cites a fact computed from several records. */

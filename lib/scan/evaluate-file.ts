@@ -22,6 +22,8 @@ const told: readonly SectionName[] = [
   'taskSchedules',
   'taskDefinitions',
   'families',
+  'daemons',
+  'daemonTaskDefinitions',
   'capacityProviders',
   'containerInstances',
   'scalableTargets',

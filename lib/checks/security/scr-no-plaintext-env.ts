@@ -60,15 +60,12 @@ aws ecs delete-task-definitions --task-definitions FAMILY:OLD`,
 })
 
 /** Where it stands and what is known of it; the value itself is nowhere to be had. */
-function evidenceOf({ definition }: ContainerInUse, { section, path, source, facts, name }: PlacedValue): Evidence[] {
+function evidenceOf({ definition }: ContainerInUse, { path, source, facts, name }: PlacedValue): Evidence[] {
   const at = name === undefined ? `${path}.kind` : `${path}.name`
   const cited = source?.task
     ? cite('tasks', source.task, at)
     : source?.schedule
       ? cite('taskSchedules', source.schedule, at)
       : cite('taskDefinitions', definition, at)
-  return [
-    { ...cited, section },
-    derived('length, format, entropy', [facts.length, facts.patterns.join(' '), facts.entropy]),
-  ]
+  return [cited, derived('length, format, entropy', [facts.length, facts.patterns.join(' '), facts.entropy])]
 }

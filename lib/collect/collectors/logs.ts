@@ -1,5 +1,6 @@
 import type * as sdk from '@aws-sdk/client-cloudwatch-logs'
 import { shortName } from '#lib/inventory/derived/arn.ts'
+import { definitionsByArn } from '#lib/inventory/derived/definitions.ts'
 import { logGroupNameOf } from '#lib/inventory/derived/logs.ts'
 import { isRunning } from '#lib/inventory/derived/usage.ts'
 import type { ContainerDefinition, Task, TaskDefinition } from '#lib/inventory/types/ecs.ts'
@@ -13,11 +14,11 @@ import { chunks, iso, need, pick, unique } from '../shape.ts'
 export const logGroups = defineCollector({
   name: 'logs-groups',
   fills: ['logGroups'],
-  needs: ['clusters', 'taskDefinitions'],
+  needs: ['clusters', 'taskDefinitions', 'daemonTaskDefinitions'],
+  inherits: ['clusters', 'taskDefinitions'],
   async collect(context, look, out) {
     const { region } = context
-    const named = look
-      .seen('taskDefinitions')
+    const named = [...look.once(definitionsByArn).values()]
       .flatMap((definition) => definition.containerDefinitions)
       .flatMap((container) => ({ name: logGroupNameOf(container), region: logRegionOf(container, region) }))
     const insights = look.seen('clusters').map(({ clusterName }) => ({

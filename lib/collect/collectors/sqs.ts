@@ -1,4 +1,5 @@
 import { shortName } from '#lib/inventory/derived/arn.ts'
+import { definitionsByArn } from '#lib/inventory/derived/definitions.ts'
 import { type UsageSection, usageReads, usesByRevision } from '#lib/inventory/derived/usage.ts'
 import type { Look } from '#lib/inventory/look.ts'
 import { digestOf } from '#lib/inventory/redact/classify.ts'
@@ -111,7 +112,7 @@ function countOf(text: string | undefined): number | undefined {
 function variablesInUse(look: Look<UsageSection>): ReadonlyMap<string, NamedBy> {
   const uses = look.once(usesByRevision)
   const found = new Map<string, NamedBy>()
-  for (const { taskDefinitionArn, family, containerDefinitions } of look.seen('taskDefinitions')) {
+  for (const { taskDefinitionArn, family, containerDefinitions } of look.once(definitionsByArn).values()) {
     if (!uses.has(taskDefinitionArn)) continue
     for (const { name, environment } of containerDefinitions) {
       for (const variable of environment) {

@@ -1,6 +1,7 @@
 import type { Look } from '../look.ts'
 import type { TaskDefinition } from '../types/ecs.ts'
 import { parseArn } from './arn.ts'
+import { definitionsByArn } from './definitions.ts'
 import { type UsageSection, usesByRevision } from './usage.ts'
 
 /** A bucket's name, where a text is the ARN of it or of an object in it: `arn:aws:s3:::BUCKET/KEY`. */
@@ -34,8 +35,7 @@ export function bucketPlaces(definition: TaskDefinition): { bucket: string; path
  */
 export function bucketsInUse(look: Look<UsageSection>): readonly string[] {
   const uses = look.once(usesByRevision)
-  const ofTasks = look
-    .seen('taskDefinitions')
+  const ofTasks = [...look.once(definitionsByArn).values()]
     .filter(({ taskDefinitionArn }) => uses.has(taskDefinitionArn))
     .flatMap((definition) => bucketPlaces(definition).map(({ bucket }) => bucket))
   const ofClusters = look

@@ -1,11 +1,12 @@
 import type { Look } from '../look.ts'
 import type { ImageConfig } from '../types/ecr.ts'
 import type { ContainerDefinition } from '../types/ecs.ts'
+import { reportedDigests } from './digests.ts'
 import { parseImage } from './images.ts'
 import type { Use } from './usage.ts'
 
 /**
- * Configuration of the image a container really runs: by the digest its tasks report, else by the digest or tag it names.
+ * Configuration of the image a container really runs: by the digest its tasks or daemons report, else by the digest or tag it names.
  * Undefined when the image is not in this account and region's registry, or its digest is not known. Throws MissingEvidence
  * when it is there and could not be read.
  */
@@ -19,9 +20,7 @@ export function imageConfigOf(
     return undefined
   const owner = look.all('repositories').find((one) => one.repositoryName === reference.repository)
   if (!owner) return undefined
-  const reported = uses
-    .flatMap((use) => use.task?.containers ?? [])
-    .find((one) => one.name === container.name && one.imageDigest)?.imageDigest
+  const [reported] = reportedDigests(uses, container.name)
   const digest = reported ?? reference.digest ?? digestOfTag(look, owner.repositoryArn, reference.tag)
   return digest === undefined ? undefined : look.get('imageConfigs', `${owner.repositoryArn}@${digest}`)
 }

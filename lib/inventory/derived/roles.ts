@@ -1,6 +1,7 @@
 import type { Look } from '../look.ts'
 import type { Role } from '../types/iam.ts'
 import { parseArn, shortName } from './arn.ts'
+import { definitionsByArn } from './definitions.ts'
 import { ec2Hosts, type Host } from './hosts.ts'
 import { type UsageSection, type Use, usesByRevision } from './usage.ts'
 
@@ -55,7 +56,7 @@ export function roleUses(look: Look<RoleSection>): readonly RoleUses[] {
   }
   for (const region of look.regions) {
     const here = look.in(region)
-    const definitions = new Map(here.seen('taskDefinitions').map((one) => [one.taskDefinitionArn, one]))
+    const definitions = here.once(definitionsByArn)
     for (const [taskDefinitionArn, uses] of here.once(usesByRevision)) {
       const definition = definitions.get(taskDefinitionArn)
       if (!definition) continue

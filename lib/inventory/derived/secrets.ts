@@ -1,6 +1,7 @@
 import type { Look } from '../look.ts'
 import type { ContainerDefinition, TaskDefinition } from '../types/ecs.ts'
 import { parseArn } from './arn.ts'
+import { definitionsByArn } from './definitions.ts'
 import { type UsageSection, usesByRevision } from './usage.ts'
 
 /** Where a reference stands: what it leaves out is taken from here. */
@@ -143,8 +144,7 @@ export function secretsOf(definition: TaskDefinition, place: Place): SecretRefer
 /** What the revisions in use refer to, once each: only this is asked for, and only where it is the account's own. */
 export function secretsInUse(look: Look<UsageSection>): readonly SecretReference[] {
   const uses = look.once(usesByRevision)
-  const found = look
-    .seen('taskDefinitions')
+  const found = [...look.once(definitionsByArn).values()]
     .filter(({ taskDefinitionArn }) => uses.has(taskDefinitionArn))
     .flatMap((definition) => secretsOf(definition, look))
   return [...new Map(found.map((one) => [one.reference, one])).values()]

@@ -4,6 +4,7 @@ import type { Usage } from '../subjects/subject.ts'
 import type { Service, Task, TaskDefinition, TaskOverride } from '../types/ecs.ts'
 import type { TaskSchedule } from '../types/schedule.ts'
 import { parseArn } from './arn.ts'
+import { type DaemonInForce, type DaemonSection, daemonReads, isDaemonDefinition, usesByDaemon } from './daemons.ts'
 import { controllerOf, type Launch, launches, launchesOf, launchOfTask } from './launch.ts'
 
 /** One reason why a task definition revision is in use (IN-USE TASKDEF). */
@@ -17,10 +18,12 @@ export interface Use {
   service?: Service
   task?: Task
   schedule?: TaskSchedule
+  daemon?: DaemonInForce
   override?: TaskOverride
 }
 
-export const usageReads = [
+/** What task definitions and their uses are told by; those of daemons stand apart. */
+export const taskUsageReads = [
   'clusters',
   'services',
   'tasks',
@@ -30,18 +33,21 @@ export const usageReads = [
   'capacityProviders',
   'containerInstances',
 ] as const
+export const usageReads = [...taskUsageReads, ...daemonReads] as const
 export type UsageSection = (typeof usageReads)[number]
-type UserSection = Exclude<UsageSection, 'taskDefinitions'>
+type UserSection = Exclude<UsageSection, 'taskDefinitions' | DaemonSection>
 /** What names a revision by its number, without a look at the families. */
 export const servedReads = ['clusters', 'services', 'tasks', 'capacityProviders', 'containerInstances'] as const
 type ServedSection = (typeof servedReads)[number]
 
 const HISTORY_DAYS = 30
 
-/** Uses per task definition ARN, from everything that was read; whether that is all of them, the gaps tell. */
+/** Uses per task definition ARN, daemons' included, from everything that was read; whether that is all of them, the gaps tell. */
 export function usesByRevision(look: Look<UsageSection>): ReadonlyMap<string, readonly Use[]> {
   const definitions = new Map(look.seen('taskDefinitions').map((one) => [one.taskDefinitionArn, one]))
-  return findUses(look, (arn) => latentLaunches(definitions.get(arn))[0])
+  const found = findUses(look, (arn) => latentLaunches(definitions.get(arn))[0])
+  for (const [arn, use] of usesByDaemon(look)) addUse(found, arn, use)
+  return found
 }
 
 /** Uses by services and tasks alone, for who has yet to read the definitions and whatever else may run them. */
@@ -51,16 +57,13 @@ export function servedUses(look: Look<ServedSection>): ReadonlyMap<string, reado
   return found
 }
 
-/** ARNs of the revisions in use, for who has yet to read them. */
+/** ARNs of the revisions in use, for who has yet to read them; daemons name their own. */
 export function revisionsInUse(look: Look<UserSection>): readonly string[] {
   return [...findUses(look, () => undefined).keys()]
 }
 
 /** `writtenFor`: the compute a revision is written for, where nothing that runs tells. */
-function findUses(
-  look: Look<UserSection>,
-  writtenFor: (taskDefinitionArn: string) => Launch | undefined,
-): ReadonlyMap<string, readonly Use[]> {
+function findUses(look: Look<UserSection>, writtenFor: (taskDefinitionArn: string) => Launch | undefined): Uses {
   const found: Uses = new Map()
   addServed(look, found)
   addScheduled(look, found, writtenFor)
@@ -90,6 +93,8 @@ function addServed(look: Look<ServedSection>, found: Uses): void {
   }
   const services = serviceIndex(look)
   for (const task of look.seen('tasks')) {
+    // Daemons tell themselves what they run.
+    if (isDaemonDefinition(task.taskDefinitionArn)) continue
     const standalone = isStandalone(task)
     const running = isRunning(task)
     if (!running && !standalone) continue
@@ -180,9 +185,9 @@ export function isRunning(task: Task): boolean {
   return task.lastStatus !== 'STOPPED' && task.lastStatus !== 'DELETED'
 }
 
-/** A task that no service started (RunTask from a person, CI, Step Functions ...). */
+/** A task that neither a service nor a daemon started (RunTask from a person, CI, Step Functions ...). */
 export function isStandalone(task: Task): boolean {
-  return !task.group?.startsWith('service:')
+  return !task.group?.startsWith('service:') && !isDaemonDefinition(task.taskDefinitionArn)
 }
 
 /**

@@ -8,8 +8,7 @@ export interface PlacedValue {
   facts: ValueFacts
   /** Where it is, in words: `environment variable DB_PASSWORD`, `a word of command`. */
   place: string
-  /** The record and path it was read from. */
-  section: 'taskDefinitions' | 'tasks' | 'taskSchedules'
+  /** Path in the record it was read from. */
   path: string
   /** The task or schedule of an override. */
   source?: { task?: ContainerInUse['uses'][number]['task']; schedule?: ContainerInUse['uses'][number]['schedule'] }
@@ -21,7 +20,6 @@ export function placedValues({ container, path, definition, uses }: ContainerInU
     name,
     facts,
     place,
-    section: 'taskDefinitions',
     path: at,
   })
   const mounted = new Set(container.mountPoints.map((one) => one.sourceVolume))
@@ -57,7 +55,6 @@ export function placedValues({ container, path, definition, uses }: ContainerInU
 }
 
 function overridden(use: ContainerInUse['uses'][number], containerName: string): PlacedValue[] {
-  const section = use.task ? ('tasks' as const) : ('taskSchedules' as const)
   const root = use.task ? 'overrides' : 'Input'
   const by = use.task ? 'a task override' : `schedule ${use.schedule?.name ?? ''}`
   return (use.override?.containerOverrides ?? []).flatMap((override, position) => {
@@ -69,7 +66,6 @@ function overridden(use: ContainerInUse['uses'][number], containerName: string):
         name: one.name,
         facts: one.value,
         place: `variable ${one.name} of ${by}`,
-        section,
         path: `${path}.environment[${i}]`,
         source,
       })),
@@ -77,7 +73,6 @@ function overridden(use: ContainerInUse['uses'][number], containerName: string):
         name: undefined,
         facts,
         place: `the command of ${by}`,
-        section,
         path: `${path}.command`,
         source,
       })),

@@ -1,4 +1,5 @@
 import { bucketPlaces } from '../derived/buckets.ts'
+import { definitionsByArn } from '../derived/definitions.ts'
 import { type UsageSection, type Use, usageReads, usesByRevision } from '../derived/usage.ts'
 import type { Look } from '../look.ts'
 import type { TaskDefinition } from '../types/ecs.ts'
@@ -18,7 +19,7 @@ export const bucket: SubjectKind<BucketSubject, UsageSection> = {
 }
 
 function buckets(look: Look<UsageSection>): readonly SubjectItem<BucketSubject>[] {
-  const definitions = new Map(look.seen('taskDefinitions').map((one) => [one.taskDefinitionArn, one]))
+  const definitions = look.once(definitionsByArn)
   const places = [...look.once(usesByRevision)].flatMap(([arn, uses]) => {
     const definition = definitions.get(arn)
     return definition ? bucketPlaces(definition).map((one) => ({ ...one, definition, uses })) : []

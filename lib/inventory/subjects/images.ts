@@ -1,3 +1,5 @@
+import { definitionsByArn } from '../derived/definitions.ts'
+import { reportedDigests } from '../derived/digests.ts'
 import { type ImageReference, parseImage } from '../derived/images.ts'
 import { type UsageSection, type Use, usageReads, usesByRevision } from '../derived/usage.ts'
 import type { Look } from '../look.ts'
@@ -11,7 +13,7 @@ export interface ImageUse {
   containerName: string
   reference: ImageReference
   uses: readonly Use[]
-  /** Digests that its running tasks report. */
+  /** Digests that its running tasks and daemons report. */
   runningDigests: readonly string[]
 }
 
@@ -38,7 +40,7 @@ export const repository: SubjectKind<RepositorySubject, Section> = {
   find: (look) => look.once(repositories),
 }
 
-/** Digests of RUNNING tasks; the subject is the repository, its parts are the digests. */
+/** Digests of RUNNING tasks and daemons; the subject is the repository, its parts are the digests. */
 export const image: SubjectKind<ImageSubject, Section> = {
   type: 'ecr-image',
   reads,
@@ -83,17 +85,15 @@ function usersOf(images: readonly ImageUse[]) {
 
 /** ECR IMAGE references in use that this account and region's registry serves. */
 function imageUses(look: Look<UsageSection>): readonly ImageUse[] {
-  const definitions = new Map(look.seen('taskDefinitions').map((one) => [one.taskDefinitionArn, one]))
+  const definitions = look.once(definitionsByArn)
   return [...look.once(usesByRevision)].flatMap(([arn, uses]) => {
     const definition = definitions.get(arn)
     return (definition?.containerDefinitions ?? []).flatMap((container): ImageUse[] => {
       const reference = parseImage(container.image ?? '')
       const own = reference.kind === 'ecr' && reference.account === look.account && reference.region === look.region
       if (!definition || !own) return []
-      const reported = uses
-        .flatMap((use) => use.task?.containers ?? [])
-        .flatMap((one) => (one.name === container.name && one.imageDigest ? [one.imageDigest] : []))
-      return [{ definition, containerName: container.name, reference, uses, runningDigests: [...new Set(reported)] }]
+      const runningDigests = reportedDigests(uses, container.name)
+      return [{ definition, containerName: container.name, reference, uses, runningDigests }]
     })
   })
 }

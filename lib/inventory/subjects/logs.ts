@@ -1,3 +1,4 @@
+import { definitionsByArn } from '../derived/definitions.ts'
 import { logGroupNameOf } from '../derived/logs.ts'
 import { type UsageSection, type Use, usageReads, usesByRevision } from '../derived/usage.ts'
 import type { Look } from '../look.ts'
@@ -43,7 +44,7 @@ function logGroups(look: Look<Section>): readonly SubjectItem<LogGroupSubject>[]
 }
 
 function usesByLogGroup(look: Look<UsageSection>): ReadonlyMap<string, readonly Use[]> {
-  const definitions = new Map(look.seen('taskDefinitions').map((one) => [one.taskDefinitionArn, one]))
+  const definitions = look.once(definitionsByArn)
   const found = new Map<string, Use[]>()
   for (const [arn, uses] of look.once(usesByRevision)) {
     for (const container of definitions.get(arn)?.containerDefinitions ?? []) {

@@ -1,3 +1,4 @@
+import { definitionsByArn } from '../derived/definitions.ts'
 import { type SecretReference, secretsOf } from '../derived/secrets.ts'
 import { type UsageSection, type Use, usageReads, usesByRevision } from '../derived/usage.ts'
 import type { Look } from '../look.ts'
@@ -49,7 +50,7 @@ function secrets(look: Look<Section>): readonly SubjectItem<SecretSubject>[] {
 
 /** Who uses what, by reference. */
 function usersOfSecrets(look: Look<UsageSection>): ReadonlyMap<string, { reference: SecretReference; uses: Use[] }> {
-  const definitions = new Map(look.seen('taskDefinitions').map((one) => [one.taskDefinitionArn, one]))
+  const definitions = look.once(definitionsByArn)
   const found = new Map<string, { reference: SecretReference; uses: Use[] }>()
   for (const [arn, uses] of look.once(usesByRevision)) {
     const definition = definitions.get(arn)

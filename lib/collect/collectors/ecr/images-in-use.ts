@@ -1,3 +1,5 @@
+import { definitionsByArn } from '#lib/inventory/derived/definitions.ts'
+import { reportedDigests } from '#lib/inventory/derived/digests.ts'
 import { parseImage } from '#lib/inventory/derived/images.ts'
 import { type UsageSection, type Use, usesByRevision } from '#lib/inventory/derived/usage.ts'
 import type { Look } from '#lib/inventory/look.ts'
@@ -25,7 +27,7 @@ const architectures: Readonly<Record<string, string>> = { X86_64: 'amd64', ARM64
 export function imagesInUse(look: Look<UsageSection>): RepositoryInUse[] {
   const found = new Map<string, RepositoryInUse>()
   const uses = look.once(usesByRevision)
-  for (const definition of look.seen('taskDefinitions')) {
+  for (const definition of look.once(definitionsByArn).values()) {
     addImages(found, look, definition, uses.get(definition.taskDefinitionArn))
   }
   return [...found.values()]
@@ -83,9 +85,7 @@ function addImages(
 
 function idsOf(container: ContainerDefinition, uses: readonly Use[]): { digests: string[]; tags: string[] } {
   const { digest, tag } = parseImage(container.image ?? '')
-  const reported = uses
-    .flatMap((use) => use.task?.containers ?? [])
-    .flatMap((one) => (one.name === container.name && one.imageDigest ? [one.imageDigest] : []))
+  const reported = reportedDigests(uses, container.name)
   const digests = digest ? [...reported, digest] : reported
   return { digests, tags: digests.length === 0 && tag ? [tag] : [] }
 }

@@ -1,4 +1,5 @@
 import type * as sdk from '@aws-sdk/client-ecr'
+import { daemonReads } from '#lib/inventory/derived/daemons.ts'
 import { servedReads, servedUses } from '#lib/inventory/derived/usage.ts'
 import type { EcrImage, Repository } from '#lib/inventory/types/ecr.ts'
 import { type CollectContext, defineCollector, forEachOf } from '../../collector.ts'
@@ -19,7 +20,7 @@ export const images = defineCollector({
   name: 'ecr-images',
   fills: ['ecrImages', 'imageConfigs'],
   needs: [...servedReads, 'repositories'],
-  follows: ['taskSchedules', 'families', 'taskDefinitions'],
+  follows: ['taskSchedules', 'families', 'taskDefinitions', ...daemonReads],
   inherits: ['clusters', 'services', 'tasks', 'taskSchedules', 'families', 'taskDefinitions', 'repositories'],
   async collect(context, look, out, { arriving, whole }) {
     const readers = new Map(

@@ -17,7 +17,7 @@ export const repositories = defineCollector({
     'repositoryCreationTemplates',
   ],
   needs: [],
-  follows: ['taskDefinitions'],
+  follows: ['taskDefinitions', 'daemonTaskDefinitions'],
   inherits: [],
   async collect({ call, account, region }, _look, out, following) {
     if (!(await mayUseRegistry(following, { account, region }))) return
@@ -100,13 +100,16 @@ export const repositoryScanning = defineCollector({
 })
 
 async function mayUseRegistry(
-  { arriving, whole }: Following<never, 'taskDefinitions'>,
+  { arriving, whole }: Following<never, 'taskDefinitions' | 'daemonTaskDefinitions'>,
   registry: { account: string; region: string },
 ): Promise<boolean> {
-  for await (const { containerDefinitions } of arriving('taskDefinitions')) {
-    if (containerDefinitions.some(({ image }) => repositoryOf(registry, image))) return true
+  for (const section of ['taskDefinitions', 'daemonTaskDefinitions'] as const) {
+    for await (const { containerDefinitions } of arriving(section)) {
+      if (containerDefinitions.some(({ image }) => repositoryOf(registry, image))) return true
+    }
   }
-  return (await whole()).gaps('taskDefinitions').length > 0
+  const look = await whole()
+  return look.gaps('taskDefinitions').length + look.gaps('daemonTaskDefinitions').length > 0
 }
 
 function toRepository(repository: sdk.Repository): Repository {

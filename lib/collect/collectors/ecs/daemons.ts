@@ -10,12 +10,16 @@ import { toTaskDefinition } from './task-definition-shape.ts'
 
 const gone = ['DaemonNotFoundException', ...goneCluster] as const
 
-/** Daemons and what they run; only clusters with a capacity provider of Managed Instances can have any. */
+/**
+ * Daemons and what they run; only clusters with a capacity provider of Managed Instances can have any. A scan of named
+ * services does not look at them.
+ */
 export const daemons = defineCollector({
   name: 'ecs-daemons',
   fills: ['daemons'],
   needs: ['clusters', 'capacityProviders'],
   async collect(context, look, out) {
+    if (context.scope.services.length > 0) return
     const managed = new Set(
       look.seen('capacityProviders').flatMap((one) => (one.managedInstancesProvider ? one.name : [])),
     )
