@@ -75,7 +75,6 @@ function judge(look: Look<Section>, recorder: ConfigurationRecorder, severity: S
           cite('configurationRecorderStatus', status, 'lastStatus'),
         ]
       : []),
-    derived('last complete scan time', look.now),
   ]
   const data = { recorder: recorder.name }
   if (!status?.recording) return fail('stopped', data, evidence, { severity })
