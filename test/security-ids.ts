@@ -91,10 +91,7 @@ export const notYet: readonly string[] = [
   'iam-access-audit',
   'iam-unused-permissions',
   'sec-service-to-service-encryption',
-  'sec-endpoint-policies',
   'sec-cluster-isolation',
-  'cmp-phi-encryption',
   'rt-runtime-defense',
   'ops-exec-access',
-  'ops-api-authentication',
 ]

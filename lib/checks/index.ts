@@ -18,6 +18,7 @@ import netContainerInsights from './operations/net-container-insights.ts'
 import opsContainerHealthCheck from './operations/ops-container-health-check.ts'
 import opsFargatePlatform from './operations/ops-fargate-platform.ts'
 import cmpConfigInventory from './security/cmp-config-inventory.ts'
+import cmpPhiEncryption from './security/cmp-phi-encryption.ts'
 import cmpPhiLogging from './security/cmp-phi-logging.ts'
 import ctrAgentPrivilegedDisabled from './security/ctr-agent-privileged-disabled.ts'
 import ctrCpuMemoryLimits from './security/ctr-cpu-memory-limits.ts'
@@ -56,6 +57,7 @@ import imgNoCriticalHigh from './security/img-no-critical-high.ts'
 import imgScanEnabled from './security/img-scan-enabled.ts'
 import imgTrustedRegistries from './security/img-trusted-registries.ts'
 import netAlbWafDesync from './security/net-alb-waf-desync.ts'
+import opsApiAuthentication from './security/ops-api-authentication.ts'
 import opsExecAuditLogging from './security/ops-exec-audit-logging.ts'
 import opsExecInsteadOfSsh from './security/ops-exec-instead-of-ssh.ts'
 import opsNetworkAcls from './security/ops-network-acls.ts'
@@ -75,6 +77,7 @@ import secAlbOnlyIngress from './security/sec-alb-only-ingress.ts'
 import secDataStoreIngress from './security/sec-data-store-ingress.ts'
 import secDedicatedSecurityGroups from './security/sec-dedicated-security-groups.ts'
 import secEgressRestricted from './security/sec-egress-restricted.ts'
+import secEndpointPolicies from './security/sec-endpoint-policies.ts'
 import secNitroEncryption from './security/sec-nitro-encryption.ts'
 import secNlbOnlyIngress from './security/sec-nlb-only-ingress.ts'
 import secSniCertificates from './security/sec-sni-certificates.ts'
@@ -130,6 +133,7 @@ export const checks: readonly Check[] = [
   secNlbOnlyIngress,
   secEgressRestricted,
   secDataStoreIngress,
+  secEndpointPolicies,
   scrNoPlaintextEnv,
   scrNoStaticAwsKeys,
   scrEncryptedStore,
@@ -141,6 +145,7 @@ export const checks: readonly Check[] = [
   scrSecretBucket,
   scrSidecarVolume,
   cmpConfigInventory,
+  cmpPhiEncryption,
   cmpPhiLogging,
   logDriverConfigured,
   logRetention,
@@ -170,4 +175,5 @@ export const checks: readonly Check[] = [
   opsExecAuditLogging,
   opsFargatePlatform,
   opsNetworkAcls,
+  opsApiAuthentication,
 ]

@@ -22,11 +22,6 @@ export const entryPoint: SubjectKind<EntryPoint, Section> = {
   type: 'load-balancer',
   reads,
   find: (look) => look.once(entryPoints),
-  concerns(gap, item) {
-    if (gap.section === 'apiRoutes') return item.type === 'api'
-    if (gap.section === 'latticeTargetGroups') return item.type === 'lattice-service'
-    return gap.section === 'services' || item.type === 'load-balancer'
-  },
 }
 
 function entryPoints(look: Look<Section>): readonly SubjectItem<EntryPoint>[] {
