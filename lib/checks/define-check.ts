@@ -35,6 +35,8 @@ export interface CheckSpec<K extends KindName, S extends SectionName, M extends 
   fix: Fix
   /** Checks that can describe the same fact about the same service: the worst is scored, the others refer to it (COUNT ONCE). */
   sameFactAs?: readonly RecommendationId[]
+  /** Checks that this one sums up for a service: it repeats what they say, so it is never scored beside them. */
+  rollsUp?: readonly RecommendationId[]
   /**
    * For DORMANT subjects: `capped` judges and caps severity at low (configuration), `not-applicable` does not judge (metrics,
    * placement, runtime), `full` judges as always (credentials stay readable). Default capped.
@@ -60,6 +62,7 @@ export interface Rule extends Pick<Recommendation, 'title' | 'guide' | 'pillar' 
   fix: Remedy
   controls: Controls
   sameFactAs: readonly RecommendationId[]
+  rollsUp?: readonly RecommendationId[]
   dormant: 'capped' | 'not-applicable' | 'full'
   skipsManaged: boolean
   aliases: readonly string[]

@@ -1,5 +1,5 @@
 import type { Rule } from '#lib/checks/define-check.ts'
-import { isWorse } from '#lib/checks/result.ts'
+import { isWorse, statusOrder } from '#lib/checks/result.ts'
 import type { Outcome } from './outcome.ts'
 
 /**
@@ -36,4 +36,29 @@ function related(a: Outcome, b: Outcome): boolean {
 function outranks(a: Outcome, b: Outcome, order: ReadonlyMap<string, number>): boolean {
   if (a.severity !== b.severity) return isWorse(a.severity, b.severity)
   return (order.get(a.check) ?? 0) < (order.get(b.check) ?? 0)
+}
+
+/**
+ * A roll-up repeats what its members say of a service, so it stays outside score and totals: it carries the fingerprint of a
+ * member with the same status, else of any, and its own where the members' subjects are not those of one service (hosts).
+ */
+export function countRollUps(outcomes: readonly Outcome[], checks: readonly Rule[]): Outcome[] {
+  const members = new Map<string, ReadonlySet<string>>(
+    checks.flatMap((check) => (check.rollsUp ? [[check.id, new Set<string>(check.rollsUp)]] : [])),
+  )
+  const parts = outcomes.filter((one) => [...members.values()].some((ids) => ids.has(one.check)))
+  const byService = Map.groupBy(
+    parts.flatMap((part) => part.services.map((service) => ({ service, part }))),
+    ({ service }) => service,
+  )
+  return outcomes.map((outcome) => {
+    const ids = members.get(outcome.check)
+    if (!ids || outcome.status === 'not_applicable') return outcome
+    const related = (byService.get(outcome.subject.id) ?? [])
+      .map(({ part }) => part)
+      .filter((part) => ids.has(part.check))
+      .toSorted((a, b) => statusOrder.indexOf(a.status) - statusOrder.indexOf(b.status))
+    const source = related.find((one) => one.status === outcome.status) ?? related[0]
+    return { ...outcome, countedIn: source?.fingerprint ?? outcome.fingerprint }
+  })
 }

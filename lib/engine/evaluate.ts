@@ -13,7 +13,7 @@ import type { Gap, Inventory } from '#lib/inventory/inventory.ts'
 import { type Look, MissingEvidence, openInventory } from '#lib/inventory/look.ts'
 import { GLOBAL, type SectionName } from '#lib/inventory/sections.ts'
 import { type SubjectItem, strongestUsage } from '#lib/inventory/subjects/subject.ts'
-import { countOnce } from './count-once.ts'
+import { countOnce, countRollUps } from './count-once.ts'
 import { accountSubject, type Evaluation, fingerprint, type Outcome, type OutcomeReason } from './outcome.ts'
 
 type Item = SubjectItem<unknown>
@@ -35,7 +35,7 @@ export function evaluate(inventory: Inventory, checks: readonly Rule[]): Evaluat
       return found
     })
   })
-  return { outcomes: countOnce(outcomes, checks), complete }
+  return { outcomes: countRollUps(countOnce(outcomes, checks), checks), complete }
 }
 
 function evaluateRegion(check: Rule, look: Look<SectionName>): { found: Outcome[]; whole: boolean } {
