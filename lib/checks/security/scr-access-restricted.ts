@@ -1,6 +1,7 @@
 import { expandActions } from '#lib/iam/actions.ts'
 import { matches } from '#lib/iam/glob.ts'
 import { type Outsider, outsiders } from '#lib/iam/resource-policy.ts'
+import { definitionOf, definitionsByArn } from '#lib/inventory/derived/definitions.ts'
 import { inOrganization } from '#lib/inventory/derived/organization.ts'
 import type { RoleUse } from '#lib/inventory/derived/roles.ts'
 import {
@@ -92,7 +93,7 @@ interface Given {
 /** What the agent fetches with the role for one definition; what AWS publishes for everybody aside. */
 function givenTo(look: Look<Section>, { region, taskDefinitionArn }: RoleUse): Given[] {
   const here = look.in(region)
-  const definition = here.get('taskDefinitions', taskDefinitionArn)
+  const definition = definitionOf(here, taskDefinitionArn)
   if (!definition) return []
   return placedSecrets(definition, here).flatMap(({ path, reference }) =>
     reference && !reference.name.startsWith('/aws/service/') ? [{ definition, path, reference }] : [],
@@ -105,7 +106,7 @@ function secretsInUse(look: Look<Section>): ReadonlyMap<string, { reference: Sec
   for (const region of look.regions) {
     const here = look.in(region)
     const uses = here.once(usesByRevision)
-    for (const definition of here.seen('taskDefinitions')) {
+    for (const definition of here.once(definitionsByArn).values()) {
       if (!uses.has(definition.taskDefinitionArn)) continue
       for (const { reference } of placedSecrets(definition, here)) {
         if (!reference) continue
@@ -184,7 +185,7 @@ function narrow(
   named: Evidence,
 ): Result<Message>[] {
   if (look.policy.sharedSecretReaders.some((pattern) => matches(pattern, reader.name))) return []
-  const policies = new Map(look.seen('secretPolicies').map((one) => [one.reference, one.ResourcePolicy]))
+  const policies = look.once(policyTexts)
   const found = [...look.once(secretsInUse).values()].flatMap(({ reference, families: own }) => {
     const arn = look.once(arns).get(reference.reference) ?? reference.reference
     const candidate = isCandidate(reader, reference, arn, policies.get(reference.reference))
@@ -212,6 +213,10 @@ function narrow(
         ]
       : []),
   ]
+}
+
+function policyTexts(look: Look<'secretPolicies'>): ReadonlyMap<string, string | undefined> {
+  return new Map(look.seen('secretPolicies').map((one) => [one.reference, one.ResourcePolicy]))
 }
 
 function arns(look: Look<'secrets'>): ReadonlyMap<string, string> {
