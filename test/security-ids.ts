@@ -90,8 +90,6 @@ export const notYet: readonly string[] = [
   'iam-pipeline-deploys',
   'iam-access-audit',
   'iam-unused-permissions',
-  'sec-service-to-service-encryption',
-  'sec-cluster-isolation',
   'rt-runtime-defense',
   'ops-exec-access',
 ]

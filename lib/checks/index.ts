@@ -74,12 +74,14 @@ import scrRotation from './security/scr-rotation.ts'
 import scrSecretBucket from './security/scr-secret-bucket.ts'
 import scrSidecarVolume from './security/scr-sidecar-volume.ts'
 import secAlbOnlyIngress from './security/sec-alb-only-ingress.ts'
+import secClusterIsolation from './security/sec-cluster-isolation.ts'
 import secDataStoreIngress from './security/sec-data-store-ingress.ts'
 import secDedicatedSecurityGroups from './security/sec-dedicated-security-groups.ts'
 import secEgressRestricted from './security/sec-egress-restricted.ts'
 import secEndpointPolicies from './security/sec-endpoint-policies.ts'
 import secNitroEncryption from './security/sec-nitro-encryption.ts'
 import secNlbOnlyIngress from './security/sec-nlb-only-ingress.ts'
+import secServiceToServiceEncryption from './security/sec-service-to-service-encryption.ts'
 import secSniCertificates from './security/sec-sni-certificates.ts'
 import secTlsListener from './security/sec-tls-listener.ts'
 import secTlsPolicy from './security/sec-tls-policy.ts'
@@ -126,6 +128,7 @@ export const checks: readonly Check[] = [
   secTlsListener,
   secTlsPolicy,
   secTlsToTargets,
+  secServiceToServiceEncryption,
   secSniCertificates,
   secNitroEncryption,
   secDedicatedSecurityGroups,
@@ -134,6 +137,7 @@ export const checks: readonly Check[] = [
   secEgressRestricted,
   secDataStoreIngress,
   secEndpointPolicies,
+  secClusterIsolation,
   scrNoPlaintextEnv,
   scrNoStaticAwsKeys,
   scrEncryptedStore,

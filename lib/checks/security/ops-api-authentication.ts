@@ -126,7 +126,7 @@ function shown(action: ListenerAction, index: number, evidence: Path['evidence']
   return [type]
 }
 
-const HEALTH = /^\/(?:[\w-]+\/)*_?(?:health(?:z|check|-check)?|livez|readyz|ready|live|ping|status)\/?$/i
+const HEALTH = /^\/(?:[\w-]+\/)*_?(?:health(?:z|check|-check)?|livez|readyz|ping)\/?$/i
 
 /** Preflights carry no credentials, and health checks tell nothing worth a login. */
 function isExempt({ Conditions }: ListenerRule, healthPaths: readonly string[]): boolean {

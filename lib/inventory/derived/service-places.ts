@@ -18,8 +18,10 @@ export function subnetsOf(look: Look<PlaceSection>, service: Service): readonly 
   return [...new Set(hosts.flatMap(({ instance }) => instance?.SubnetId ?? []))]
 }
 
-/** VPCs that a service's tasks are in. Throws MissingEvidence when a subnet may be unread. */
+/** VPCs that a service's tasks are in. Throws MissingEvidence when a subnet or a host may be unread. */
 export function vpcsOf(look: Look<PlaceSection>, service: Service): readonly string[] {
+  if (!primaryOf(service)?.network)
+    for (const section of ['containerInstances', 'instances'] as const) look.all(section)
   return [...new Set(subnetsOf(look, service).flatMap((id) => look.get('subnets', id)?.VpcId ?? []))]
 }
 

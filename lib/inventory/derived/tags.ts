@@ -13,6 +13,8 @@ export interface Classification {
   sensitive?: boolean
   cde?: boolean
   phi?: boolean
+  /** What the tags say of the data, in one text to compare by; absent when they say nothing. */
+  scope?: string
   singleton: boolean
 }
 
@@ -52,6 +54,7 @@ export function classify(look: Look<never>, tags: readonly (readonly Tag[])[]): 
     sensitive: known ? cde || phi || (data !== undefined && !harmlessData.includes(data)) : undefined,
     cde,
     phi,
+    scope: known ? [data ?? '', ...(scopes ?? []).toSorted()].join(' ').trim() : undefined,
     singleton: ['true', 'yes', '1'].includes(read(names.singleton) ?? ''),
   }
 }
