@@ -1,11 +1,12 @@
 import type { Severity } from '#lib/checks/result.ts'
 import type { CheckInfo } from './check-info.ts'
+import { callsText, gapsOfChecks } from './gap-text.ts'
 import { filingRegion, partitionOf } from './partition.ts'
 import { plainText, shorten } from './plain-text.ts'
 import type { ReportResult, ScanReport } from './scan-report.ts'
 
 /** Limits in characters or items that Security Hub documents for the AWS Security Finding Format. */
-const limits = { title: 256, description: 1024, recommendation: 512, requirement: 64, requirements: 32 }
+const limits = { title: 256, description: 1024, recommendation: 512, requirement: 64, requirements: 32, field: 2048 }
 
 const labels: Record<Severity, string> = {
   critical: 'CRITICAL',
@@ -18,13 +19,14 @@ const labels: Record<Severity, string> = {
 /** AWS Security Finding Format 2018-10-08: a JSON array for BatchImportFindings. What does not apply is left out: the format has no word for it. */
 export function writeAsff(report: ScanReport, checks: readonly CheckInfo[]): string {
   const byId = new Map(checks.map((check) => [check.id, check]))
+  const gaps = gapsOfChecks(report)
   const findings = report.results
     .filter((result) => result.status !== 'not_applicable')
-    .map((result) => toFinding(report, result, byId.get(result.check)))
+    .map((result) => toFinding(report, result, byId.get(result.check), gaps.get(result.check)))
   return `${JSON.stringify(findings, null, 2)}\n`
 }
 
-function toFinding(report: ScanReport, result: ReportResult, check: CheckInfo | undefined) {
+function toFinding(report: ScanReport, result: ReportResult, check: CheckInfo | undefined, gaps: string[] = []) {
   const region = filingRegion(result.region, report.regions)
   const partition = partitionOf(region, result.subject.arn)
   const description = filled(result.message ?? result.reason, result.title)
@@ -63,17 +65,12 @@ function toFinding(report: ScanReport, result: ReportResult, check: CheckInfo | 
       'tidewaiter/confidence': result.confidence,
       'tidewaiter/coverage': `${report.coverage.percent} %`,
       'tidewaiter/calls': callsText(report),
+      ...(gaps.length > 0 && { 'tidewaiter/not-read': shorten(gaps.join('; '), limits.field) }),
       ...(result.usage && { 'tidewaiter/usage': result.usage }),
     },
     Workflow: { Status: result.status === 'pass' ? 'RESOLVED' : 'NEW' },
     RecordState: 'ACTIVE',
   }
-}
-
-function callsText({ calls, coverage }: ScanReport): string {
-  const { total, retried, throttled, denied, failed } = calls
-  const unread = new Set(coverage.gaps.map(({ action }) => action)).size
-  return `${total} calls: ${retried} retried, ${throttled} throttled, ${denied} denied, ${failed} failed; ${unread} actions not read whole`
 }
 
 /** The format refuses empty text. */

@@ -1,4 +1,6 @@
 import { stringify } from 'csv-stringify/sync'
+import { roundDown } from '#lib/score/score.ts'
+import { callsText, gapsOfChecks } from './gap-text.ts'
 import { plainText } from './plain-text.ts'
 import type { ReportResult, ScanReport } from './scan-report.ts'
 
@@ -21,16 +23,37 @@ const columns = [
   'fingerprint',
   'counted_in',
   'controls',
+  'not_read',
+  'coverage',
+  'calls',
   'scanned_at',
 ] as const
 
-/** One line per result, UTF-8 with byte order mark; cells that a spreadsheet would run as a formula are escaped. */
+/**
+ * One line per result, UTF-8 with byte order mark; cells that a spreadsheet would run as a formula are escaped. A line may
+ * be read without the others: each says what could not be read for its check, and how whole its scan was.
+ */
 export function writeCsv(report: ScanReport): string {
-  const rows = report.results.map((result) => toRow(report, result))
+  const circumstances = {
+    gaps: gapsOfChecks(report),
+    coverage: `${roundDown(report.coverage.percent)} %`,
+    calls: callsText(report),
+  }
+  const rows = report.results.map((result) => toRow(report, result, circumstances))
   return stringify(rows, { header: true, columns: [...columns], bom: true, escape_formulas: true })
 }
 
-function toRow(report: ScanReport, result: ReportResult): Record<(typeof columns)[number], string> {
+interface Circumstances {
+  gaps: ReadonlyMap<string, string[]>
+  coverage: string
+  calls: string
+}
+
+function toRow(
+  report: ScanReport,
+  result: ReportResult,
+  { gaps, coverage, calls }: Circumstances,
+): Record<(typeof columns)[number], string> {
   return {
     check: result.check,
     status: result.status,
@@ -52,6 +75,9 @@ function toRow(report: ScanReport, result: ReportResult): Record<(typeof columns
     controls: Object.entries(result.controls)
       .flatMap(([framework, ids]) => ids.map((id) => `${framework}:${id}`))
       .join('; '),
+    not_read: gaps.get(result.check)?.join('; ') ?? '',
+    coverage,
+    calls,
     scanned_at: report.finishedAt,
   }
 }

@@ -19,6 +19,14 @@ describe('every format', () => {
     expect(text.endsWith('\n')).toBe(true)
     expect(text).not.toContain('\u001b')
   })
+
+  test.each(reportFormats)('%s names action, region, resource and reason of what blinds a check', (format) => {
+    const gap = { action: 'ecs:DescribeTasks', region: 'eu-west-1', reason: 'denied', resource: 'task/1' } as const
+    const result = aResult({ status: 'unknown' })
+    const coverage = { percent: 40, gaps: [{ ...gap, checks: [result.check] }] }
+    const text = write(format, aReport({ results: [result], coverage }))
+    for (const word of [...Object.values(gap), result.check]) expect(text).toContain(word)
+  })
 })
 
 describe('CSV', () => {
@@ -35,6 +43,16 @@ describe('CSV', () => {
 
   test('has one line per result and a header', () => {
     expect(write('csv').trimEnd().split('\n')).toHaveLength(statuses.length + 1)
+  })
+
+  test('says on each line what could not be read for its check, and no more of it than a cell holds', () => {
+    const gap = { action: 'ecs:DescribeTasks', region: 'eu-west-1', reason: 'denied' } as const
+    const gaps = [1, 2, 3, 4, 5].map((number) => ({ ...gap, resource: `task/${number}`, checks: ['a'] }))
+    const results = [aResult({ check: 'a', status: 'pass' }), aResult({ check: 'b' })]
+    const [, blinded = '', other = ''] = write('csv', aReport({ results, coverage: { percent: 40, gaps } })).split('\n')
+    expect(blinded).toContain('ecs:DescribeTasks in eu-west-1 (denied) of task/1, task/2, task/3 and 2 more')
+    expect(other).not.toContain('ecs:DescribeTasks')
+    for (const line of [blinded, other]) expect(line).toContain('40 %')
   })
 })
 

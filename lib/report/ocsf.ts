@@ -1,5 +1,6 @@
 import type { Severity } from '#lib/checks/result.ts'
 import type { CheckInfo } from './check-info.ts'
+import { gapsOfChecks } from './gap-text.ts'
 import { partitionOf } from './partition.ts'
 import type { ReportResult, ScanReport } from './scan-report.ts'
 
@@ -24,8 +25,9 @@ function complianceStatus(result: ReportResult): { status_id: number; status: st
 /** OCSF 1.8.0 Compliance Findings (class 2003), one per result, as a JSON array. */
 export function writeOcsf(report: ScanReport, checks: readonly CheckInfo[]): string {
   const byId = new Map(checks.map((check) => [check.id, check]))
+  const gaps = gapsOfChecks(report)
   return `${JSON.stringify(
-    report.results.map((result) => toEvent(report, result, byId.get(result.check))),
+    report.results.map((result) => toEvent(report, result, byId.get(result.check), gaps.get(result.check))),
     null,
     2,
   )}\n`
@@ -38,7 +40,7 @@ function scanFacts({ coverage, calls }: ScanReport) {
   return { coverage_percent: coverage.percent, calls: { total, retried, throttled, denied, failed }, unread }
 }
 
-function toEvent(report: ScanReport, result: ReportResult, check: CheckInfo | undefined) {
+function toEvent(report: ScanReport, result: ReportResult, check: CheckInfo | undefined, gaps: string[] = []) {
   const severity = result.status === 'fail' ? severityIds[result.severity] : informational
   const time = Date.parse(report.finishedAt)
   const status = complianceStatus(result)
@@ -104,6 +106,11 @@ function toEvent(report: ScanReport, result: ReportResult, check: CheckInfo | un
       evidences: result.evidence.map(({ path, ...rest }) => ({ name: path, data: rest })),
     }),
     ...(check && result.status === 'fail' && { remediation: { desc: check.fix.summary } }),
-    unmapped: { subject_id: result.subject.id, ...(result.usage && { usage: result.usage }), scan: scanFacts(report) },
+    unmapped: {
+      subject_id: result.subject.id,
+      ...(result.usage && { usage: result.usage }),
+      ...(gaps.length > 0 && { not_read: gaps }),
+      scan: scanFacts(report),
+    },
   }
 }

@@ -37,7 +37,7 @@ describe('the terminal table', () => {
     const lines = writeTable(aReport({ coverage: { percent: 40, gaps } }), options).split('\n')
     expect(lines).toContain('Could not read ecs:ListClusters in eu-west-1 (denied): blinds no check')
     expect(lines).toContain(
-      'Could not read ecs:DescribeTasks in eu-west-1 (denied) of 2 resources: blinds ctr-no-privileged, net-public-ip',
+      'Could not read ecs:DescribeTasks in eu-west-1 (denied) of task/1, task/2: blinds ctr-no-privileged, net-public-ip',
     )
   })
 

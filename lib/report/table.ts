@@ -1,5 +1,6 @@
 import { type Severity, severities } from '#lib/checks/result.ts'
 import { roundDown } from '#lib/score/score.ts'
+import { gapTexts } from './gap-text.ts'
 import { plainText, shorten, shortenMiddle } from './plain-text.ts'
 import type { ReportResult, ScanReport } from './scan-report.ts'
 
@@ -78,15 +79,10 @@ function callsWithTrouble({ calls }: ScanReport): string[] {
 
 /** One line for each action that could not be read somewhere, with the checks that it blinds. */
 function unread({ coverage }: ScanReport): string[] {
-  const byAction = Map.groupBy(coverage.gaps, ({ action, region, reason }) => `${action} in ${region} (${reason})`)
-  return [...byAction].sort().map(([what, gaps]) => {
-    const blinded = [...new Set(gaps.flatMap(({ checks }) => checks))].sort()
-    const resources = gaps.filter(({ resource }) => resource !== undefined).length
-    const of = resources > 0 ? ` of ${resources} resources` : ''
-    return plainText(
-      `Could not read ${what}${of}: ${blinded.length > 0 ? `blinds ${blinded.join(', ')}` : 'blinds no check'}`,
-    )
-  })
+  return gapTexts(coverage.gaps).map(
+    ({ text, checks }) =>
+      `Could not read ${text}: ${checks.length > 0 ? `blinds ${checks.join(', ')}` : 'blinds no check'}`,
+  )
 }
 
 function scoreText(report: ScanReport): string {
