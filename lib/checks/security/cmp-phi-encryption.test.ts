@@ -47,6 +47,10 @@ const volume = (Encrypted: boolean) => ({
   Tags: [],
 })
 const onHosts = (Encrypted: boolean) => ({ ...onEc2({ service: { tags } }), ...overTls, volumes: [volume(Encrypted)] })
+const connected = service().deployments.map((deployment) => ({
+  ...deployment,
+  serviceConnectConfiguration: { enabled: true, services: [{ portName: 'http', tls: false }] },
+}))
 const plainListener = { listeners: [listener({ Protocol: 'HTTP', Port: 80, SslPolicy: undefined })] }
 
 testCheck(check, {
@@ -73,6 +77,12 @@ testCheck(check, {
     'a part that fails beside one that nobody can tell': {
       given: given({ ...plainListener, ...efs('ENABLED') }),
       message: 'member',
+    },
+  },
+  manual: {
+    'only a person can tell whether services speak TLS to each other': {
+      given: given({ services: [service({ tags, deployments: connected })] }),
+      shows: ['serviceArn'],
     },
   },
   notApplicable: {

@@ -9,6 +9,7 @@ import { type Check, defineCheck } from '../define-check.ts'
 import { combine, fail, needsAttestation, notApplicable, pass, type Result, undetermined } from '../result.ts'
 import stoEfsTransitEncryption from '../storage/sto-efs-transit-encryption.ts'
 import scrSecretBucket from './scr-secret-bucket.ts'
+import secServiceToServiceEncryption from './sec-service-to-service-encryption.ts'
 import secTlsListener from './sec-tls-listener.ts'
 import secTlsPolicy from './sec-tls-policy.ts'
 import secTlsToTargets from './sec-tls-to-targets.ts'
@@ -22,6 +23,7 @@ const members: readonly { check: Check; ownership: readonly string[]; items: Vie
   { check: secTlsListener, ownership: [] },
   { check: secTlsPolicy, ownership: [] },
   { check: secTlsToTargets, ownership: [] },
+  { check: secServiceToServiceEncryption, ownership: [] },
   { check: stoEfsTransitEncryption, ownership: [] },
   { check: stoEbsEncryption, ownership: ['awsKey', 'keyState'] },
   { check: scrSecretBucket, ownership: ['ownKey'] },
