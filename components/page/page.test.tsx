@@ -64,12 +64,25 @@ describe('a page', () => {
 })
 
 describe('what could not be read', () => {
-  test('names the action, the cause, the effect and the line that would help', () => {
-    const gap = { action: 'ecr:BatchGetImage', cause: 'AccessDenied, us-east-1', effect: '2 outcomes in 1 check' }
+  const gap = {
+    action: 'ecr:BatchGetImage',
+    cause: 'AccessDenied, us-east-1',
+    resources: ['shop/web'],
+    effect: '2 outcomes in 1 check:',
+    checks: [{ title: 'Runs as root', href: '/recommendations/root' }],
+  }
+
+  test('names the action, the cause, the resource, the checks and the line that would help', () => {
     expect(spoken(<GapList gaps={[{ ...gap, policyLine: '"ecr:BatchGetImage",' }]} />)).toBe(
-      'ecr:BatchGetImage AccessDenied, us-east-1 2 outcomes in 1 check Copy line for ecr:BatchGetImage',
+      'ecr:BatchGetImage AccessDenied, us-east-1 shop/web 2 outcomes in 1 check: Runs as root Copy line for ecr:BatchGetImage',
     )
     expect(spoken(<GapList gaps={[gap]} />)).not.toContain('Copy')
+  })
+
+  test('folds what would be a long list, and counts it', () => {
+    const resources = ['a', 'b', 'c', 'd', 'e']
+    const markup = html(<GapList gaps={[{ ...gap, resources }]} />)
+    expect(markup).toMatch(/2 more resources<\/summary>.*>d<.*>e</s)
   })
 })
 

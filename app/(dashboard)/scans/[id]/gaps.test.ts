@@ -17,11 +17,13 @@ const gap = (region: string, more: Partial<GapRow> = {}): GapRow => ({
 
 test('one action denied in many regions is one gap, with the line to add', () => {
   const regions = ['a-1', 'b-1', 'c-1', 'd-1', 'e-1']
-  expect(gapsByAction(regions.map((region) => gap(region)))).toEqual([
+  expect(gapsByAction(regions.map((region) => gap(region, { resources: [`shop/web in ${region}`] })))).toEqual([
     {
       action: 'ecr:BatchGetImage',
       cause: 'AccessDeniedException, a-1, b-1, c-1 and 2 more',
-      effect: expect.stringMatching(/^10 outcomes stay unknown in 1 check: /),
+      resources: regions.map((region) => `shop/web in ${region}`),
+      effect: '10 outcomes stay unknown in 1 check:',
+      checks: [{ title: expect.any(String), href: '/recommendations/ctr-non-root-user' }],
       policyLine: '"ecr:BatchGetImage",',
     },
   ])
@@ -33,7 +35,9 @@ test('a policy does not help where AWS failed', () => {
     {
       action: 'ecr:BatchGetImage',
       cause: 'throttled after all retries, a-1',
+      resources: [],
       effect: 'No outcome depends on it.',
+      checks: [],
     },
   ])
   expect(missingStatement([failed])).toBeUndefined()

@@ -13,7 +13,7 @@ const reasonWords: Readonly<Record<GapReason, string>> = {
   failed: 'failed',
 }
 
-/** How many checks and regions are named before the rest is counted. */
+/** How many regions are named before the rest is counted. */
 const named = 3
 
 /** Gaps as people act on them: one for each action and reason, whatever the number of regions. */
@@ -27,11 +27,13 @@ export function gapsByAction(rows: readonly GapRow[]): Gap[] {
     const unknown = group.reduce((sum, row) => sum + row.unknown, 0)
     return {
       action: first.action,
+      resources: [...new Set(group.flatMap((row) => row.resources))].toSorted(),
       cause: `${first.errorCode ?? reasonWords[first.reason]}, ${few(regions)}`,
       effect:
         unknown === 0
           ? 'No outcome depends on it.'
-          : `${counted(unknown, 'outcome')} ${unknown === 1 ? 'stays' : 'stay'} unknown in ${counted(checks.length, 'check')}: ${few(checks.map(failTitleOf))}`,
+          : `${counted(unknown, 'outcome')} ${unknown === 1 ? 'stays' : 'stay'} unknown in ${counted(checks.length, 'check')}:`,
+      checks: checks.map((check) => ({ title: failTitleOf(check), href: `/recommendations/${check}` })),
       ...(first.reason === 'denied' && { policyLine: `"${first.action}",` }),
     }
   })

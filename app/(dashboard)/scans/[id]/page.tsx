@@ -4,13 +4,13 @@ import { cache } from 'react'
 import { LiveRefresh } from '#app/_lib/live-refresh.tsx'
 import { scanPartOf } from '#app/_lib/scan-part.ts'
 import { requireViewer } from '#app/_lib/viewer.ts'
-import { TwoColumns } from '#components/page/columns.tsx'
 import { Crumbs } from '#components/page/crumbs.tsx'
 import { PageHead } from '#components/page/page-head.tsx'
 import { Steps } from '#components/page/steps.tsx'
 import { LinkButton } from '#components/ui/button.tsx'
 import { Message } from '#components/ui/message.tsx'
 import { type AccountDetail, findAccount } from '#lib/data/accounts.ts'
+import { readRevisionCount } from '#lib/data/collecting/revisions.ts'
 import { findScan, type ScanDetail } from '#lib/data/scans.ts'
 import { can, type Viewer } from '#lib/data/viewer.ts'
 import { CallLedger } from './_components/call-ledger.tsx'
@@ -44,6 +44,7 @@ export default async function ScanPage({ params, searchParams }: Props) {
   const now = new Date()
   const isActive = scan.state === 'queued' || scan.state === 'running'
   const isLatest = account?.lastScan?.id === scan.id
+  const revisions = isLatest ? await readRevisionCount(viewer, scan.account.id) : undefined
   return (
     <>
       <Crumbs crumbs={[{ label: 'Scans', href: '/scans' }, { label: String(scan.id) }]} />
@@ -56,17 +57,17 @@ export default async function ScanPage({ params, searchParams }: Props) {
       {scan.state === 'failed' && (
         <div className="mt-4 grid gap-2">
           <Message tone="error">{scan.error}</Message>
-          <p className="text-ink-2">Put that right, verify the account, then scan again.</p>
+          <p className="text-ink-2">
+            Put that right, {account?.lastError === scan.error && 'verify the account, '}then scan again.
+          </p>
         </div>
       )}
-      {scan.state === 'done' && <ScanFigures scan={scan} isLatest={isLatest} now={now} />}
       {scan.state === 'done' && (
-        <div className="mt-6">
-          <TwoColumns>
-            <CallLedger entries={scan.ledger} whole={ledger === 'all'} scan={scan.id} />
-            <ScanGaps scan={scan} roleName={account?.roleArn?.split('/').at(-1)} isLatest={isLatest} />
-          </TwoColumns>
-        </div>
+        <>
+          <ScanFigures scan={scan} isLatest={isLatest} revisions={revisions} now={now} />
+          <ScanGaps scan={scan} roleName={account?.roleArn?.split('/').at(-1)} isLatest={isLatest} />
+          <CallLedger entries={scan.ledger} whole={ledger === 'all'} scan={scan.id} />
+        </>
       )}
       {scan.units.length > 0 && <Collectors scan={scan} now={now} />}
       {isActive && <p className="mt-4 text-sm text-ink-3">Calls and gaps are listed here once the scan is stored.</p>}
@@ -82,7 +83,7 @@ function Actions({ viewer, scan, account }: { viewer: Viewer; scan: ScanDetail; 
   return (
     <>
       {scan.previous && <LinkButton href={`/scans/${scan.previous.id}`}>Scan {scan.previous.id}, before it</LinkButton>}
-      {hasFailed && can(viewer, 'manage-accounts') && (
+      {hasFailed && account.lastError === scan.error && can(viewer, 'manage-accounts') && (
         <LinkButton href={`/accounts/new?id=${account.id}`}>Verify the account</LinkButton>
       )}
       {can(viewer, 'scan') && !account.paused && (

@@ -2,63 +2,74 @@ import { Section } from '#components/page/section.tsx'
 import { DataTable } from '#components/table/data-table.tsx'
 import { TextLink } from '#components/ui/link.tsx'
 import type { LedgerEntry } from '#lib/data/store/ledger.ts'
-import { type CallTotals, ledgerByAction } from '../ledger.ts'
+import { dataText, type LedgerLine, ledgerLines, timeText } from '../ledger.ts'
 
-/** Every call the scan made, by action. `whole` shows all actions, else the busiest and those with trouble. */
+const counts = ['count', 'retried', 'throttled', 'denied', 'failed'] as const
+const headers = { count: 'Calls', retried: 'Retried', throttled: 'Throttled', denied: 'Denied', failed: 'Failed' }
+
+/** Every call the scan made. `whole` shows all of them by action and region, else the busiest actions and those with trouble. */
 export function CallLedger({ entries, whole, scan }: { entries: LedgerEntry[]; whole: boolean; scan: number }) {
-  const { rows, hidden, total } = ledgerByAction(entries, whole)
-  const amount = (of: keyof Omit<CallTotals, 'action'>, header: string, width: string) => ({
+  const { lines, hidden, total } = ledgerLines(entries, whole)
+  const amount = (of: (typeof counts)[number]) => ({
     id: of,
-    header,
+    header: headers[of],
     numeric: true,
-    width,
-    narrowLabel: header.toLowerCase(),
-    cell: (row: CallTotals) => <Amount of={of} count={row[of]} />,
+    width: 'w-22',
+    narrowLabel: headers[of].toLowerCase(),
+    cell: (line: LedgerLine) => <Amount of={of} count={line[of]} />,
     total: total[of],
   })
   return (
-    <Section id="ledger" title="Call ledger" note="every physical call; paced below the published AWS rates" first>
+    <Section id="ledger" title="Call ledger" note="every physical call; paced below the published AWS rates">
       <DataTable
-        caption={`Calls by action, the most first, ${rows.length} rows`}
+        caption={`Calls by action${whole ? ' and region' : ''}, the most first, ${lines.length} rows`}
         density="dense"
-        rows={rows}
-        rowKey={({ action }) => action}
+        rows={lines}
+        rowKey={({ action, region }) => `${action} ${region}`}
         columns={[
           {
             id: 'action',
             header: 'Action',
             rowHeader: true,
-            className: 'whitespace-normal',
-            cell: ({ action }) => <ActionName action={action} />,
+            cell: ({ action }) => <span className="mono">{action}</span>,
             total: 'All',
           },
-          amount('count', 'Calls', 'w-13'),
-          amount('throttled', 'Throttled', 'w-18'),
-          amount('retried', 'Retried', 'w-15'),
-          amount('denied', 'Denied', 'w-15'),
-          amount('failed', 'Failed', 'w-14'),
+          {
+            id: 'region',
+            header: 'Region',
+            width: 'w-36',
+            className: 'text-ink-2',
+            cell: ({ region }) => region,
+            total: total.region,
+          },
+          ...counts.map(amount),
+          {
+            id: 'bytes',
+            header: 'Data',
+            numeric: true,
+            width: 'w-22',
+            narrowLabel: 'data',
+            cell: ({ bytes }) => dataText(bytes),
+            total: dataText(total.bytes),
+          },
+          {
+            id: 'millis',
+            header: 'Time',
+            numeric: true,
+            width: 'w-22',
+            narrowLabel: 'time',
+            cell: ({ millis }) => timeText(millis),
+            total: timeText(total.millis),
+          },
         ]}
       />
-      {(hidden > 0 || whole) && (
-        <p className="mt-2 text-sm">
-          <TextLink href={whole ? `/scans/${scan}#ledger` : `/scans/${scan}?ledger=all#ledger`}>
-            {whole ? 'Show the busiest only' : `Show ${hidden} more`}
-          </TextLink>
-        </p>
-      )}
+      <p className="mt-2 text-sm">
+        <TextLink href={whole ? `/scans/${scan}#ledger` : `/scans/${scan}?ledger=all#ledger`}>
+          {whole ? 'Show the busiest only' : hidden > 0 ? `Show ${hidden} more, by region` : 'Show by region'}
+        </TextLink>
+        <span className="text-ink-3"> Time is from sending to the whole answer, summed over calls side by side.</span>
+      </p>
     </Section>
-  )
-}
-
-/** Breaks after the service where there is no room for the whole. */
-function ActionName({ action }: Pick<CallTotals, 'action'>) {
-  const at = action.indexOf(':') + 1
-  return (
-    <span className="mono">
-      {action.slice(0, at)}
-      <wbr />
-      {action.slice(at)}
-    </span>
   )
 }
 

@@ -4,10 +4,20 @@ import { counted, percent } from '#components/score/format.ts'
 import { Score, shownScore } from '#components/score/score.tsx'
 import { StatusTag } from '#components/tags/status-tag.tsx'
 import { TextLink } from '#components/ui/link.tsx'
+import type { RevisionCount } from '#lib/data/collecting/revisions.ts'
 import type { ScanDetail } from '#lib/data/scans.ts'
 
-/** What a stored scan came to. `isLatest`: the findings are its own, so its counts lead to them. */
-export function ScanFigures({ scan, isLatest, now }: { scan: ScanDetail; isLatest: boolean; now: Date }) {
+interface Props {
+  scan: ScanDetail
+  /** The findings are its own, so its counts lead to them. */
+  isLatest: boolean
+  /** How far reading of the account's registered revisions is. */
+  revisions?: RevisionCount
+  now: Date
+}
+
+/** What a stored scan came to. */
+export function ScanFigures({ scan, isLatest, revisions, now }: Props) {
   const { coverage, grade, previous, calls, checkSet } = scan
   const value = { score: scan.score ?? null, coverage: coverage ?? 0 }
   const before = previous && shownScore({ score: previous.score ?? null, coverage: previous.coverage ?? 0 })
@@ -24,7 +34,19 @@ export function ScanFigures({ scan, isLatest, now }: { scan: ScanDetail; isLates
             </Score>
           ),
         },
-        { title: 'Coverage', content: <Big text={coverage === undefined ? '–' : percent(coverage)} /> },
+        {
+          title: 'Coverage',
+          content: (
+            <>
+              <Big text={coverage === undefined ? '–' : percent(coverage)} />
+              {revisions && (
+                <p className="text-sm text-ink-2">
+                  {revisions.read} of {counted(revisions.registered, 'registered revision')} read
+                </p>
+              )}
+            </>
+          ),
+        },
         {
           title: 'Outcomes',
           content: (
@@ -63,7 +85,8 @@ export function ScanFigures({ scan, isLatest, now }: { scan: ScanDetail; isLates
             <>
               <p>{calls?.total ?? 0}</p>
               <p className="text-sm text-ink-2">
-                {calls?.throttled ?? 0} throttled, {calls?.denied ?? 0} denied
+                {calls?.retried ?? 0} retried, {calls?.throttled ?? 0} throttled, {calls?.denied ?? 0} denied,{' '}
+                {calls?.failed ?? 0} failed
               </p>
             </>
           ),

@@ -1,4 +1,5 @@
 import { CodeBlock } from '#components/code/code-block.tsx'
+import { TwoColumns } from '#components/page/columns.tsx'
 import { GapList } from '#components/page/gaps.tsx'
 import { Section } from '#components/page/section.tsx'
 import { counted } from '#components/score/format.ts'
@@ -16,7 +17,6 @@ export function ScanGaps({ scan, roleName, isLatest }: { scan: ScanDetail; roleN
     <Section
       id="gaps"
       title={gaps.length === 0 ? 'No gaps' : counted(scan.gaps.length, 'gap')}
-      first
       note={
         gaps.length > 0 &&
         (isLatest ? (
@@ -33,11 +33,9 @@ export function ScanGaps({ scan, roleName, isLatest }: { scan: ScanDetail; roleN
           Everything the checks ask for could be read.
           {(scan.outcomes?.unknown ?? 0) > 0 && ` ${unknown} unknown all the same, most for want of earlier scans.`}
         </p>
-      ) : (
-        <GapList gaps={gaps} />
-      )}
-      {missing && (
-        <div className="mt-3">
+      ) : missing ? (
+        <TwoColumns>
+          <GapList gaps={gaps} />
           <CodeBlock
             label="Statement to add to the role"
             head={
@@ -52,7 +50,9 @@ export function ScanGaps({ scan, roleName, isLatest }: { scan: ScanDetail; roleN
             }
             lines={missing.text.split('\n').map((text, index) => ({ number: index + 1, text }))}
           />
-        </div>
+        </TwoColumns>
+      ) : (
+        <GapList gaps={gaps} />
       )}
     </Section>
   )
