@@ -1,5 +1,7 @@
+import { withDaemon } from '../testing/daemons.ts'
 import { capacityProvider } from '../testing/ecs.ts'
 import { onEc2 } from '../testing/estate.ts'
+import * as id from '../testing/ids.ts'
 import { testCheck } from '../testing/test-check.ts'
 import check from './net-awsvpc-mode.ts'
 
@@ -31,6 +33,7 @@ testCheck(check, {
     'absent means bridge on EC2': { given: mode(undefined), message: 'shared' },
   },
   notApplicable: {
+    'a daemon has none': { given: withDaemon(), subject: id.daemonFamilyId, reason: 'daemon' },
     'host mode is counted once, elsewhere': { given: mode('host') },
     'ECS Anywhere': {
       given: mode('bridge', {

@@ -1,3 +1,4 @@
+import { isDaemonDefinition } from '#lib/inventory/derived/daemons.ts'
 import { servicesOf } from '#lib/inventory/derived/usage.ts'
 import { cite } from '#lib/inventory/evidence.ts'
 import { defineCheck } from '../define-check.ts'
@@ -31,6 +32,8 @@ Properties:
   NetworkMode: awsvpc`,
   },
   evaluate({ definition, launch, os, uses }, look) {
+    if (isDaemonDefinition(definition.taskDefinitionArn))
+      return notApplicable('A daemon’s definition has no network mode.')
     const mode = definition.networkMode ?? (launch === 'EC2' && os === 'windows' ? 'default' : 'bridge')
     const evidence = [cite('taskDefinitions', definition, 'networkMode')]
     if (launch === 'FARGATE') return pass([], evidence)

@@ -1,7 +1,9 @@
 import type { TaskDefinition } from '#lib/inventory/types/ecs.ts'
 import { imageConfig } from '../testing/account.ts'
+import { withDaemon } from '../testing/daemons.ts'
 import { container } from '../testing/ecs.ts'
 import { onEc2 } from '../testing/estate.ts'
+import * as id from '../testing/ids.ts'
 import { testCheck } from '../testing/test-check.ts'
 import check from './net-no-host-mode.ts'
 
@@ -47,6 +49,7 @@ testCheck(check, {
     },
   },
   notApplicable: {
+    'a daemon has none': { given: withDaemon(), subject: id.daemonFamilyId, reason: 'daemon' },
     Fargate: {},
     Windows: { given: host({ runtimePlatform: { operatingSystemFamily: 'WINDOWS_SERVER_2022_CORE' } }) },
   },

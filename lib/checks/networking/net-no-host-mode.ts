@@ -1,3 +1,4 @@
+import { isDaemonDefinition } from '#lib/inventory/derived/daemons.ts'
 import { imageConfigOf } from '#lib/inventory/derived/image-config.ts'
 import { isRootUser } from '#lib/inventory/derived/user.ts'
 import { cite } from '#lib/inventory/evidence.ts'
@@ -35,6 +36,8 @@ Properties:
   },
   evaluate(value, look, item) {
     const { definition, launch, os, uses } = value
+    if (isDaemonDefinition(definition.taskDefinitionArn))
+      return notApplicable('A daemon’s definition has no network mode.')
     if (launch === 'FARGATE') return notApplicable('Fargate has no host network mode.')
     if (os === 'windows') return notApplicable('Windows has no host network mode.')
     if (item.managed && launch === 'MANAGED_INSTANCES')

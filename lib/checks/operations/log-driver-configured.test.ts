@@ -1,4 +1,5 @@
 import type { ContainerDefinition } from '#lib/inventory/types/ecs.ts'
+import { withDaemon } from '../testing/daemons.ts'
 import { container, service, task, taskDefinition, withContainers } from '../testing/ecs.ts'
 import { onEc2 } from '../testing/estate.ts'
 import * as id from '../testing/ids.ts'
@@ -55,6 +56,7 @@ const unprefixed = withContainers(container(driver('awslogs', { 'awslogs-group':
 
 testCheck(check, {
   pass: {
+    'a daemon with awslogs': { given: withDaemon(), subject: id.daemonContainerId },
     'awslogs that arrives': {},
     FireLens: { given: withContainers(container(driver('awsfirelens'))) },
     splunk: { given: withContainers(container(driver('splunk'))) },
@@ -67,6 +69,14 @@ testCheck(check, {
     },
   },
   fail: {
+    'a daemon without a driver': { given: withDaemon(none), subject: id.daemonContainerId, message: 'local' },
+    'a daemon that ships what stays on the host': {
+      given: withDaemon({ ...none, image: agentDefinition.containerDefinitions[0]?.image }),
+      subject: id.daemonContainerId,
+      message: 'agent',
+      confidence: 'heuristic',
+      severity: 'medium',
+    },
     'nothing on Fargate: output is lost': { given: withContainers(container(none)), message: 'absent' },
     'nothing on a host: output stays there': { given: onHost(none), message: 'local' },
     'json-file on a host': { given: onHost(driver('json-file')), message: 'local' },

@@ -1,5 +1,8 @@
 import { parseArn } from '#lib/inventory/derived/arn.ts'
+import { usesByDaemon } from '#lib/inventory/derived/daemons.ts'
+import { definitionsByArn } from '#lib/inventory/derived/definitions.ts'
 import { settledTasks, silentStream } from '#lib/inventory/derived/log-delivery.ts'
+import type { UsageSection } from '#lib/inventory/derived/usage.ts'
 import { cite, derived, type Evidence } from '#lib/inventory/evidence.ts'
 import type { Look } from '#lib/inventory/look.ts'
 import type { ContainerInUse } from '#lib/inventory/subjects/task-definition.ts'
@@ -8,7 +11,7 @@ import { combine, fail, pass, type Result, type Severity, undetermined, warn } f
 
 const central = ['awslogs', 'awsfirelens', 'splunk', 'fluentd', 'gelf', 'syslog']
 
-type Section = 'logGroups' | 'logStreams' | 'services' | 'taskDefinitions'
+type Section = UsageSection | 'logGroups' | 'logStreams'
 type Message = 'absent' | 'local' | 'agent' | 'noGroup' | 'silent' | 'noPrefix'
 
 export default defineCheck({
@@ -102,16 +105,18 @@ function delivery(look: Look<Section>, value: ContainerInUse, severity: Severity
   ]
 }
 
-/** A log agent that runs as DAEMON service on a cluster of this container and may ship what stays on the host. */
+/** A log agent that runs as DAEMON service or as daemon on a cluster of this container and may ship what stays on the host. */
 function agentOf(look: Look<Section>, { uses }: ContainerInUse): string | undefined {
   const clusters = new Set(uses.map((use) => use.clusterArn))
   const daemons = look
     .all('services')
     .filter((one) => one.schedulingStrategy === 'DAEMON' && one.status === 'ACTIVE' && clusters.has(one.clusterArn))
-  const images = daemons.flatMap((one) => {
-    const definition = one.taskDefinition ? look.get('taskDefinitions', one.taskDefinition) : undefined
-    return definition?.containerDefinitions.map((container) => container.image ?? '') ?? []
-  })
+  const known = look.once(definitionsByArn)
+  const definitions = [
+    ...daemons.flatMap((one) => (one.taskDefinition && look.get('taskDefinitions', one.taskDefinition)) || []),
+    ...usesByDaemon(look).flatMap(([arn, use]) => (clusters.has(use.clusterArn) && known.get(arn)) || []),
+  ]
+  const images = definitions.flatMap((one) => one.containerDefinitions.map((container) => container.image ?? ''))
   return look.policy.logAgents.find((agent) => images.some((image) => imagePath(image).includes(agent)))
 }
 

@@ -1,5 +1,7 @@
+import { withDaemon } from '../testing/daemons.ts'
 import { container, taskDefinition } from '../testing/ecs.ts'
 import { onEc2 } from '../testing/estate.ts'
+import * as id from '../testing/ids.ts'
 import { testCheck } from '../testing/test-check.ts'
 import check from './ctr-dangerous-capabilities.ts'
 
@@ -25,6 +27,11 @@ testCheck(check, {
     'process namespace of the task': { given: onEc2({ definition: { pidMode: 'task' } }) },
   },
   fail: {
+    'a daemon among the processes of its host': {
+      given: withDaemon({}, { pidMode: 'shared' }),
+      subject: id.daemonContainerId,
+      message: 'namespace',
+    },
     'SYS_ADMIN is critical': { given: adding('SYS_ADMIN'), message: 'takeover', severity: 'critical' },
     'ALL in lower case is critical': { given: adding('all'), message: 'takeover', severity: 'critical' },
     'the CAP_ prefix is read': { given: adding('CAP_SYS_PTRACE'), message: 'takeover' },

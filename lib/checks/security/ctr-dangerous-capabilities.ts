@@ -1,3 +1,4 @@
+import { sharesWithHost } from '#lib/inventory/derived/namespaces.ts'
 import { cite } from '#lib/inventory/evidence.ts'
 import { defineCheck } from '../define-check.ts'
 import { combine, fail, notApplicable, pass, type Result } from '../result.ts'
@@ -26,7 +27,7 @@ export default defineCheck({
   messages: {
     takeover: '{container} adds {capability}, which opens a way to take over its host.',
     powerful: '{container} adds {capability}, which reaches beyond the container.',
-    namespace: '{mode} is host: {container} shares that namespace with everything on its host.',
+    namespace: '{mode} is {value}: {container} shares that namespace with everything on its host.',
     device: '{container} opens device {device} of its host.',
   },
   why: 'Capabilities such as SYS_ADMIN undo the isolation of a container piece by piece: with them a break-in becomes control of the host and of the other tasks on it.',
@@ -64,10 +65,11 @@ aws ecs update-service --cluster CLUSTER --service SERVICE --task-definition FAM
       return powerful.includes(capability) ? [fail('powerful', data, evidence, { severity: 'medium' })] : []
     })
     const namespaces = (['pidMode', 'ipcMode'] as const)
-      .filter((mode) => definition[mode] === 'host')
-      .map((mode) =>
-        fail('namespace', { mode, container: container.name }, [cite('taskDefinitions', definition, mode)]),
-      )
+      .filter((mode) => sharesWithHost(definition, mode))
+      .map((mode) => {
+        const data = { mode, value: definition[mode] ?? '', container: container.name }
+        return fail('namespace', data, [cite('taskDefinitions', definition, mode)])
+      })
     const devices = (container.linuxParameters?.devices ?? []).flatMap(({ hostPath }, index) =>
       look.policy.allowedDevices.some((allowed) => matches(allowed, hostPath))
         ? []

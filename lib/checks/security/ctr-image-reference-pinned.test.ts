@@ -1,3 +1,4 @@
+import { withDaemon } from '../testing/daemons.ts'
 import { container, task, withContainers } from '../testing/ecs.ts'
 import * as id from '../testing/ids.ts'
 import { testCheck } from '../testing/test-check.ts'
@@ -16,6 +17,7 @@ const other = `sha256:${'b'.repeat(64)}`
 
 testCheck(check, {
   pass: {
+    'a daemon by release tag': { given: withDaemon(), subject: id.daemonContainerId },
     'a release tag': {},
     'a digest': { given: named(`${repository}@${id.imageDigest}`) },
     'a digest beside a moving tag': { given: named(`${repository}:latest@${id.imageDigest}`) },
@@ -28,6 +30,11 @@ testCheck(check, {
     },
   },
   fail: {
+    'a daemon on latest': {
+      given: withDaemon({ image: `${id.image.split(':')[0]}:latest` }),
+      subject: id.daemonContainerId,
+      message: 'floating',
+    },
     latest: { given: named(`${repository}:latest`), message: 'floating' },
     'latest in capitals': { given: named(`${repository}:LATEST`), message: 'floating' },
     'a bare major version': { given: named('public.ecr.aws/nginx/nginx:1'), message: 'floating' },

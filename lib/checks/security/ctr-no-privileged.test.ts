@@ -1,5 +1,7 @@
+import { withDaemon } from '../testing/daemons.ts'
 import { container, taskDefinition } from '../testing/ecs.ts'
 import { onEc2 } from '../testing/estate.ts'
+import * as id from '../testing/ids.ts'
 import { loadBalancer } from '../testing/network.ts'
 import { testCheck } from '../testing/test-check.ts'
 import check from './ctr-no-privileged.ts'
@@ -16,6 +18,7 @@ const mounting = (sourcePath: string) =>
 
 testCheck(check, {
   pass: {
+    'a daemon without': { given: withDaemon(), subject: id.daemonContainerId },
     'absent means not privileged': { given: onEc2() },
     'a harmless host path': { given: mounting('/data/cache') },
     'log files of other containers, as log agents read them': { given: mounting('/var/lib/docker/containers') },
@@ -24,6 +27,11 @@ testCheck(check, {
     },
   },
   fail: {
+    'a privileged daemon': {
+      given: withDaemon({ privileged: true }),
+      subject: id.daemonContainerId,
+      message: 'privileged',
+    },
     'privileged behind an internal balancer': { given: { ...privileged, ...internal }, message: 'privileged' },
     'facing the internet makes it critical': { given: privileged, message: 'privileged', severity: 'critical' },
     'the docker socket is as good': {

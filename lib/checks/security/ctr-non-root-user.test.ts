@@ -1,6 +1,8 @@
 import { imageConfig } from '../testing/account.ts'
+import { withDaemon } from '../testing/daemons.ts'
 import { container, task, taskDefinition, withContainers } from '../testing/ecs.ts'
 import { onEc2 } from '../testing/estate.ts'
+import * as id from '../testing/ids.ts'
 import { testCheck } from '../testing/test-check.ts'
 import check from './ctr-non-root-user.ts'
 
@@ -12,6 +14,8 @@ const config = (User: string | undefined) => ({
 
 testCheck(check, {
   pass: {
+    'a daemon as an ordinary user': { given: withDaemon(), subject: id.daemonContainerId },
+    'a daemon whose image names a user': { given: withDaemon({ user: undefined }), subject: id.daemonContainerId },
     'a numeric user': {},
     'a named user': { given: user('app') },
     'the image names the user': { given: config('app') },
@@ -21,6 +25,13 @@ testCheck(check, {
     },
   },
   fail: {
+    'a daemon as root': { given: withDaemon({ user: '0' }), subject: id.daemonContainerId, message: 'rootUser' },
+    'a daemon as root among the processes of its host': {
+      given: withDaemon({ user: '0' }, { pidMode: 'shared' }),
+      subject: id.daemonContainerId,
+      message: 'rootUser',
+      severity: 'high',
+    },
     root: { given: user('root'), message: 'rootUser' },
     'the number 0': { given: user('0'), message: 'rootUser' },
     '0:0': { given: user('0:0'), message: 'rootUser' },

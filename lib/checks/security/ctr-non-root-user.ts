@@ -1,5 +1,6 @@
 import { writableHostMount } from '#lib/inventory/derived/host-mounts.ts'
 import { imageConfigOf } from '#lib/inventory/derived/image-config.ts'
+import { sharesWithHost } from '#lib/inventory/derived/namespaces.ts'
 import { isRootUser } from '#lib/inventory/derived/user.ts'
 import { cite } from '#lib/inventory/evidence.ts'
 import { defineCheck } from '../define-check.ts'
@@ -35,7 +36,7 @@ aws ecs update-service --cluster CLUSTER --service SERVICE --task-definition FAM
     if (os === 'windows') return notApplicable('Windows containers do not take this setting.')
     const exposed =
       definition.networkMode === 'host' ||
-      definition.pidMode === 'host' ||
+      sharesWithHost(definition, 'pidMode') ||
       container.privileged === true ||
       writableHostMount(definition, container)
     const severity: Severity = exposed ? 'high' : 'medium'

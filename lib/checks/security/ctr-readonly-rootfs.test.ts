@@ -1,3 +1,4 @@
+import { daemon, withDaemon } from '../testing/daemons.ts'
 import { container, service, taskDefinition, withContainers } from '../testing/ecs.ts'
 import * as id from '../testing/ids.ts'
 import { testCheck } from '../testing/test-check.ts'
@@ -8,6 +9,7 @@ const sidecar = container({ name: 'router', readonlyRootFilesystem: undefined })
 
 testCheck(check, {
   pass: {
+    'a daemon with a read-only root': { given: withDaemon(), subject: id.daemonContainerId },
     'the root is read-only': {},
     'an accepted sidecar': {
       given: withContainers(sidecar),
@@ -16,6 +18,19 @@ testCheck(check, {
     },
   },
   fail: {
+    'a daemon that can write': {
+      given: withDaemon({ readonlyRootFilesystem: false }),
+      subject: id.daemonContainerId,
+      message: 'writable',
+    },
+    'a daemon that people enter': {
+      given: {
+        ...withDaemon({ readonlyRootFilesystem: false }),
+        daemons: [daemon({}, { enableExecuteCommand: true })],
+      },
+      subject: id.daemonContainerId,
+      message: 'exec',
+    },
     'the root is writable': { given: withContainers(writable), message: 'writable' },
     'absent means writable': {
       given: withContainers(container({ readonlyRootFilesystem: undefined })),

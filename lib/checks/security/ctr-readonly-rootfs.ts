@@ -1,4 +1,6 @@
-import { cite } from '#lib/inventory/evidence.ts'
+import { shortName } from '#lib/inventory/derived/arn.ts'
+import type { Use } from '#lib/inventory/derived/usage.ts'
+import { cite, type Evidence } from '#lib/inventory/evidence.ts'
 import { defineCheck } from '../define-check.ts'
 import { fail, notApplicable, pass } from '../result.ts'
 
@@ -42,11 +44,17 @@ Volumes: [{ Name: tmp }]`,
     )
     if (accepted) return pass('Its root file system is writable, as the policy allows for this container.')
     const evidence = [cite('taskDefinitions', definition, `${path}.readonlyRootFilesystem`)]
-    const exec = uses.find((use) => use.service?.enableExecuteCommand)?.service
+    const [exec] = uses.flatMap(execOf)
     if (!exec) return fail('writable', { container: container.name }, evidence)
-    return fail('exec', { container: container.name, service: exec.serviceName }, [
-      ...evidence,
-      cite('services', exec, 'enableExecuteCommand'),
-    ])
+    return fail('exec', { container: container.name, service: exec.name }, [...evidence, exec.cited])
   },
 })
+
+/** The service or daemon that has ECS Exec on. */
+function execOf({ service, daemon }: Use): { name: string; cited: Evidence }[] {
+  if (service?.enableExecuteCommand)
+    return [{ name: service.serviceName, cited: cite('services', service, 'enableExecuteCommand') }]
+  if (!daemon?.revision.enableExecuteCommand) return []
+  const cited = cite('daemons', daemon.daemon, `${daemon.path}.enableExecuteCommand`)
+  return [{ name: shortName(daemon.daemon.daemonArn), cited }]
+}

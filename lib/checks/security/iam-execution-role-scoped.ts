@@ -1,6 +1,7 @@
 import { actionCovers, actionMatches, expandActions } from '#lib/iam/actions.ts'
 import { effectiveGrants, type Grant, grantsAction } from '#lib/iam/grants.ts'
 import { isWildcardResource } from '#lib/iam/resource.ts'
+import { definitionOf } from '#lib/inventory/derived/definitions.ts'
 import { parseImage } from '#lib/inventory/derived/images.ts'
 import { boundaryOf, heldPolicies } from '#lib/inventory/derived/policies.ts'
 import { cite, derived } from '#lib/inventory/evidence.ts'
@@ -8,7 +9,7 @@ import type { Look } from '#lib/inventory/look.ts'
 import { defineCheck } from '../define-check.ts'
 import { combine, fail, notApplicable, pass, type Result, undetermined, warn } from '../result.ts'
 
-type Section = 'taskDefinitions' | 'pullThroughCacheRules'
+type Section = 'taskDefinitions' | 'daemonTaskDefinitions' | 'pullThroughCacheRules'
 type Message = 'outside' | 'wildcard' | 'prefix'
 
 const allowed: readonly string[] = [
@@ -152,7 +153,7 @@ function tooWide(
 const viaService = ({ conditions }: Grant) => conditions.some(({ key }) => key.toLowerCase() === 'kms:viaservice')
 
 function pullsThroughCache(look: Look<Section>, taskDefinitionArn: string): boolean {
-  const definition = look.get('taskDefinitions', taskDefinitionArn)
+  const definition = definitionOf(look, taskDefinitionArn)
   const rules = look.all('pullThroughCacheRules')
   return (definition?.containerDefinitions ?? []).some(({ image }) => {
     const { kind, repository } = parseImage(image ?? '')

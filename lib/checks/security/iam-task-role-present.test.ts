@@ -1,5 +1,6 @@
 import type { TaskDefinition } from '#lib/inventory/types/ecs.ts'
 import { role } from '../testing/account.ts'
+import { withDaemon } from '../testing/daemons.ts'
 import { containerInstance, service, standaloneTask, taskDefinition } from '../testing/ecs.ts'
 import { onEc2 } from '../testing/estate.ts'
 import * as id from '../testing/ids.ts'
@@ -36,6 +37,11 @@ testCheck(check, {
     'no network at all': { given: onHost({ ...none, networkMode: 'none' }, openHost) },
   },
   fail: {
+    'a role of a daemon that does not exist': {
+      given: withDaemon({}, { taskRoleArn: id.arn('iam', 'role/gone', '') }),
+      subject: id.daemonFamilyId,
+      message: 'broken',
+    },
     'a role that was deleted': {
       given: { taskDefinitions: [taskDefinition({ taskRoleArn: id.arn('iam', 'role/gone', '') })] },
       message: 'broken',

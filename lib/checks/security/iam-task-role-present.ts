@@ -55,7 +55,9 @@ function named(look: Look<Section>, { definition }: RevisionInUse, reference: st
 
 /** Absent is harmless where there is nothing to inherit; on EC2 it depends on whether the task can reach instance metadata. */
 function absent(look: Look<Section>, { definition, launch, uses }: RevisionInUse): Result<Message> {
-  const exec = uses.some((use) => use.service?.enableExecuteCommand)
+  const exec = uses.some(
+    ({ service, daemon }) => service?.enableExecuteCommand || daemon?.revision.enableExecuteCommand,
+  )
   const advice = exec ? [`${definition.family} has ECS Exec on, which needs a task role.`] : []
   const evidence = [cite('taskDefinitions', definition, 'taskRoleArn')]
   if (launch !== 'EC2') return pass(advice, evidence)

@@ -11,6 +11,8 @@ export default defineQuestion({
     'pullThroughCacheRules',
     'imageConfigs',
     'taskDefinitions',
+    'daemons',
+    'daemonTaskDefinitions',
     'families',
     'taskSchedules',
     'capacityProviders',

@@ -1,5 +1,7 @@
+import { withDaemon } from '../testing/daemons.ts'
 import { capacityProvider, container, taskDefinition } from '../testing/ecs.ts'
 import { onEc2 } from '../testing/estate.ts'
+import * as id from '../testing/ids.ts'
 import { testCheck } from '../testing/test-check.ts'
 import check from './rt-mandatory-access-control.ts'
 
@@ -57,6 +59,7 @@ testCheck(check, {
     },
   },
   notApplicable: {
+    'a daemon of Managed Instances': { given: withDaemon(), subject: id.daemonContainerId, reason: 'SELinux' },
     Fargate: { given: { taskDefinitions: [taskDefinition()] } },
     Windows: {
       given: onEc2({ definition: { runtimePlatform: { operatingSystemFamily: 'WINDOWS_SERVER_2022_CORE' } } }),

@@ -1,4 +1,6 @@
+import { withDaemon } from '../testing/daemons.ts'
 import { container, schedule, standaloneTask, withContainers } from '../testing/ecs.ts'
+import * as id from '../testing/ids.ts'
 import { testCheck } from '../testing/test-check.ts'
 import { command, env } from '../testing/values.ts'
 import check from './scr-no-plaintext-env.ts'
@@ -14,6 +16,7 @@ const override = { containerOverrides: [{ name: 'app', environment: env({ DB_PAS
 
 testCheck(check, {
   pass: {
+    'a daemon without': { given: withDaemon(), subject: id.daemonContainerId },
     'harmless values': { given: variables({ LOG_LEVEL: 'info', PORT: '8080', REGION: 'eu-west-1' }) },
     'an ARN in a variable named like a secret': {
       given: variables({ DB_SECRET: 'arn:aws:secretsmanager:eu-west-1:111122223333:secret:db-AbCdEf' }),
@@ -50,6 +53,12 @@ testCheck(check, {
     },
   },
   fail: {
+    'a password given to a daemon': {
+      given: withDaemon({ environment: env({ DB_PASSWORD: 'kV8s2mQx7rTz' }) }),
+      subject: id.daemonContainerId,
+      message: 'name',
+      severity: 'high',
+    },
     'a password by name': { given: variables({ DB_PASSWORD: random }), message: 'name' },
     'camel case and digits': { given: variables({ dbPassword2: 'hunter2hunter' }), message: 'name' },
     'a token in a neutral variable': { given: variables({ SETTINGS: jwt }), message: 'pattern', severity: 'critical' },

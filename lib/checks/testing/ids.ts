@@ -10,6 +10,9 @@ export const clusterArn = arn('ecs', 'cluster/main')
 export const serviceArn = arn('ecs', 'service/main/web')
 export const familyId = arn('ecs', 'task-definition/web')
 export const taskDefinitionArn = `${familyId}:3`
+/** What the good daemon of Managed Instances runs. */
+export const daemonFamilyId = arn('ecs', 'daemon-task-definition/agent')
+export const daemonContainerId = `${daemonFamilyId}#agent`
 export const containerId = `${familyId}#app`
 export const targetGroupArn = arn('elasticloadbalancing', 'targetgroup/web/0123456789abcdef')
 export const loadBalancerArn = arn('elasticloadbalancing', 'loadbalancer/app/front/0123456789abcdef')

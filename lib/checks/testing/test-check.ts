@@ -163,6 +163,14 @@ function expectNoPassWhenBlind(check: Rule, it: Case): void {
       `${section} unreadable`,
     ).toEqual([])
   }
+  for (const section of check.kind.apart ?? []) {
+    const { outcomes, complete } = evaluate(blinded(it, section), [check])
+    expect(
+      outcomes.map((one) => one.status),
+      `${section} unreadable is said`,
+    ).toContain('unknown')
+    expect([...complete], `${section} unreadable may hide subjects`).toEqual([])
+  }
 }
 
 /** What cannot be seen fails nothing that did not fail before, under its own name or another. */
@@ -170,7 +178,7 @@ function expectNoFailureWhenBlind(check: Rule, it: Case): void {
   const failing = (inventory: Inventory) =>
     evaluate(inventory, [check]).outcomes.flatMap(({ status, fingerprint }) => (status === 'fail' ? [fingerprint] : []))
   const before = new Set(failing(inventoryOf(it.given ?? {}, it)))
-  for (const section of check.sections)
+  for (const section of [...check.sections, ...(check.kind.apart ?? [])])
     expect(
       failing(blinded(it, section)).filter((one) => !before.has(one)),
       `${section} unreadable`,
@@ -179,7 +187,7 @@ function expectNoFailureWhenBlind(check: Rule, it: Case): void {
 
 function expectNoFalseResolve(check: Rule, it: Case): void {
   const failing = run(check, it)
-  for (const section of check.sections) {
+  for (const section of [...check.sections, ...(check.kind.apart ?? [])]) {
     const { outcomes, complete } = evaluate(blinded(it, section), [check])
     const now = outcomes.find((one) => one.fingerprint === failing.fingerprint)
     if (now) expect(['fail', 'unknown'], `${section} unreadable: ${now.reason}`).toContain(now.status)

@@ -34,7 +34,7 @@ export async function matchText(
 
 /** A task definition's ARN may be pasted with its revision; findings are about the family. */
 async function resourcesOfArn(arn: string, accounts?: readonly string[]): Promise<number[]> {
-  const family = arn.replace(/(:task-definition\/[^:]+):\d+$/, '$1')
+  const family = arn.replace(/(:(?:daemon-)?task-definition\/[^:]+):\d+$/, '$1')
   const sql = binder()
   const where = all([`(arn = ${sql.bind(family)} or key = ${sql.bind(family)})`, oneOf(sql, 'account', accounts)])
   const { rows } = await pool().query<{ id: number }>(`select id from resource where ${where}`, sql.values)

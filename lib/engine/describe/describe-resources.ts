@@ -1,3 +1,4 @@
+import { daemonReads } from '#lib/inventory/derived/daemons.ts'
 import type { Inventory } from '#lib/inventory/inventory.ts'
 import { type Look, openInventory } from '#lib/inventory/look.ts'
 import { GLOBAL, type SectionName } from '#lib/inventory/sections.ts'
@@ -28,7 +29,7 @@ export function describeResources(inventory: Inventory, outcomes: readonly Outco
 }
 
 /** What refers to the others: a gap here hides that they are in use. */
-const referring = ['clusters', 'services', 'tasks', 'taskDefinitions', 'families'] as const
+const referring = ['clusters', 'services', 'tasks', 'taskDefinitions', 'families', ...daemonReads] as const
 
 function isWhole({ kind, look }: { kind: ResourceKind; look: Look<SectionName> }): boolean {
   const sections = kind.onlyReferenced ? [...kind.sections, ...referring] : kind.sections

@@ -1,4 +1,5 @@
 import { familyArn } from '#lib/inventory/derived/arn.ts'
+import { definitionsByArn } from '#lib/inventory/derived/definitions.ts'
 import { parseImage } from '#lib/inventory/derived/images.ts'
 import { usesByRevision } from '#lib/inventory/derived/usage.ts'
 import type { Look } from '#lib/inventory/look.ts'
@@ -8,12 +9,12 @@ import type { ResourceRelation } from '../resources.ts'
 import { type Described, lowerTags, plainJson } from './described.ts'
 
 /**
- * Task definition families: configured as the newest revision in use, else as the newest registered one. `revisionsInUse`
+ * Task definition families, of daemons too: configured as the newest revision in use, else as the newest registered one. `revisionsInUse`
  * is added to the configuration, the newest first.
  */
 export function describeFamilies(look: Look<SectionName>): Described[] {
   const uses = look.once(usesByRevision)
-  const families = Map.groupBy(look.seen('taskDefinitions'), (one) => familyArn(one.taskDefinitionArn))
+  const families = Map.groupBy(look.once(definitionsByArn).values(), (one) => familyArn(one.taskDefinitionArn))
   return [...families].flatMap(([key, known]): Described[] => {
     const newestFirst = known.toSorted((a, b) => b.revision - a.revision)
     const inUse = newestFirst.filter((one) => uses.has(one.taskDefinitionArn))

@@ -1,3 +1,4 @@
+import { daemonReads } from '#lib/inventory/derived/daemons.ts'
 import { classifyCluster, classifyService } from '#lib/inventory/derived/tags.ts'
 import { isInternetFacing } from '#lib/inventory/derived/traffic.ts'
 import { GLOBAL } from '#lib/inventory/sections.ts'
@@ -35,7 +36,7 @@ export const resourceKinds: readonly ResourceKind[] = [
         configuration: plainJson({ ...one, events: undefined }),
       })),
   },
-  { type: 'task-definition', sections: ['taskDefinitions', 'families'], find: describeFamilies },
+  { type: 'task-definition', sections: ['taskDefinitions', 'families', ...daemonReads], find: describeFamilies },
   {
     type: 'load-balancer',
     sections: ['loadBalancers'],

@@ -1,0 +1,6 @@
+import type { TaskDefinition } from '../types/ecs.ts'
+
+/** Whether containers share a namespace with their host: what tasks call `host` is called `shared` by daemons. */
+export function sharesWithHost(definition: TaskDefinition, mode: 'pidMode' | 'ipcMode'): boolean {
+  return definition[mode] === 'host' || definition[mode] === 'shared'
+}
