@@ -1,6 +1,8 @@
 import { sectionActions } from '#lib/collect/actions.ts'
-import { differences } from '#lib/collect/testing/inventories.ts'
-import { falsehoodsOf, type Seen, scanDisturbed } from '#lib/scan/testing/disturbed.ts'
+import { differences, recordsOf } from '#lib/collect/testing/inventories.ts'
+import { type SectionName, sectionNames, sections } from '#lib/inventory/sections.ts'
+import type { Assessment } from '#lib/scan/assess.ts'
+import { falsehoodsOf, scanDisturbed } from '#lib/scan/testing/disturbed.ts'
 import type { FaultKind } from '#simulator/faults.ts'
 import { type Figure, figure } from '../figures.ts'
 
@@ -34,61 +36,96 @@ const lasting: readonly FaultKind[] = [
 const mostTries = 10
 const forEver = 1_000_000
 
-interface Trial {
+/** One scan: a kind of answer to the first call of every action, or to all calls of one. */
+export interface Trial {
   kind: FaultKind
-  action: string
+  /** Absent: every action. */
+  action?: string
   times: number
 }
 
-export const everyTrial: readonly Trial[] = sectionActions.flatMap((action): Trial[] => [
-  ...passing.map((kind) => ({ kind, action, times: 1 })),
-  ...lasting.map((kind) => ({ kind, action, times: forEver })),
-])
+export const everyTrial: readonly Trial[] = [
+  ...passing.map((kind) => ({ kind, times: 1 })),
+  ...sectionActions.flatMap((action): Trial[] => lasting.map((kind) => ({ kind, action, times: forEver }))),
+]
 
-/** Bad answers of every kind to every action, one scan of the sample estate each. */
+interface Undisturbed extends Assessment {
+  regions: readonly string[]
+}
+
+/** Bad answers of every kind to every action: scans of the sample estate. */
 export async function runAnswers(
   trials: readonly Trial[] = everyTrial,
 ): Promise<{ figures: Figure[]; notes: string[] }> {
-  const whole = await scanDisturbed({})
+  const whole = await undisturbed()
   const notes: string[] = []
-  const count = { crashes: 0, circles: 0, lost: 0, passes: 0 }
+  const count = { crashes: 0, circles: 0, lost: 0, passes: 0, failures: 0 }
   for (const trial of trials) {
-    const found = await tryOut(trial, whole).catch((error: unknown) => ({ crash: String(error) }))
-    const named = `${trial.kind} ${trial.times === 1 ? 'once' : 'for ever'} at ${trial.action}`
+    const found = await tryOut(trial, placeOf(trial, whole)).catch((error: unknown) => ({ crash: String(error) }))
+    const named = `${trial.kind} ${trial.times === 1 ? 'once' : 'for ever'} at ${trial.action ?? 'every action'}`
     if ('crash' in found) {
       count.crashes += 1
       notes.push(`${named}: ${found.crash}`)
       continue
     }
-    count.circles += found.circles ? 1 : 0
+    count.circles += found.circles.length
     count.lost += found.lost.length
     count.passes += found.passes.length
-    notes.push(...[...found.lost, ...found.passes].map((one) => `${named}: ${one}`))
+    count.failures += found.failures.length
+    const { circles, lost, passes, failures } = found
+    notes.push(...[...circles, ...lost, ...passes, ...failures].map((one) => `${named}: ${one}`))
   }
   return {
     figures: [
       figure('answers.runs', trials.length, 'scans'),
       figure('answers.crashes', count.crashes, 'scans', 0),
-      figure('answers.circles', count.circles, 'scans', 0),
+      figure('answers.circles', count.circles, 'actions', 0),
       figure('answers.lost', count.lost, 'records', 0),
       figure('answers.falsePasses', count.passes, 'outcomes', 0),
+      figure('answers.newFailures', count.failures, 'outcomes', 0),
     ],
     notes,
   }
 }
 
-async function tryOut(trial: Trial, whole: Seen) {
-  const seen = await scanDisturbed({ faults: [trial] })
-  const { inventory, calls } = seen
-  const blind = new Set<string>(inventory.gaps.map((gap) => gap.section))
+/** The whole account first, then its regions, the smaller one before the larger. */
+async function undisturbed(): Promise<readonly [Undisturbed, ...Undisturbed[]]> {
+  const all = { ...(await scanDisturbed({})), regions: [] }
+  const single: Undisturbed[] = []
+  for (const region of all.inventory.regions) single.push({ ...(await scanDisturbed({}, [region])), regions: [region] })
+  const size = ({ ledger }: Undisturbed) => ledger.summary().total
+  return [all, ...single.toSorted((a, b) => size(a) - size(b))]
+}
+
+/** One region is enough for one action, where there is something that it fills. */
+function placeOf({ action }: Trial, [all, ...single]: readonly [Undisturbed, ...Undisturbed[]]): Undisturbed {
+  if (action === undefined) return all
+  const filled = sectionNames.filter((name) => sections[name].actions.includes(action))
+  const isFull = ({ inventory }: Undisturbed) =>
+    filled.every((name) => Object.keys(recordsOf(inventory, name)).length > 0)
+  return single.find((one) => callsOf(one, action) > 0 && isFull(one)) ?? all
+}
+
+function callsOf({ ledger }: Assessment, action: string): number {
+  return ledger.summary().byAction[action]?.count ?? 0
+}
+
+async function tryOut({ kind, action, times }: Trial, whole: Undisturbed) {
+  const seen = await scanDisturbed({ faults: [{ kind, times, ...(action && { action }) }] }, whole.regions)
+  const { inventory, ledger } = seen
   const differing = differences(inventory, whole.inventory)
-  const usual = whole.calls.byAction[trial.action]?.count ?? 0
+  const asked = Object.keys(ledger.summary().byAction)
   return {
-    circles: (calls.byAction[trial.action]?.count ?? 0) > usual * mostTries,
-    lost:
-      trial.times === 1
-        ? [...differing, ...inventory.gaps.map((gap) => `gap in ${gap.section}`)]
-        : differing.filter((one) => !blind.has(one.split(' ')[0] ?? '')),
-    passes: falsehoodsOf(seen, whole).passes,
+    circles: asked.filter((one) => callsOf(seen, one) > Math.max(1, callsOf(whole, one)) * mostTries),
+    lost: times === 1 ? [...differing, ...gapsOf(seen)] : lostInSilence(seen, differing),
+    ...falsehoodsOf(seen, whole),
   }
+}
+
+const gapsOf = ({ inventory }: Assessment) => inventory.gaps.map((gap) => `gap in ${gap.section}`)
+
+/** What differs, as `section key`, in sections that have no gap. */
+function lostInSilence({ inventory }: Assessment, differing: readonly string[]): string[] {
+  const blind = new Set<SectionName>(inventory.gaps.map((gap) => gap.section))
+  return differing.filter((one) => !sectionNames.some((name) => blind.has(name) && one.startsWith(`${name} `)))
 }

@@ -6,11 +6,7 @@ import { InvalidInput } from '#lib/data/invalid.ts'
 import { readHistory } from '#lib/data/scan-history.ts'
 import { type ClaimedScan, endCancelled, failScan, renewLease } from '#lib/data/scan-life.ts'
 import { StaleAttempt } from '#lib/data/stale-attempt.ts'
-import { storeScan } from '#lib/data/store/store-scan.ts'
 import { checkSetOf } from '#lib/engine/check-set.ts'
-import { describeResources } from '#lib/engine/describe/describe-resources.ts'
-import { nextHistory } from '#lib/engine/next-history.ts'
-import { extentOf } from '#lib/engine/observed.ts'
 import type { ScanReport } from '#lib/report/scan-report.ts'
 import { type Assessment, assess, type ScanProgress } from './assess.ts'
 import { openEvidence } from './evidence.ts'
@@ -21,6 +17,7 @@ import { reportOf } from './report-of.ts'
 import { requestOf, type ScanRequest } from './request.ts'
 import { sentenceFor } from './sentence.ts'
 import { sharedMeans } from './shared-means.ts'
+import { storeAssessment } from './store-assessment.ts'
 import { createUnitProgress } from './unit-progress.ts'
 
 /** This process ends, and gives its scans back. */
@@ -113,7 +110,7 @@ async function collectAndStore(claim: ClaimedScan, { signal, onProgress }: RunOp
     requireAccount(request, assessment)
     await settled()
     await progress.step('store')
-    await store(claim, request, assessment)
+    await storeAssessment(claim, request, assessment)
     return reportOf(
       assessment,
       request,
@@ -131,28 +128,4 @@ function requireAccount({ account }: ScanRequest, { inventory }: Assessment): vo
   throw new InvalidInput(
     `The credentials of this server belong to account ${inventory.account}, not to ${account}: give the account a role, or start the server with its credentials.`,
   )
-}
-
-async function store(
-  { scan, attempt }: ClaimedScan,
-  { isPartial, scope }: ScanRequest,
-  assessment: Assessment,
-): Promise<void> {
-  const { inventory, evaluation, ledger, checks } = assessment
-  const extent = isPartial ? extentOf(inventory, scope) : undefined
-  await storeScan({
-    scan,
-    attempt,
-    at: inventory.takenAt,
-    regions: inventory.regions,
-    extent,
-    evaluation,
-    checks,
-    checkSet: checkSetOf(checks),
-    gaps: inventory.gaps,
-    ledger: ledger.entries(),
-    calls: ledger.summary(),
-    resources: describeResources(inventory, evaluation.outcomes),
-    history: nextHistory(inventory, !extent?.clusters),
-  })
 }
