@@ -19,7 +19,7 @@ export interface BalancerSpec {
 
 const kind = (type: LoadBalancer['Type']) => (type === 'network' ? 'net' : 'app')
 
-function balancerArn(place: Place, type: 'application' | 'network', name: string): string {
+export function balancerArn(place: Place, type: 'application' | 'network', name: string): string {
   return arn(place, 'elasticloadbalancing', `loadbalancer/${kind(type)}/${name}/${hex(place, 16, 'lb', name)}`)
 }
 

@@ -13,4 +13,5 @@ export const inStaging: Tags = { environment: 'staging' }
 export const critical: Tags = { criticality: 'critical' }
 export const cardData: Tags = { compliance: 'pci-dss', 'data-classification': 'cardholder-data' }
 export const restricted: Tags = { 'data-classification': 'restricted' }
+export const harmless: Tags = { 'data-classification': 'internal' }
 export const ownedBy = (owner: string): Tags => ({ owner })

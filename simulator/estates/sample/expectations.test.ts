@@ -20,15 +20,14 @@ const checks = `net-task-private-subnets net-task-public-ip net-no-ssh-from-inte
   iam-host-mode-task-roles rt-seccomp rt-mandatory-access-control
   scr-encrypted-store scr-access-restricted scr-registry-credentials scr-rotation scr-redeploy-after-rotation
   scr-secret-bucket scr-sidecar-volume ctr-fargate-ephemeral-key ctr-ecr-customer-key ops-exec-audit-logging
+  net-alb-waf-desync sto-ebs-encryption sec-service-to-service-encryption sec-sni-certificates sec-nitro-encryption
+  sec-data-store-ingress sec-endpoint-policies sec-cluster-isolation ops-network-acls ops-api-authentication
   net-client-retries cap-load-tested cap-demand-shock-plan sto-efs-restore-tested iam-user-lifecycle
   cmp-shared-responsibility cmp-pci-scope img-setuid-removed img-curated-images img-static-analysis ops-automated-tests
   ops-engineering-conventions ops-architecture ops-input-validation ops-data-masking ops-app-performance`.split(/\s+/)
 
-/**
- * Fails only where a network load balancer has groups, or ranges of its clients are documented: the estate has neither. Secrets
- * in the environment are worth advice, never a failure.
- */
-const neverFails = ['sec-nlb-only-ingress', 'scr-sidecar-volume']
+/** Secrets in the environment are worth advice, never a failure. */
+const neverFails = ['scr-sidecar-volume']
 
 /** Fails in another region, or not at all where every account has one subject alone. */
 const failsElsewhere = ['iam-imds-block-awsvpc', 'iam-imds-block-bridge', 'iam-service-linked-role']
@@ -85,6 +84,11 @@ function mounted({ ecs }: RegionEstate) {
   )
 }
 
+function apisOf({ httpApis, restApis }: RegionEstate['edge']) {
+  const paths = [...httpApis.map(({ api }) => `apis/${api.ApiId}`), ...restApis.map(({ api }) => `restapis/${api.id}`)]
+  return paths.map((path) => `arn:aws:apigateway:us-east-1::/${path}`)
+}
+
 function subjectsIn({ account, region }: ReturnType<typeof placeOf>): Set<string | undefined> {
   const families = familiesOf(region)
   return new Set([
@@ -96,6 +100,11 @@ function subjectsIn({ account, region }: ReturnType<typeof placeOf>): Set<string
     ...region.ec2.vpcs.map(({ VpcId }) => VpcId),
     ...region.ec2.launchTemplateVersions.map(({ LaunchTemplateId }) => LaunchTemplateId),
     ...[...region.elbv2.targetGroups].map(({ TargetGroupArn }) => TargetGroupArn),
+    ...[...region.elbv2.loadBalancers].map(({ LoadBalancerArn }) => LoadBalancerArn),
+    ...[...region.ec2.subnets].map(({ SubnetId }) => SubnetId),
+    ...region.ec2.vpcEndpoints.map(({ VpcEndpointId }) => VpcEndpointId),
+    ...region.edge.latticeServices.map(({ arn }) => arn),
+    ...apisOf(region.edge),
     ...[...region.elbv2.listeners].map(({ ListenerArn }) => ListenerArn),
     ...region.ecs.capacityProviders.map(({ capacityProviderArn }) => capacityProviderArn),
     ...[...region.ecr.repositories].map(({ repository }) => repository.repositoryArn),

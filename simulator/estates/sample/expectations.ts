@@ -12,6 +12,7 @@ import { operations } from './expectations/operations.ts'
 import { questions } from './expectations/questions.ts'
 import { secrets } from './expectations/secrets.ts'
 import { subjectsOf } from './expectations/subjects.ts'
+import { surroundings } from './expectations/surroundings.ts'
 import { traffic } from './expectations/traffic.ts'
 
 /** Families that nothing runs or starts: what is said of them has usage `registered` and is in no list below. */
@@ -34,6 +35,7 @@ export function expectations(seed: number): Expectations {
     ...images(subjects),
     ...hardening(subjects),
     ...secrets(subjects),
+    ...surroundings(subjects),
     ...questions(subjects),
   }
 }

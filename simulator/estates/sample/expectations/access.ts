@@ -80,7 +80,7 @@ export const access = (is: Subjects): Expectations => ({
   'rt-seccomp': {
     pass: list(is.autoScalingGroup, 'risk-al2023'),
     fail: fails(is.cluster, 'legacy', 'medium'),
-    unknown: list(is.cluster, 'branch-edge'),
+    manual: list(is.cluster, 'branch-edge'),
     notApplicable: [is.autoScalingGroup('windows-2022'), is.capacityProvider('models-managed')],
   },
 })

@@ -109,7 +109,10 @@ export const containers = (is: Subjects): Expectations => ({
   },
   'rt-mandatory-access-control': {
     pass: list(is.container, 'risk-features'),
-    fail: fails(is.container, 'fraud-scoring log-agent node-metrics soap-adapter terminal-gateway branch-sync', 'low'),
+    fail: [
+      ...fails(is.container, 'fraud-scoring log-agent node-metrics', 'low'),
+      ...fails(is.container, 'soap-adapter terminal-gateway branch-sync', 'medium'),
+    ],
     notApplicable: list(is.container, `${sound} ${fargateRest} ${windows} model-inference`),
   },
 })

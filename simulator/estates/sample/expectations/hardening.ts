@@ -54,18 +54,18 @@ export const hardening = (is: Subjects): Expectations => ({
   },
   'sec-nlb-only-ingress': {
     pass: list(is.securityGroup, 'acquirer-gateway'),
-    fail: [],
+    fail: fails(is.securityGroup, 'risk-features', 'medium'),
     notApplicable: list(
       is.securityGroup,
-      `ledger reporting checkout-web metrics-scrape ${ordinaryGroups} ${hostGroups}`,
+      `ledger reporting checkout-web metrics-scrape ${without(ordinaryGroups, 'risk-features')} ${hostGroups}`,
     ),
   },
   'sec-egress-restricted': {
     pass: list(is.securityGroup, 'card-vault'),
     fail: [
       ...fails(is.securityGroup, 'payments-api metrics-scrape ledger checkout-web acquirer-gateway', 'medium'),
-      ...fails(is.securityGroup, 'reporting kyc-documents', 'low'),
-      ...fails(is.securityGroup, ordinaryGroups, 'info'),
+      ...fails(is.securityGroup, 'reporting kyc-documents statement-renderer', 'low'),
+      ...fails(is.securityGroup, without(ordinaryGroups, 'statement-renderer'), 'info'),
     ],
     notApplicable: list(is.securityGroup, hostGroups),
   },

@@ -4,7 +4,8 @@ import type { Subjects } from './subjects.ts'
 const cardData = `payments/payments-api payments/ledger payments/checkout-web payments/card-vault
   payments/acquirer-gateway`
 const critical = `${cardData} payments/refunds risk/fraud-scoring`
-const sensitive = `${cardData} backoffice/reporting backoffice/kyc-documents`
+const sensitive = `${cardData} backoffice/reporting backoffice/kyc-documents windows/statement-renderer
+  legacy/soap-adapter branch-edge/terminal-gateway branch-edge/branch-sync`
 const own = `${critical} payments/webhook-dispatcher payments/notifications payments/fx-rates payments/payment-links
   payments/merchant-onboarding payments/loyalty-points backoffice/admin-portal backoffice/reporting
   backoffice/kyc-documents backoffice/support-desk risk/risk-features risk/log-agent risk/node-metrics
@@ -15,7 +16,7 @@ const reachable = `payments/payments-api payments/checkout-web payments/acquirer
   payments/merchant-onboarding backoffice/admin-portal backoffice/reporting backoffice/kyc-documents
   backoffice/support-desk legacy/soap-adapter`
 const serving = `${cardData} payments/payment-links payments/merchant-onboarding backoffice/admin-portal
-  backoffice/reporting backoffice/kyc-documents backoffice/support-desk risk/fraud-scoring models/model-inference`
+  backoffice/reporting backoffice/kyc-documents backoffice/support-desk risk/fraud-scoring risk/risk-features models/model-inference`
 const cached = 'ecr-public/aws-observability/aws-otel-collector'
 const linuxRepositories = `payments/payments-api payments/ledger payments/checkout-web payments/card-vault
   payments/acquirer-gateway payments/webhook-dispatcher payments/notifications payments/fx-rates payments/refunds
@@ -32,7 +33,7 @@ export const questions = (is: Subjects): Expectations => {
   const ofServices = (names: string) => asked(is.service, names, everyService)
   const ofAccount = { ...nothing, manual: [is.account()] }
   return {
-    'net-client-retries': ofServices('payments/ledger'),
+    'net-client-retries': ofServices('payments/ledger backoffice/reporting'),
     'cap-load-tested': ofServices(critical),
     'cap-demand-shock-plan': ofServices(critical),
     'sto-efs-restore-tested': { ...nothing, manual: list(is.fileSystem, 'statements kyc-inbox') },

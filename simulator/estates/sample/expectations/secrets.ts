@@ -78,7 +78,11 @@ export const secrets = (is: Subjects): Expectations => ({
     notApplicable: list(is.bucket, 'sessions'),
   },
   'scr-sidecar-volume': {
-    pass: list(is.family, 'payments-api ledger checkout-web card-vault acquirer-gateway kyc-documents reporting'),
+    pass: list(
+      is.family,
+      `payments-api ledger checkout-web card-vault acquirer-gateway kyc-documents reporting soap-adapter
+       terminal-gateway branch-sync statement-renderer`,
+    ),
     fail: [],
     notApplicable: list(is.family, 'fx-rates refunds log-agent settlement-batch'),
   },
@@ -89,17 +93,20 @@ export const secrets = (is: Subjects): Expectations => ({
   },
   'ctr-ecr-customer-key': {
     pass: list(is.repository, 'payments/card-vault'),
-    fail: fails(
-      is.repository,
-      `payments/payments-api payments/ledger payments/checkout-web payments/acquirer-gateway
-       payments/webhook-dispatcher payments/notifications payments/fx-rates payments/refunds payments/payment-links
+    fail: [
+      ...fails(is.repository, 'payments/notifications', 'info'),
+      ...fails(
+        is.repository,
+        `payments/payments-api payments/ledger payments/checkout-web payments/acquirer-gateway
+       payments/webhook-dispatcher payments/fx-rates payments/refunds payments/payment-links
        payments/merchant-onboarding payments/loyalty-points platform/fluent-bit platform/node-metrics
        ecr-public/aws-observability/aws-otel-collector backoffice/admin-portal backoffice/kyc-documents
        backoffice/reporting backoffice/support-desk risk/fraud-scoring risk/risk-features branch-edge/terminal-gateway
        branch-edge/branch-sync models/model-inference windows/statement-renderer tools/soap-adapter
        batch/settlement-batch batch/reconciliation batch/ledger-export batch/ledger-backfill`,
-      'low',
-    ),
+        'low',
+      ),
+    ],
     notApplicable: list(is.repository, 'sandbox/legacy-monolith'),
   },
   'ops-exec-audit-logging': {

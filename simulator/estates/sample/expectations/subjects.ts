@@ -1,15 +1,16 @@
-import { listenerArn as listener } from '../../builders/balancers.ts'
+import { balancerArn, listenerArn as listener } from '../../builders/balancers.ts'
 import { clusterArn } from '../../builders/clusters.ts'
 import { definitionArn } from '../../builders/definitions.ts'
+import { endpointId } from '../../builders/endpoints.ts'
 import { groupArn as autoScalingGroupArn, launchTemplateId } from '../../builders/hosts.ts'
 import { logGroupArn } from '../../builders/logs.ts'
-import { vpcId } from '../../builders/network.ts'
+import { subnetId, vpcId } from '../../builders/network.ts'
 import { repositoryArn } from '../../builders/repositories.ts'
 import { roleArn } from '../../builders/roles.ts'
 import { bucketName } from '../../builders/secrets.ts'
 import { groupId } from '../../builders/security-groups.ts'
 import { serviceArn } from '../../builders/service-spec.ts'
-import { arn, ec2Id, type Place } from '../../builders/site.ts'
+import { arn, ec2Id, hex, type Place } from '../../builders/site.ts'
 import { targetGroupArn } from '../../builders/target-groups.ts'
 
 export type Subjects = ReturnType<typeof subjectsOf>
@@ -41,6 +42,19 @@ export function subjectsOf(place: Place) {
       const [balancer, port] = split(network ? name.slice(4) : name, ':')
       return listener(place, network ? 'network' : 'application', balancer, Number(port))
     },
+    /** `public-edge`; a network load balancer is written `net:acquirer`. */
+    loadBalancer: (name: string) =>
+      name.startsWith('net:') ? balancerArn(place, 'network', name.slice(4)) : balancerArn(place, 'application', name),
+    /** `core-private-a` */
+    subnet: (name: string) => subnetId(place, name),
+    /** `core-ecr.api` */
+    endpoint: (name: string) => endpointId(place, name),
+    /** `http:partners`, `rest:statements` */
+    api: (name: string) => {
+      const [kind, api] = split(name, ':')
+      return `arn:aws:apigateway:${place.region}::/${kind === 'rest' ? 'restapis' : 'apis'}/${hex(place, 10, 'api', api)}`
+    },
+    latticeService: (name: string) => arn(place, 'vpc-lattice', `service/svc-${hex(place, 17, 'svc-lattice', name)}`),
     /** `AdministratorAccess` of AWS, or an inline one: `role/break-glass#operate`. */
     policy: (name: string) =>
       name.includes('#') ? `arn:aws:iam::${place.account}:${name}` : `arn:aws:iam::aws:policy/${name}`,

@@ -97,6 +97,7 @@ function addReporting(cluster: ClusterSite, edge: Edge): void {
     },
     app: {
       healthCheck: undefined,
+      portMappings: [{ name: 'http', containerPort: 8080, hostPort: 8080, protocol: 'tcp', appProtocol: 'http' }],
       mountPoints: [{ sourceVolume: 'statements', containerPath: '/statements', readOnly: false }],
       environment: [
         { name: 'AWS_ACCESS_KEY_ID', value: planted.reportingKeyId },

@@ -7,6 +7,7 @@ import type { Edge } from './edge.ts'
 export function addDoors(site: Site, edge: Edge): void {
   addRegistry(site, 'ledger')
   addLattice(site, 'card-vault')
+  addServiceConnect(site, 'reporting')
   addPartnerApi(site, edge)
   addStatementsApi(site, edge)
   site.estate.edge.webAcls[edge.public.LoadBalancerArn ?? ''] = webAcl(site)
@@ -29,6 +30,17 @@ function addRegistry(site: Site, service: string): void {
     CreateDate: daysAgo(site, 300),
   })
   serviceNamed(site, service).serviceRegistries = [{ registryArn: Arn, containerName: 'app', containerPort: 8080 }]
+}
+
+/** Called by others through Service Connect, without TLS. */
+function addServiceConnect(site: Site, service: string): void {
+  for (const deployment of serviceNamed(site, service).deployments ?? []) {
+    deployment.serviceConnectConfiguration = {
+      enabled: true,
+      namespace: arn(site, 'servicediscovery', `namespace/ns-${hex(site, 16, 'ns', 'backoffice')}`),
+      services: [{ portName: 'http', discoveryName: service, clientAliases: [{ port: 8080, dnsName: service }] }],
+    }
+  }
 }
 
 /** Offered to other VPCs by Lattice, which asks who calls. */

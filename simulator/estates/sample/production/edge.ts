@@ -15,6 +15,7 @@ export interface Edge {
   internal: Listener
   vault: Listener
   acquirer: Listener
+  features: Listener
   backofficePlain: Listener
   backoffice: Listener
 }
@@ -32,6 +33,15 @@ export function addEdge(site: Site): Edge {
     scheme: 'internet-facing',
     vpc: 'core',
     tier: 'core-public',
+    securityGroups: [],
+    tags: ownedBy('edge'),
+  })
+  const features = addBalancer(site, {
+    name: 'features',
+    type: 'network',
+    scheme: 'internal',
+    vpc: 'core',
+    tier: 'core-private',
     securityGroups: [],
     tags: ownedBy('edge'),
   })
@@ -58,6 +68,7 @@ export function addEdge(site: Site): Edge {
       domains,
       sslPolicy: 'ELBSecurityPolicy-TLS13-1-2-Res-2021-06',
     }),
+    features: addListener(site, features, { port: 8080, protocol: 'TCP' }),
     backofficePlain: addListener(site, backoffice, { port: 80, protocol: 'HTTP' }),
     backoffice: addListener(site, backoffice, {
       port: 443,

@@ -1,5 +1,6 @@
 import { addInterfaceEndpoints, addS3Gateway } from '../../builders/endpoints.ts'
 import { addVpc } from '../../builders/network.ts'
+import { addTierNetworkAcl } from '../../builders/network-acl.ts'
 import { addEncryptionControl, addFlowLog, addPeering, addTransitGateway } from '../../builders/network-guards.ts'
 import {
   addDefaultGroup,
@@ -8,7 +9,7 @@ import {
   fromCidrs,
   fromPrefixList,
 } from '../../builders/security-groups.ts'
-import type { Site } from '../../builders/site.ts'
+import { arn, type Site } from '../../builders/site.ts'
 
 const world = ['0.0.0.0/0']
 
@@ -34,6 +35,7 @@ export function addNetwork(site: Site): void {
     ],
   })
   addVpc(site, { name: 'default', prefix: '172.31', isDefault: true, tiers: [{ name: 'default', route: 'internet' }] })
+  addTierNetworkAcl(site, 'core-dmz')
   for (const vpc of ['core', 'backoffice', 'default']) addDefaultGroup(site, vpc)
   addPrefixList(site, 's3', [{ Cidr: '52.216.0.0/15', Description: 'Amazon S3' }])
   addPrefixList(site, 'corporate-vpn', [
@@ -45,7 +47,14 @@ export function addNetwork(site: Site): void {
     vpc: 'core',
     tier: 'core-private',
     group: 'vpc-endpoints',
-    services: ['ecr.api', 'ecr.dkr', 'logs', 'secretsmanager'],
+    services: ['ecr.api', 'ecr.dkr'],
+    policy: ownRepositories(site),
+  })
+  addInterfaceEndpoints(site, {
+    vpc: 'core',
+    tier: 'core-private',
+    group: 'vpc-endpoints',
+    services: ['logs', 'secretsmanager'],
   })
   addS3Gateway(site, 'core')
   addFlowLog(site, { vpc: 'core', traffic: 'ALL' })
@@ -54,6 +63,20 @@ export function addNetwork(site: Site): void {
   addPeering(site, 'core', 'backoffice')
   addTransitGateway(site, 'core', '10.8.0.0/16')
 }
+
+/** Repositories of the account, for callers of the organization; logging in knows no repository. */
+const ownRepositories = (site: Site) => ({
+  Statement: [
+    {
+      Effect: 'Allow',
+      Principal: '*',
+      Action: 'ecr:*',
+      Resource: arn(site, 'ecr', 'repository/*'),
+      Condition: { StringEquals: { 'aws:PrincipalOrgID': 'o-larkfield01' } },
+    },
+    { Effect: 'Allow', Principal: '*', Action: 'ecr:GetAuthorizationToken', Resource: '*' },
+  ],
+})
 
 export function addBalancerGroups(site: Site): void {
   const web = [fromCidrs(world, 80), fromCidrs(world, 443)]

@@ -6,7 +6,7 @@ import { addManagedInstances } from '../../builders/managed-instances.ts'
 import { registryHost } from '../../builders/repositories.ts'
 import { addService } from '../../builders/services.ts'
 import { arn, type Site } from '../../builders/site.ts'
-import { inProduction, internalDomain, ownedBy } from '../company.ts'
+import { inProduction, internalDomain, ownedBy, restricted } from '../company.ts'
 import type { Edge } from './edge.ts'
 import { amazonLinux2, amazonLinux2023, windows2022 } from './hosts.ts'
 import { windowsShare } from './stores.ts'
@@ -38,7 +38,7 @@ export function addWindows(site: Site): void {
     provider: 'windows-2022',
     desired: 2,
     revisions: 7,
-    tags: ownedBy('finance'),
+    tags: { ...ownedBy('finance'), ...restricted },
     scaling: { min: 2, max: 4 },
     repository: { platform: 'windows', user: 'ContainerUser' },
     task: {
@@ -102,7 +102,7 @@ export function addLegacy(site: Site): void {
     launch: 'EC2',
     desired: 1,
     revisions: 5,
-    tags: ownedBy('integration'),
+    tags: { ...ownedBy('integration'), ...restricted },
     roleArn: null,
     logs: null,
     deployment: {
@@ -146,7 +146,7 @@ export function addBranches(site: Site): void {
     launch: 'EXTERNAL',
     desired: 2,
     revisions: 8,
-    tags: ownedBy('branches'),
+    tags: { ...ownedBy('branches'), ...restricted },
     app: {
       memory: 256,
       linuxParameters: {
@@ -161,7 +161,7 @@ export function addBranches(site: Site): void {
     daemon: true,
     desired: 0,
     revisions: 3,
-    tags: ownedBy('branches'),
+    tags: { ...ownedBy('branches'), ...restricted },
     roleArn: null,
     logs: null,
     task: { networkMode: 'host' },

@@ -4,7 +4,7 @@ import { logGroupName } from '../../builders/families.ts'
 import { addRole, allow, roleArn, trustTasks } from '../../builders/roles.ts'
 import { addService } from '../../builders/services.ts'
 import { arn, hoursAgo } from '../../builders/site.ts'
-import { critical, domain, ownedBy } from '../company.ts'
+import { critical, domain, harmless, ownedBy } from '../company.ts'
 import { planted } from '../planted-secrets.ts'
 import type { Edge } from './edge.ts'
 
@@ -61,7 +61,7 @@ function addNotifications(cluster: ClusterSite): void {
     name: 'notifications',
     desired: 2,
     revisions: 12,
-    tags: ownedBy('messaging'),
+    tags: { ...ownedBy('messaging'), ...harmless },
     roleArn: roleArn(site, 'use1-messaging-task'),
     app: {
       readonlyRootFilesystem: undefined,

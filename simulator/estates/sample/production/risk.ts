@@ -1,6 +1,7 @@
 import { addCluster, type ClusterSite } from '../../builders/clusters.ts'
 import { addHostGroup } from '../../builders/hosts.ts'
 import { addRepository, registryHost } from '../../builders/repositories.ts'
+import { fromCidrs } from '../../builders/security-groups.ts'
 import { addService } from '../../builders/services.ts'
 import type { Site } from '../../builders/site.ts'
 import { critical, domain, inProduction, internalDomain, ownedBy } from '../company.ts'
@@ -33,7 +34,7 @@ export function addRisk(site: Site, edge: Edge): void {
     tags: inProduction,
   })
   addFraudScoring(cluster, edge)
-  addRiskFeatures(cluster)
+  addRiskFeatures(cluster, edge)
   addLogAgent(cluster)
   addNodeMetrics(cluster)
 }
@@ -63,8 +64,8 @@ function addFraudScoring(cluster: ClusterSite, edge: Edge): void {
   })
 }
 
-/** What EC2 looks like when it is done well, but for the keys of an object store that is not AWS. */
-function addRiskFeatures(cluster: ClusterSite): void {
+/** What EC2 looks like when it is done well, but for the keys of an object store that is not AWS, and a group that admits more than its load balancer. */
+function addRiskFeatures(cluster: ClusterSite, edge: Edge): void {
   addService(cluster, {
     name: 'risk-features',
     launch: 'EC2',
@@ -72,6 +73,8 @@ function addRiskFeatures(cluster: ClusterSite): void {
     desired: 3,
     revisions: 17,
     tags: ownedBy('risk'),
+    ingress: [fromCidrs(['10.0.0.0/8'], 8080)],
+    balancing: { listener: edge.features, protocol: 'TCP' },
     scaling: { min: 2, max: 6 },
     app: {
       linuxParameters: { initProcessEnabled: true, capabilities: { add: ['NET_BIND_SERVICE'], drop: ['ALL'] } },

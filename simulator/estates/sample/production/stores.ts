@@ -1,6 +1,6 @@
 import { addCaches, addDatabase } from '../../builders/data-stores.ts'
 import { addFileSystem } from '../../builders/file-systems.ts'
-import { addSecurityGroup, fromGroup } from '../../builders/security-groups.ts'
+import { addSecurityGroup, fromCidrs, fromGroup } from '../../builders/security-groups.ts'
 import { arn, ec2Id, hex, type Site } from '../../builders/site.ts'
 
 /** What the services of production in us-east-1 keep their data in. */
@@ -40,7 +40,8 @@ export function addStores(site: Site): void {
   })
   addSecurityGroup(site, { name: 'databases', vpc: 'core', ingress: [fromGroup(site, 'ledger', 5432)] })
   addDatabase(site, { name: 'ledger', vpc: 'core', group: 'databases' })
-  addCaches(site, { name: 'sessions', group: 'databases' })
+  addSecurityGroup(site, { name: 'caches', vpc: 'core', ingress: [fromCidrs(['10.20.0.0/16'], 6379)] })
+  addCaches(site, { name: 'sessions', group: 'caches' })
   addWindowsShare(site)
 }
 
