@@ -24,7 +24,9 @@ test('a scan is started and watched to its end without loading the page again', 
   await page.getByRole('button', { name: 'Scan now' }).click()
   await expect(page).toHaveURL(/\/scans\/\d+$/)
   await page.evaluate(() => Object.assign(window, { stayed: true }))
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText(/^larkfield-production: .*% could be judged$/)
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(/^larkfield-production: .*% could be judged$/, {
+    timeout: 120_000,
+  })
   expect(await page.evaluate(() => 'stayed' in window)).toBe(true)
 })
 

@@ -30,7 +30,9 @@ export function ScheduleForm({
 }) {
   const [added, add] = useActionState(addScheduleAction, {})
   const [changed, change] = useActionState(changeScheduleAction, {})
-  const { typed, error, field } = id === undefined ? added : changed
+  const answer = id === undefined ? added : changed
+  const { typed, error, field } = answer
+  const round = useRound(answer)
   const shown: TypedSchedule = { ...start, ...typed }
   const said = (name: string) => (field === name ? error : undefined)
   return (
@@ -49,8 +51,8 @@ export function ScheduleForm({
           aria-invalid={said('name') !== undefined}
         />
       </Field>
-      <Times shown={shown} timeZones={timeZones} />
-      <Accounts shown={shown} accounts={accounts} seesAll={seesAll} />
+      <Times key={`times ${round}`} shown={shown} timeZones={timeZones} />
+      <Accounts key={`accounts ${round}`} shown={shown} accounts={accounts} seesAll={seesAll} />
       <div className="grid grid-cols-2 gap-5 max-md:grid-cols-1">
         <SegmentedField
           legend="A time that passed while no worker ran"
@@ -87,6 +89,18 @@ export function ScheduleForm({
   )
 }
 
+/**
+ * Counts the answers of an action. React resets a form once its action has answered, and a list then goes back to the
+ * option it began with, whatever was chosen: parts with lists begin anew with each answer.
+ */
+function useRound(answer: object): number {
+  const [last, setLast] = useState({ answer, round: 0 })
+  if (last.answer === answer) return last.round
+  const round = last.round + 1
+  setLast({ answer, round })
+  return round
+}
+
 const repeatOptions: { value: Repeat; label: string }[] = [
   { value: 'daily', label: 'every day' },
   { value: 'weekdays', label: 'every weekday' },
@@ -109,7 +123,7 @@ function Times({ shown, timeZones }: { shown: TypedSchedule; timeZones: readonly
           id="repeat"
           name="repeat"
           options={repeatOptions}
-          value={repeat}
+          defaultValue={shown.repeat}
           onChange={(event) => setRepeat(event.target.value)}
         />
       </Field>
@@ -176,7 +190,8 @@ function Accounts({
   accounts: readonly AccountChoice[]
   seesAll: boolean
 }) {
-  const [target, setTarget] = useState(seesAll ? shown.target : byName.value)
+  const first = seesAll ? shown.target : byName.value
+  const [target, setTarget] = useState(first)
   const ticked = shown.accounts.split(',')
   return (
     <fieldset className="grid gap-3">
@@ -187,7 +202,7 @@ function Accounts({
           name="target"
           className="max-w-80"
           options={seesAll ? [...groupOptions, byName] : [byName]}
-          value={target}
+          defaultValue={first}
           onChange={(event) => setTarget(event.target.value)}
         />
       </Field>
