@@ -1,10 +1,18 @@
-import { CloudWatchLogs } from '@aws-sdk/client-cloudwatch-logs'
-import { ECR } from '@aws-sdk/client-ecr'
-import { ElasticLoadBalancingV2 } from '@aws-sdk/client-elastic-load-balancing-v2'
 import { IAM } from '@aws-sdk/client-iam'
+import { buildAudit, buildPeople } from './audit.ts'
+import { buildBalancers } from './balancers.ts'
 import { ACCOUNT, type Client } from './client.ts'
-import { buildNetwork, type Network, need } from './network.ts'
-import { buildHosts, buildServices } from './services.ts'
+import type { Names } from './compare.ts'
+import { buildDatabases, buildQueues } from './data.ts'
+import { buildDelivery } from './delivery.ts'
+import { buildDiscovery } from './edge.ts'
+import { buildCapacity, buildHosts } from './hosts.ts'
+import { buildNetwork } from './network.ts'
+import { buildLogs, buildRegistry } from './registry.ts'
+import { buildSchedules } from './schedules.ts'
+import { buildSecrets, type Secrets } from './secrets.ts'
+import { buildServices, type Used } from './services.ts'
+import { buildStorage } from './storage.ts'
 
 const trust = (service: string) =>
   JSON.stringify({
@@ -19,14 +27,44 @@ const trust = (service: string) =>
     ],
   })
 
-/** Builds an account through AWS calls: good and bad services on Fargate and EC2, behind a load balancer and without. */
-export async function buildAccount(client: Client): Promise<void> {
+const policyOf = (...statements: { Action: string; Resource: string }[]) =>
+  JSON.stringify({ Version: '2012-10-17', Statement: statements.map((one) => ({ Effect: 'Allow', ...one })) })
+
+/**
+ * Builds an account through AWS calls: good and bad services on Fargate and EC2, with what they use and what watches them.
+ * @returns names of what moto numbers anew each time, by id
+ */
+export async function buildAccount(client: Client): Promise<Names> {
   const network = await buildNetwork(client)
   await buildRoles(client)
-  await buildRegistryAndLogs(client)
-  const targetGroup = await buildBalancer(client, network)
-  await buildServices(client, network, targetGroup)
+  const secrets = await buildSecrets(client)
+  await letIn(client, secrets)
+  await buildRegistry(client, secrets.key)
+  await buildLogs(client, network.vpc, secrets.key)
+  const used: Used = {
+    network,
+    secrets,
+    storage: await buildStorage(client, network, secrets.key),
+    queues: await buildQueues(client),
+    ...(await buildBalancers(client, network)),
+    discovery: await buildDiscovery(client, network.vpc),
+    stack: (await buildDelivery(client)).stack,
+  }
+  await buildServices(client, used)
   await buildHosts(client, network)
+  const template = await buildCapacity(client, network, secrets.key)
+  await buildSchedules(client, used)
+  await buildDatabases(client, network)
+  await buildPeople(client)
+  await buildAudit(client)
+  return new Map([
+    [network.vpc, 'vpc'],
+    ...network.privateSubnets.map((id, i) => [id, `private ${i + 1}`] as const),
+    ...network.publicSubnets.map((id, i) => [id, `public ${i + 1}`] as const),
+    [used.storage.web.fileSystemId, 'web files'],
+    [used.storage.bad.fileSystemId, 'bad files'],
+    [template, 'template hosts'],
+  ])
 }
 
 async function buildRoles(client: Client): Promise<void> {
@@ -35,76 +73,31 @@ async function buildRoles(client: Client): Promise<void> {
     iam.createRole({ RoleName, AssumeRolePolicyDocument: trust(service) })
   for (const name of ['web-task', 'web-execution', 'bad-task']) await role(name)
   await role('hosts', 'ec2.amazonaws.com')
-  const policy = (Action: string | string[], Resource: string) =>
-    JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action, Resource }] })
+  await role('pipeline', 'codepipeline.amazonaws.com')
   const put = (RoleName: string, PolicyDocument: string) =>
     iam.putRolePolicy({ RoleName, PolicyName: 'own', PolicyDocument })
-  await put('web-task', policy(['s3:GetObject'], 'arn:aws:s3:::web-uploads/*'))
-  await put('bad-task', policy('*', '*'))
+  await put('web-task', policyOf({ Action: 's3:GetObject', Resource: 'arn:aws:s3:::web-uploads/*' }))
+  await put('bad-task', policyOf({ Action: '*', Resource: '*' }))
+  // AWS makes it with the first cluster; moto does not, and would spell it otherwise if asked for it.
+  await iam.createRole({
+    RoleName: 'AWSServiceRoleForECS',
+    Path: '/aws-service-role/ecs.amazonaws.com/',
+    AssumeRolePolicyDocument: trust('ecs.amazonaws.com'),
+  })
   await iam.createInstanceProfile({ InstanceProfileName: 'hosts' })
   await iam.addRoleToInstanceProfile({ InstanceProfileName: 'hosts', RoleName: 'hosts' })
 }
 
-async function buildRegistryAndLogs(client: Client): Promise<void> {
-  const ecr = new ECR(client)
-  const logs = new CloudWatchLogs(client)
-  await ecr.createRepository({
-    repositoryName: 'web',
-    imageTagMutability: 'IMMUTABLE',
-    imageScanningConfiguration: { scanOnPush: true },
+/** What the good service is given at its start, and nothing else. */
+async function letIn(client: Client, { key, secrets, parameters, files }: Secrets): Promise<void> {
+  await new IAM(client).putRolePolicy({
+    RoleName: 'web-execution',
+    PolicyName: 'own',
+    PolicyDocument: policyOf(
+      { Action: 'secretsmanager:GetSecretValue', Resource: secrets.web },
+      { Action: 'ssm:GetParameters', Resource: parameters.web },
+      { Action: 's3:GetObject', Resource: files.web },
+      { Action: 'kms:Decrypt', Resource: key },
+    ),
   })
-  await ecr.putRegistryScanningConfiguration({
-    scanType: 'BASIC',
-    rules: [{ scanFrequency: 'SCAN_ON_PUSH', repositoryFilters: [{ filter: 'web', filterType: 'WILDCARD' }] }],
-  })
-  await ecr.createRepository({ repositoryName: 'bad', imageTagMutability: 'MUTABLE' })
-  for (const [logGroupName, retentionInDays] of [
-    ['/ecs/web', 90],
-    ['/ecs/bad', 7],
-  ] as const) {
-    await logs.createLogGroup({ logGroupName })
-    await logs.putRetentionPolicy({ logGroupName, retentionInDays })
-  }
-}
-
-async function buildBalancer(client: Client, { vpc, publicSubnets, groups }: Network): Promise<string> {
-  const elb = new ElasticLoadBalancingV2(client)
-  const balancer = await elb.createLoadBalancer({
-    Name: 'front',
-    Subnets: publicSubnets,
-    SecurityGroups: [groups.balancer],
-    Scheme: 'internet-facing',
-    Type: 'application',
-  })
-  const LoadBalancerArn = need(balancer.LoadBalancers?.[0]?.LoadBalancerArn)
-  const target = await elb.createTargetGroup({
-    Name: 'web',
-    Protocol: 'HTTP',
-    Port: 8080,
-    VpcId: vpc,
-    TargetType: 'ip',
-    HealthCheckPath: '/health',
-  })
-  const TargetGroupArn = need(target.TargetGroups?.[0]?.TargetGroupArn)
-  await elb.modifyTargetGroupAttributes({
-    TargetGroupArn,
-    Attributes: [{ Key: 'deregistration_delay.timeout_seconds', Value: '30' }],
-  })
-  const DefaultActions = [{ Type: 'forward' as const, TargetGroupArn }]
-  await elb.createListener({ LoadBalancerArn, Protocol: 'HTTP', Port: 80, DefaultActions })
-  const uploaded = await new IAM(client).uploadServerCertificate({
-    ServerCertificateName: 'front',
-    CertificateBody: 'certificate',
-    PrivateKey: 'key',
-  })
-  const Certificates = [{ CertificateArn: need(uploaded.ServerCertificateMetadata?.Arn) }]
-  await elb.createListener({
-    LoadBalancerArn,
-    Protocol: 'HTTPS',
-    Port: 443,
-    SslPolicy: 'ELBSecurityPolicy-TLS13-1-2-2021-06',
-    Certificates,
-    DefaultActions,
-  })
-  return TargetGroupArn
 }

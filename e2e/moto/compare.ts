@@ -1,9 +1,29 @@
 import type { ScanReport } from '#lib/report/scan-report.ts'
-import { expectations, leftOut } from './expectations.ts'
+import { type Expectation, expectations } from './expectations/index.ts'
+
+type Result = ScanReport['results'][number]
+
+/** Names of what moto numbers anew each time, by its id. */
+export type Names = ReadonlyMap<string, string>
+
+const kinds: readonly (readonly [keyof Expectation, Result['status']])[] = [
+  ['pass', 'pass'],
+  ['fail', 'fail'],
+  ['notApplicable', 'not_applicable'],
+  ['unknown', 'unknown'],
+  ['manual', 'manual'],
+]
 
 /** Where a report and the expectations differ, one sentence each. */
-export function differences(report: ScanReport): string[] {
-  return [...gapDifferences(report), ...Object.keys(expectations).flatMap((check) => outcomeDifferences(report, check))]
+export function outcomeDifferences({ results }: ScanReport, names: Names): string[] {
+  const byCheck = Map.groupBy(results, (one) => one.check)
+  const expected = new Map(Object.entries(expectations))
+  return [
+    ...[...expected].flatMap(([check, wanted]) => differencesOf(check, wanted, byCheck.get(check) ?? [], names)),
+    ...[...byCheck]
+      .filter(([check]) => !expected.has(check))
+      .map(([check, found]) => `${check} has no expectation yet. It says: ${written(found, names)},`),
+  ]
 }
 
 /** What the command line found failing (each fact once) and the exported findings do not hold, and the other way by number. */
@@ -20,35 +40,29 @@ export function missingOnPages({ results }: ScanReport, findings: readonly strin
   ]
 }
 
-function gapDifferences({ coverage }: ScanReport): string[] {
-  const found = new Set(coverage.gaps.map((gap) => gap.action))
-  const missing = leftOut.filter((action) => !found.has(action))
-  const extra = [...found].filter((action) => !leftOut.includes(action))
-  return [
-    ...missing.map((action) => `${action} should be named as a gap, and is not.`),
-    ...extra.map((action) => `${action} could not be read, and moto answers it.`),
-  ]
-}
-
-function outcomeDifferences({ results }: ScanReport, check: string): string[] {
-  const { pass = [], fail = [], notApplicable = [], unknown = [] } = expectations[check] ?? {}
-  const wanted = new Map([
-    ...pass.map((name) => [name, 'pass'] as const),
-    ...fail.map((name) => [name, 'fail'] as const),
-    ...notApplicable.map((name) => [name, 'not_applicable'] as const),
-    ...unknown.map((name) => [name, 'unknown'] as const),
-  ])
-  const found = new Map(results.filter((one) => one.check === check).map((one) => [nameOf(one.subject), one.status]))
-  const names = new Set([...wanted.keys(), ...found.keys()])
-  return [...names].flatMap((name) =>
-    wanted.get(name) === found.get(name)
-      ? []
-      : [`${check} on ${name}: ${found.get(name) ?? 'nothing'} instead of ${wanted.get(name) ?? 'nothing'}.`],
+function differencesOf(check: string, expected: Expectation, results: readonly Result[], names: Names): string[] {
+  const wanted = new Map(
+    kinds.flatMap(([kind, status]) => (expected[kind] ?? []).map((name) => [name, status] as const)),
   )
+  const found = new Map(results.map((one) => [nameOf(one, names), one]))
+  return [...new Set([...wanted.keys(), ...found.keys()])].flatMap((name) => {
+    const { status = 'nothing', message, reason } = found.get(name) ?? {}
+    const want = wanted.get(name) ?? 'nothing'
+    return status === want ? [] : [`${check} on ${name}: ${status} instead of ${want}. ${message ?? reason ?? ''}`]
+  })
 }
 
-/** Ids that moto invents anew each time stand for themselves: the VPC, and a cluster's ARN as the place of a loose host. */
-function nameOf({ name, type }: ScanReport['results'][number]['subject']): string {
-  if (type === 'vpc') return 'vpc'
-  return name.startsWith('arn:') ? name.slice(name.lastIndexOf('/') + 1) : name
+/** In the form of an expectation, to be judged and taken over. */
+function written(results: readonly Result[], names: Names): string {
+  const lists = kinds.flatMap(([kind, status]) => {
+    const subjects = results.filter((one) => one.status === status).map((one) => `'${nameOf(one, names)}'`)
+    return subjects.length > 0 ? [`${kind}: [${subjects.join(', ')}]`] : []
+  })
+  return `'${results[0]?.check}': { ${lists.join(', ')} }`
+}
+
+/** A cluster's ARN is the place of a loose host. */
+function nameOf({ subject: { name } }: Result, names: Names): string {
+  const short = name.startsWith('arn:') ? name.slice(name.lastIndexOf('/') + 1) : name
+  return [...names].reduce((text, [id, known]) => text.replace(id, known), short)
 }

@@ -5,13 +5,15 @@ export interface Network {
   vpc: string
   privateSubnets: string[]
   publicSubnets: string[]
-  groups: { balancer: string; web: string; open: string; hosts: string }
+  groups: { balancer: string; web: string; open: string; hosts: string; storage: string }
 }
 
 /** A VPC with two private and two public subnets, and security groups good and bad. */
 export async function buildNetwork(client: Client): Promise<Network> {
   const ec2 = new EC2(client)
   const vpc = need((await ec2.createVpc({ CidrBlock: '10.0.0.0/16' })).Vpc?.VpcId)
+  // Without it moto cannot give a task an interface.
+  await ec2.modifyVpcAttribute({ VpcId: vpc, EnableDnsHostnames: { Value: true } })
   const gateway = need((await ec2.createInternetGateway({})).InternetGateway?.InternetGatewayId)
   await ec2.attachInternetGateway({ VpcId: vpc, InternetGatewayId: gateway })
   const subnet = async (CidrBlock: string, zone: string) =>
@@ -34,6 +36,7 @@ export async function buildNetwork(client: Client): Promise<Network> {
     web: await group('web'),
     open: await group('open'),
     hosts: await group('hosts'),
+    storage: await group('storage'),
   }
   const admit = (GroupId: string, port: number, source: object) =>
     ec2.authorizeSecurityGroupIngress({
@@ -42,8 +45,11 @@ export async function buildNetwork(client: Client): Promise<Network> {
     })
   await admit(groups.balancer, 443, { IpRanges: [{ CidrIp: '0.0.0.0/0' }] })
   await admit(groups.web, 8080, { UserIdGroupPairs: [{ GroupId: groups.balancer }] })
-  await admit(groups.open, 8080, { IpRanges: [{ CidrIp: '0.0.0.0/0' }] })
+  for (const port of [5432, 8080]) await admit(groups.open, port, { IpRanges: [{ CidrIp: '0.0.0.0/0' }] })
+  for (const port of [2049, 5432, 6379])
+    await admit(groups.storage, port, { UserIdGroupPairs: [{ GroupId: groups.web }] })
   await admit(groups.hosts, 22, { IpRanges: [{ CidrIp: '0.0.0.0/0' }] })
+  await ec2.createVpcEndpoint({ VpcId: vpc, ServiceName: 'com.amazonaws.us-east-1.s3', VpcEndpointType: 'Gateway' })
   return { vpc, privateSubnets, publicSubnets, groups }
 }
 

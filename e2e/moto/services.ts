@@ -1,50 +1,52 @@
 import { ApplicationAutoScaling } from '@aws-sdk/client-application-auto-scaling'
-import { EC2 } from '@aws-sdk/client-ec2'
-import { type ContainerDefinition, ECS, type RegisterTaskDefinitionRequest } from '@aws-sdk/client-ecs'
+import { type ContainerDefinition, type CreateServiceRequest, ECS } from '@aws-sdk/client-ecs'
+import type { Balancers } from './balancers.ts'
 import { ACCOUNT, type Client, plantedPassword } from './client.ts'
-import { type Network, need } from './network.ts'
+import type { Queues } from './data.ts'
+import type { Network } from './network.ts'
+import type { Secrets } from './secrets.ts'
+import type { Storage } from './storage.ts'
+import { type Definition, definition } from './task-definition.ts'
 
-const image = `${ACCOUNT}.dkr.ecr.us-east-1.amazonaws.com/web:2026-11-20-4f1c`
+/** What services refer to. */
+export interface Used extends Balancers {
+  network: Network
+  secrets: Secrets
+  storage: Storage
+  queues: Queues
+  discovery: string
+  stack: string
+}
 
-/** A good web service behind the load balancer and a bad one without, on Fargate. */
-export async function buildServices(client: Client, network: Network, targetGroupArn: string): Promise<void> {
+const role = (name: string) => `arn:aws:iam::${ACCOUNT}:role/${name}`
+const logsOf = (name: string): ContainerDefinition['logConfiguration'] => ({
+  logDriver: 'awslogs',
+  options: { 'awslogs-group': `/ecs/${name}`, 'awslogs-region': 'us-east-1', 'awslogs-stream-prefix': name },
+})
+
+/**
+ * On Fargate: a good web service, a bad one, and a good one that CodeDeploy deploys: without the task set that CodeDeploy
+ * makes, for moto tells too little of those.
+ */
+export async function buildServices(client: Client, used: Used): Promise<void> {
   const ecs = new ECS(client)
   const insights = (value: string) => [{ name: 'containerInsights' as const, value }]
   await ecs.createCluster({
     clusterName: 'main',
     settings: insights('enhanced'),
-    tags: [{ key: 'environment', value: 'production' }],
+    configuration: { managedStorageConfiguration: { fargateEphemeralStorageKmsKeyId: used.secrets.key } },
+    tags: [
+      { key: 'environment', value: 'production' },
+      { key: 'aws:cloudformation:stack-id', value: used.stack },
+    ],
   })
   await ecs.createCluster({ clusterName: 'side', settings: insights('disabled') })
-  const role = (name: string) => `arn:aws:iam::${ACCOUNT}:role/${name}`
-  await ecs.registerTaskDefinition(
-    definition('web', { taskRoleArn: role('web-task'), executionRoleArn: role('web-execution') }, {}),
-  )
-  await ecs.registerTaskDefinition(
-    definition(
-      'bad',
-      { taskRoleArn: role('bad-task'), executionRoleArn: role('bad-task') },
-      {
-        image: `${ACCOUNT}.dkr.ecr.us-east-1.amazonaws.com/bad:latest`,
-        user: 'root',
-        readonlyRootFilesystem: false,
-        environment: [{ name: 'DB_PASSWORD', value: plantedPassword }],
-        healthCheck: undefined,
-        logConfiguration: {
-          logDriver: 'awslogs',
-          options: { 'awslogs-group': '/ecs/bad', 'awslogs-region': 'us-east-1', 'awslogs-stream-prefix': 'bad' },
-        },
-      },
-    ),
-  )
-  const service = (
-    cluster: string,
-    name: string,
-    subnets: string[],
-    securityGroups: string[],
-    assignPublicIp: 'ENABLED' | 'DISABLED',
-    more: object,
-  ) =>
+  await ecs.registerTaskDefinition(definition('web', goodDefinition(used)))
+  await ecs.registerTaskDefinition(definition('green', goodDefinition(used)))
+  await ecs.registerTaskDefinition(definition('bad', badDefinition(used)))
+  const { privateSubnets, publicSubnets, groups } = used.network
+  const inside = { subnets: privateSubnets, securityGroups: [groups.web], assignPublicIp: 'DISABLED' as const }
+  const service = (cluster: string, name: string, open: boolean, more: Partial<CreateServiceRequest>) =>
     ecs.createService({
       cluster,
       serviceName: name,
@@ -52,13 +54,101 @@ export async function buildServices(client: Client, network: Network, targetGrou
       desiredCount: 2,
       launchType: 'FARGATE',
       platformVersion: 'LATEST',
-      networkConfiguration: { awsvpcConfiguration: { subnets, securityGroups, assignPublicIp } },
+      networkConfiguration: {
+        awsvpcConfiguration: open
+          ? { subnets: publicSubnets.slice(0, 1), securityGroups: [groups.open], assignPublicIp: 'ENABLED' }
+          : inside,
+      },
       ...more,
     })
-  await service('main', 'web', network.privateSubnets, [network.groups.web], 'DISABLED', {
-    loadBalancers: [{ targetGroupArn, containerName: 'app', containerPort: 8080 }],
+  const behind = (targetGroupArn: string) => [{ targetGroupArn, containerName: 'app', containerPort: 8080 }]
+  const delicate = [
+    { key: 'criticality', value: 'high' },
+    { key: 'data-classification', value: 'confidential' },
+    { key: 'compliance', value: 'pci-dss hipaa' },
+  ]
+  await service('main', 'web', false, {
+    tags: delicate,
+    loadBalancers: behind(used.targetGroups.web),
+    serviceRegistries: [{ registryArn: used.discovery }],
   })
-  await service('side', 'bad', network.publicSubnets.slice(0, 1), [network.groups.open], 'ENABLED', {})
+  await service('main', 'green', false, {
+    tags: [{ key: 'data-classification', value: 'public' }],
+    loadBalancers: behind(used.targetGroups.green),
+    deploymentController: { type: 'CODE_DEPLOY' },
+  })
+  await service('side', 'bad', true, { tags: delicate })
+  // moto starts no tasks for services; this one stands in.
+  await holdTasks(client)
+  await ecs.runTask({
+    cluster: 'main',
+    group: 'service:web',
+    startedBy: 'ecs-svc/1',
+    platformVersion: '1.4.0',
+    taskDefinition: 'web',
+    launchType: 'FARGATE',
+    networkConfiguration: { awsvpcConfiguration: inside },
+  })
+  await scaleByLoad(client)
+}
+
+function goodDefinition({ secrets, storage, queues }: Used): Definition {
+  return {
+    task: {
+      taskRoleArn: role('web-task'),
+      executionRoleArn: role('web-execution'),
+      volumes: [
+        {
+          name: 'files',
+          efsVolumeConfiguration: {
+            fileSystemId: storage.web.fileSystemId,
+            transitEncryption: 'ENABLED',
+            authorizationConfig: { accessPointId: storage.web.accessPointId, iam: 'ENABLED' },
+          },
+        },
+      ],
+    },
+    container: {
+      secrets: [
+        { name: 'DB_PASSWORD', valueFrom: `${secrets.secrets.web}:password::` },
+        { name: 'GREETING', valueFrom: secrets.parameters.web },
+      ],
+      environment: [{ name: 'QUEUE_URL', value: queues.web }],
+      environmentFiles: [{ type: 's3', value: secrets.files.web }],
+      mountPoints: [{ sourceVolume: 'files', containerPath: '/files', readOnly: true }],
+      logConfiguration: logsOf('web'),
+    },
+  }
+}
+
+function badDefinition({ secrets, storage, queues }: Used): Definition {
+  return {
+    task: {
+      taskRoleArn: role('bad-task'),
+      executionRoleArn: role('bad-task'),
+      volumes: [{ name: 'files', efsVolumeConfiguration: { fileSystemId: storage.bad.fileSystemId } }],
+    },
+    container: {
+      image: `${ACCOUNT}.dkr.ecr.us-east-1.amazonaws.com/bad:latest`,
+      user: 'root',
+      readonlyRootFilesystem: false,
+      environment: [
+        { name: 'DB_PASSWORD', value: plantedPassword },
+        { name: 'QUEUE', value: queues.bad },
+      ],
+      secrets: [
+        { name: 'TOKEN', valueFrom: secrets.secrets.bad },
+        { name: 'OTHER_TOKEN', valueFrom: secrets.parameters.bad },
+      ],
+      environmentFiles: [{ type: 's3', value: secrets.files.bad }],
+      mountPoints: [{ sourceVolume: 'files', containerPath: '/files' }],
+      healthCheck: undefined,
+      logConfiguration: logsOf('bad'),
+    },
+  }
+}
+
+async function scaleByLoad(client: Client): Promise<void> {
   const scaling = new ApplicationAutoScaling(client)
   const target = {
     ServiceNamespace: 'ecs' as const,
@@ -77,89 +167,10 @@ export async function buildServices(client: Client, network: Network, targetGrou
   })
 }
 
-/** One registered host with IMDSv1 and SSH open, and a privileged DAEMON service on it. */
-export async function buildHosts(client: Client, { privateSubnets, groups }: Network): Promise<void> {
-  const ec2 = new EC2(client)
-  const ecs = new ECS(client)
-  const images = await ec2.describeImages({ Owners: ['amazon'] })
-  const linux = images.Images?.find((image) => image.Platform?.toLowerCase() !== 'windows')
-  const made = await ec2.runInstances({
-    ImageId: need(linux?.ImageId),
-    MinCount: 1,
-    MaxCount: 1,
-    SubnetId: privateSubnets[0],
-    SecurityGroupIds: [groups.hosts],
-    IamInstanceProfile: { Name: 'hosts' },
-    MetadataOptions: { HttpTokens: 'optional' },
+/** Else moto moves a task towards its end whenever somebody looks at it. */
+async function holdTasks({ endpoint }: Client): Promise<void> {
+  await fetch(`${endpoint}/moto-api/state-manager/set-transition`, {
+    method: 'POST',
+    body: JSON.stringify({ model_name: 'ecs::task', transition: { progression: 'manual', times: 1_000_000 } }),
   })
-  const instanceId = need(made.Instances?.[0]?.InstanceId)
-  const document = JSON.stringify({
-    region: 'us-east-1',
-    accountId: ACCOUNT,
-    instanceId,
-    availabilityZone: 'us-east-1a',
-    version: '2010-08-31',
-    architecture: 'x86_64',
-  })
-  await ecs.registerContainerInstance({ cluster: 'side', instanceIdentityDocument: document })
-  await ecs.registerTaskDefinition({
-    family: 'agent',
-    networkMode: 'host',
-    requiresCompatibilities: ['EC2'],
-    containerDefinitions: [
-      {
-        name: 'agent',
-        image: 'public.ecr.aws/example/agent:3.1.4',
-        memory: 128,
-        cpu: 64,
-        essential: true,
-        privileged: true,
-        user: '0',
-      },
-    ],
-  })
-  await ecs.createService({
-    cluster: 'side',
-    serviceName: 'agent',
-    taskDefinition: 'agent',
-    launchType: 'EC2',
-    schedulingStrategy: 'DAEMON',
-  })
-}
-
-function definition(
-  family: string,
-  roles: Partial<RegisterTaskDefinitionRequest>,
-  container: Partial<ContainerDefinition>,
-): RegisterTaskDefinitionRequest {
-  return {
-    family,
-    networkMode: 'awsvpc',
-    requiresCompatibilities: ['FARGATE'],
-    cpu: '256',
-    memory: '512',
-    runtimePlatform: { operatingSystemFamily: 'LINUX', cpuArchitecture: 'X86_64' },
-    ...roles,
-    containerDefinitions: [
-      {
-        name: 'app',
-        image,
-        essential: true,
-        user: '10001:10001',
-        readonlyRootFilesystem: true,
-        portMappings: [{ containerPort: 8080, protocol: 'tcp' }],
-        healthCheck: {
-          command: ['CMD-SHELL', 'curl -fsS http://localhost:8080/health || exit 1'],
-          interval: 10,
-          timeout: 5,
-          retries: 3,
-        },
-        logConfiguration: {
-          logDriver: 'awslogs',
-          options: { 'awslogs-group': '/ecs/web', 'awslogs-region': 'us-east-1', 'awslogs-stream-prefix': 'web' },
-        },
-        ...container,
-      },
-    ],
-  }
 }
