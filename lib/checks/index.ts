@@ -88,6 +88,8 @@ import secTlsPolicy from './security/sec-tls-policy.ts'
 import secTlsToTargets from './security/sec-tls-to-targets.ts'
 import stoEbsEncryption from './security/sto-ebs-encryption.ts'
 import stoEfsTransitEncryption from './storage/sto-efs-transit-encryption.ts'
+import iamAccessAudit from './security/iam-access-audit.ts'
+import iamUnusedPermissions from './security/iam-unused-permissions.ts'
 
 /** Every check, in the catalogue's order: one line each. */
 export const checks: readonly Check[] = [
@@ -111,6 +113,7 @@ export const checks: readonly Check[] = [
   iamClusterBoundary,
   iamMfaConditions,
   iamTagConditions,
+  iamAccessAudit,
   iamTaskRolePresent,
   iamTaskRoleDistinct,
   iamTaskRoleTrust,
@@ -123,6 +126,7 @@ export const checks: readonly Check[] = [
   iamImdsBlockBridge,
   iamImdsv2Required,
   iamHostModeTaskRoles,
+  iamUnusedPermissions,
   iamCloudtrailEnabled,
   iamCloudtrailAlerting,
   secTlsListener,

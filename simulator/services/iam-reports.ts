@@ -6,7 +6,7 @@ import type { Handler } from '../service.ts'
 import { AwsError } from '../wire/protocol.ts'
 import { digits } from '../world.ts'
 
-const roleArn = ({ Arn }: sdk.RoleDetail) => Arn
+const arnOf = ({ Arn }: sdk.RoleDetail | sdk.UserDetail) => Arn
 
 const reportHead =
   'user,arn,user_creation_time,password_enabled,password_last_used,password_last_changed,password_next_rotation,' +
@@ -30,8 +30,8 @@ export const iamReports: Record<string, Handler> = {
     { Arn }: sdk.GenerateServiceLastAccessedDetailsRequest,
     { account, fault }: Call,
   ): sdk.GenerateServiceLastAccessedDetailsResponse {
-    if (!findBy(account.iam.roles, roleArn, Arn) || fault === 'vanish')
-      throw new AwsError('NoSuchEntity', `ARN ${Arn} was not found.`, 404)
+    const known = findBy(account.iam.roles, arnOf, Arn) ?? findBy(account.iam.users, arnOf, Arn)
+    if (!known || fault === 'vanish') throw new AwsError('NoSuchEntity', `ARN ${Arn} was not found.`, 404)
     return { JobId: jobOf(Arn) }
   },
 

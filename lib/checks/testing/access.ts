@@ -1,3 +1,4 @@
+import type { ServiceAccess } from '#lib/inventory/types/access-reports.ts'
 import type { Group, ManagedPolicy, Role, User } from '#lib/inventory/types/iam.ts'
 import { role } from './account.ts'
 import * as id from './ids.ts'
@@ -65,4 +66,19 @@ export const awsPolicy = (name: string, ...statements: Statement[]): ManagedPoli
 export const attached = (name: string) => ({
   RolePolicyList: [],
   AttachedManagedPolicies: [{ PolicyName: name, PolicyArn: `arn:aws:iam::aws:policy/${name}` }],
+})
+
+/** IAM's report on a principal: services with the time of their last use, and the actions it follows. */
+export const serviceAccess = (
+  Arn: string,
+  used: Record<string, string | undefined>,
+  actions: ServiceAccess['ServicesLastAccessed'][number]['TrackedActionsLastAccessed'] = [],
+): ServiceAccess => ({
+  Arn,
+  JobCompletionDate: id.now,
+  ServicesLastAccessed: Object.entries(used).map(([ServiceNamespace, LastAuthenticated]) => ({
+    ServiceNamespace,
+    LastAuthenticated,
+    TrackedActionsLastAccessed: actions,
+  })),
 })

@@ -15,13 +15,13 @@ const start = 'iam:GenerateServiceLastAccessedDetails'
 const read = 'iam:GetServiceLastAccessedDetails'
 
 /**
- * When the roles that ECS runs with, or that may call it, last used the services they are allowed. In an account with many
+ * When the roles that ECS runs with, and the roles and users that may call it, last used what they are allowed. Of very many
  * such roles each day has its turn of them: one without a record was not asked about.
  */
 export const serviceAccess = defineCollector({
   name: 'iam-service-access',
   fills: ['serviceAccess'],
-  needs: ['roles', 'policies'],
+  needs: ['roles', 'policies', 'users', 'groups'],
   async collect(context, look, out) {
     const jobs: { Arn: string; JobId: string }[] = []
     await forEachOf(turnOf(ecsPrincipals(look), look.now), async (Arn) => {

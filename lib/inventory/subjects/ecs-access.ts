@@ -1,7 +1,14 @@
 import { expandActions } from '#lib/iam/actions.ts'
 import { type Grant, grantsAction } from '#lib/iam/grants.ts'
 import { reachesService } from '#lib/iam/resource.ts'
-import { grantsOf, type Holder, type HolderSection, holders, isForPeopleOrPipelines } from '../derived/holders.ts'
+import {
+  allGrantsOf,
+  grantsOf,
+  type Holder,
+  type HolderSection,
+  holders,
+  isForPeopleOrPipelines,
+} from '../derived/holders.ts'
 import type { HeldPolicy } from '../derived/policies.ts'
 import type { Look } from '../look.ts'
 import type { SubjectItem, SubjectKind } from './subject.ts'
@@ -17,6 +24,12 @@ export interface EcsPolicy {
 /** A role with its ECS grants. */
 export interface EcsRole {
   holder: Extract<Holder, { kind: 'role' }>
+  grants: readonly Grant[]
+}
+
+/** A user or a role with its ECS grants, those of a user's groups among them. */
+export interface EcsIdentity {
+  holder: Extract<Holder, { kind: 'user' | 'role' }>
   grants: readonly Grant[]
 }
 
@@ -36,6 +49,14 @@ export const ecsRole: SubjectKind<EcsRole, HolderSection> = {
   global: true,
   reads,
   find: (look) => look.once(roles),
+}
+
+/** Users and roles whose policies allow any ECS action, service-linked roles left out. */
+export const ecsIdentity: SubjectKind<EcsIdentity, HolderSection> = {
+  type: 'iam-role',
+  global: true,
+  reads,
+  find: (look) => [...look.once(roles), ...look.once(users)],
 }
 
 function policies(look: Look<HolderSection>): readonly SubjectItem<EcsPolicy>[] {
@@ -77,6 +98,19 @@ function roles(look: Look<HolderSection>): readonly SubjectItem<EcsRole>[] {
 }
 
 const ecsActions = expandActions('ecs:*')
+
+function users(look: Look<HolderSection>): readonly SubjectItem<EcsIdentity>[] {
+  return look.once(holders).flatMap((holder): SubjectItem<EcsIdentity>[] => {
+    if (holder.kind !== 'user') return []
+    const grants = allGrantsOf(holder).filter(touchesEcs)
+    const unread = [...holder.own, ...holder.inherited].some(({ policy }) => 'error' in policy)
+    if (grants.length === 0 && !unread) return []
+    const { arn, name } = holder
+    return [
+      { id: arn, type: 'iam-user', name, arn, usage: 'running', services: [], clusters: [], value: { holder, grants } },
+    ]
+  })
+}
 
 function touchesEcs(grant: Grant): boolean {
   return reachesService(grant.resource, 'ecs') && ecsActions.some(({ name }) => grantsAction(grant, name))

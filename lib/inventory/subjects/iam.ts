@@ -3,6 +3,7 @@ import { findRole, isLocal, type RoleSection, type RoleUses, roleUses } from '..
 import { usageReads } from '../derived/usage.ts'
 import type { Look } from '../look.ts'
 import type { Role } from '../types/iam.ts'
+import { type InstanceRoleSubject, instanceRole } from './instance-roles.ts'
 import { type SubjectItem, type SubjectKind, strongestUsage } from './subject.ts'
 
 /** A role that tasks, agents or hosts run with. `role` is undefined when it does not exist, or belongs to another account. */
@@ -19,6 +20,33 @@ export const iamRole: SubjectKind<RoleSubject, RoleSection> = {
   global: true,
   reads,
   find: (look) => look.once(roles),
+}
+
+const carriedReads = [...new Set([...reads, ...instanceRole.reads])]
+
+/** Those, and the roles of hosts of every other kind: Managed Instances, and machines of ECS Anywhere. */
+export const carriedRole: SubjectKind<RoleSubject, RoleSection | (typeof instanceRole.reads)[number]> = {
+  type: 'iam-role',
+  global: true,
+  reads: carriedReads,
+  find: (look) => {
+    const own = look.once(roles)
+    const known = new Set(own.map(({ id }) => id))
+    return [
+      ...own,
+      ...instanceRole
+        .find(look)
+        .filter(({ id }) => !known.has(id))
+        .map(toRoleSubject),
+    ]
+  },
+}
+
+function toRoleSubject(item: SubjectItem<InstanceRoleSubject>): SubjectItem<RoleSubject> {
+  if (item.unread) return item
+  const { role, hosts } = item.value
+  const value = { roleArn: role.Arn, asTask: [], asExecution: [], asInstance: hosts, role, foreign: false }
+  return { ...item, value }
 }
 
 function roles(look: Look<RoleSection>): readonly SubjectItem<RoleSubject>[] {

@@ -5,11 +5,11 @@ import { bucket } from './buckets.ts'
 import { cluster } from './cluster.ts'
 import { containerHosts } from './container-hosts.ts'
 import { dataStoreGroup } from './data-stores.ts'
-import { ecsPolicy, ecsRole } from './ecs-access.ts'
+import { ecsIdentity, ecsPolicy, ecsRole } from './ecs-access.ts'
 import { entryPoint } from './entry-points.ts'
 import { fileSystem } from './file-systems.ts'
 import { hostGroup, instanceGroup } from './hosts.ts'
-import { iamRole } from './iam.ts'
+import { carriedRole, iamRole } from './iam.ts'
 import { image, repository } from './images.ts'
 import { instanceRole } from './instance-roles.ts'
 import { loadBalancer } from './load-balancers.ts'
@@ -28,8 +28,10 @@ export const subjects = {
   accountRegion,
   blockStorage,
   bucket,
+  carriedRole,
   cluster,
   container,
+  ecsIdentity,
   ecsPolicy,
   ecsRole,
   containerHosts,

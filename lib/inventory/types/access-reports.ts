@@ -2,7 +2,7 @@
 
 /** Services an identity may call, and when it last did. */
 export interface ServiceAccess {
-  /** ARN of the role. */
+  /** ARN of the role or user. */
   Arn: string
   JobCompletionDate?: string
   ServicesLastAccessed: {
