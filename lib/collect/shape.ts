@@ -1,3 +1,5 @@
+import { clearText } from '#lib/inventory/redact/clear-text.ts'
+
 /** An answer that lacks a field without which the record means nothing. */
 export class MalformedAnswer extends Error {
   readonly code: string
@@ -23,6 +25,11 @@ export function pick<T extends object, K extends keyof T>(source: T, ...fields: 
   return Object.fromEntries(fields.map((field) => [field, source[field]])) as Pick<T, K>
 }
 
+/** A message or another free text of an answer: one that holds a secret is not kept. */
+export function freeText(text: string | undefined): string | undefined {
+  return text === undefined ? undefined : clearText(undefined, text)
+}
+
 /** Leaves out what is undefined, at every depth, so that a record is the same before and after storing it as JSON. */
 export function compact<T>(value: T): T {
   if (Array.isArray(value)) return value.map((item) => compact(item)) as T
@@ -41,16 +48,20 @@ export function unique<T>(items: Iterable<T | undefined>): T[] {
   return [...new Set(items)].filter((item) => item !== undefined)
 }
 
-/** Tags as ECS writes them; a tag without a key is none. */
+/** Tags as ECS writes them; a tag without a key is none, and a secret in one is not kept. */
 export function ecsTags(
   tags: readonly { key?: string; value?: string }[] | undefined,
 ): { key: string; value: string }[] {
-  return (tags ?? []).flatMap(({ key, value }) => (key === undefined ? [] : [{ key, value: value ?? '' }]))
+  return (tags ?? []).flatMap(({ key, value }) =>
+    key === undefined ? [] : [{ key, value: clearText(key, value ?? '') }],
+  )
 }
 
-/** Tags as every other service writes them. */
+/** Tags as every other service writes them; see ecsTags. */
 export function tagList(
   tags: readonly { Key?: string; Value?: string }[] | undefined,
 ): { Key: string; Value: string }[] {
-  return (tags ?? []).flatMap(({ Key, Value }) => (Key === undefined ? [] : [{ Key, Value: Value ?? '' }]))
+  return (tags ?? []).flatMap(({ Key, Value }) =>
+    Key === undefined ? [] : [{ Key, Value: clearText(Key, Value ?? '') }],
+  )
 }

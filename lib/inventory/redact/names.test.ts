@@ -6,6 +6,7 @@ import {
   SECRET_LAST_WORDS,
   SECRET_PAIRS,
   SECRET_WORDS,
+  SETTING_SUFFIXES,
 } from './name-words.ts'
 import { publicName, secretName } from './names.ts'
 
@@ -23,7 +24,8 @@ test('some words make a name secret only where they stand last', () => {
 })
 
 test('every harmless suffix takes a secret name back', () => {
-  for (const suffix of HARMLESS_SUFFIXES) expect(secretName(`DB_PASSWORD_${suffix}`), suffix).toBe(false)
+  for (const suffix of [...HARMLESS_SUFFIXES, ...SETTING_SUFFIXES])
+    expect(secretName(`DB_PASSWORD_${suffix}`), suffix).toBe(false)
 })
 
 test('every suffix of random public values makes a name public', () => {

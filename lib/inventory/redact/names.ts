@@ -6,6 +6,7 @@ import {
   SECRET_LAST_WORDS,
   SECRET_PAIRS,
   SECRET_WORDS,
+  SETTING_SUFFIXES,
 } from './name-words.ts'
 
 /** Words of a name in upper case: split at _ - . and camelCase, digits at a word's end dropped. */
@@ -24,11 +25,12 @@ const hasPair = (words: string[], [first, second]: readonly [string, string]): b
 /** Does the name say that its value is a secret (DB_PASSWORD, apiKey), and not only something about one (TOKEN_TTL)? */
 export function secretName(name: string): boolean {
   const words = wordsOf(name)
-  if (HARMLESS_SUFFIXES.has(words.at(-1) ?? '')) return false
+  const last = words.at(-1) ?? ''
+  if (HARMLESS_SUFFIXES.has(last) || SETTING_SUFFIXES.has(last)) return false
   const joined = words.join('')
   return (
     words.some((word) => SECRET_WORDS.has(word)) ||
-    SECRET_LAST_WORDS.has(words.at(-1) ?? '') ||
+    SECRET_LAST_WORDS.has(last) ||
     SECRET_PAIRS.some((pair) => hasPair(words, pair)) ||
     SECRET_ENDINGS.some((ending) => joined.endsWith(ending))
   )

@@ -1,9 +1,10 @@
 import type * as ecs from '@aws-sdk/client-ecs'
 import { classifyEntries } from '#lib/inventory/redact/classify.ts'
+import { clearText } from '#lib/inventory/redact/clear-text.ts'
 import { classifyCommand } from '#lib/inventory/redact/command.ts'
 import { redactOptions } from '#lib/inventory/redact/options.ts'
 import type { ContainerDefinition } from '#lib/inventory/types/ecs.ts'
-import { need, pick } from '../../shape.ts'
+import { freeText, need, pick } from '../../shape.ts'
 import { toEnvironment } from './shapes.ts'
 
 /** Environment values, command words, labels and options that may hold a secret become facts here and go no further. */
@@ -13,7 +14,9 @@ export function toContainerDefinition(container: ecs.ContainerDefinition, digest
     name: need(container.name, 'containerDefinitions.name'),
     ...pick(container, 'image', 'essential', 'user', 'privileged', 'readonlyRootFilesystem', 'cpu', 'memory'),
     ...pick(container, 'memoryReservation', 'interactive', 'pseudoTerminal', 'disableNetworking', 'versionConsistency'),
-    ...pick(container, 'startTimeout', 'stopTimeout', 'workingDirectory', 'hostname'),
+    ...pick(container, 'startTimeout', 'stopTimeout'),
+    workingDirectory: freeText(container.workingDirectory),
+    hostname: freeText(container.hostname),
     dockerSecurityOptions: container.dockerSecurityOptions ?? [],
     links: container.links ?? [],
     dnsServers: container.dnsServers ?? [],
@@ -23,7 +26,7 @@ export function toContainerDefinition(container: ecs.ContainerDefinition, digest
     environment: toEnvironment(container.environment, digestKey),
     environmentFiles: (container.environmentFiles ?? []).map((one) => ({
       type: need(one.type, 'environmentFiles.type'),
-      value: need(one.value, 'environmentFiles.value'),
+      value: clearText(undefined, need(one.value, 'environmentFiles.value')),
     })),
     secrets: toSecrets(container.secrets),
     command: command && classifyCommand(command, digestKey),
@@ -53,7 +56,10 @@ export function toContainerDefinition(container: ecs.ContainerDefinition, digest
       ),
     },
     credentialSpecs: container.credentialSpecs ?? [],
-    systemControls: (container.systemControls ?? []).map((one) => pick(one, 'namespace', 'value')),
+    systemControls: (container.systemControls ?? []).map(({ namespace, value }) => ({
+      namespace,
+      value: freeText(value),
+    })),
     resourceRequirements: (container.resourceRequirements ?? []).map(({ type, value }) => ({
       type: need(type, 'resourceRequirements.type'),
       value: need(value, 'resourceRequirements.value'),
@@ -69,7 +75,7 @@ export function toContainerDefinition(container: ecs.ContainerDefinition, digest
 function toSecrets(secrets: readonly ecs.Secret[] | undefined): { name: string; valueFrom: string }[] {
   return (secrets ?? []).map(({ name, valueFrom }) => ({
     name: need(name, 'secrets.name'),
-    valueFrom: need(valueFrom, 'secrets.valueFrom'),
+    valueFrom: clearText(undefined, need(valueFrom, 'secrets.valueFrom')),
   }))
 }
 

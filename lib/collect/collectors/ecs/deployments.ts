@@ -1,5 +1,5 @@
 import { defineCollector, forEachOf } from '../../collector.ts'
-import { chunks, iso, need, pick } from '../../shape.ts'
+import { chunks, freeText, iso, need, pick } from '../../shape.ts'
 import { addFailures } from './failures.ts'
 
 /** Deployments of services whose newest one has not completed; the others have nothing to tell. */
@@ -35,7 +35,7 @@ export const serviceDeployments = defineCollector({
         serviceArn: need(one.serviceArn, 'serviceArn'),
         status: need(one.status, 'status'),
         createdAt: iso(one.createdAt),
-        rollback: one.rollback && pick(one.rollback, 'reason'),
+        rollback: one.rollback && { reason: freeText(one.rollback.reason) },
       }))
       addFailures(out, lost, 'ecs:DescribeServiceDeployments', answer?.failures)
     })

@@ -1,7 +1,7 @@
 import type * as ecs from '@aws-sdk/client-ecs'
 import type { Deployment, DeploymentConfiguration, Service, TaskSet } from '#lib/inventory/types/ecs.ts'
 import { defineCollector, forEachOf } from '../../collector.ts'
-import { chunks, ecsTags, iso, need, pick } from '../../shape.ts'
+import { chunks, ecsTags, freeText, iso, need, pick } from '../../shape.ts'
 import { isInScope, isPopulated } from './clusters.ts'
 import { addFailures, gone } from './failures.ts'
 import { toLoadBalancers, toNetwork, toStrategy } from './shapes.ts'
@@ -65,7 +65,7 @@ function toService(service: ecs.Service): Service {
     ),
     events: (service.events ?? []).slice(0, newestEvents).map((event) => ({
       createdAt: iso(event.createdAt),
-      message: event.message ?? '',
+      message: freeText(event.message) ?? '',
     })),
     tags: ecsTags(service.tags),
   }

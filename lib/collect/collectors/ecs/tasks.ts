@@ -1,7 +1,7 @@
 import type * as ecs from '@aws-sdk/client-ecs'
 import type { Task } from '#lib/inventory/types/ecs.ts'
 import { defineCollector, forEachOf } from '../../collector.ts'
-import { chunks, ecsTags, iso, need, pick } from '../../shape.ts'
+import { chunks, ecsTags, freeText, iso, need, pick } from '../../shape.ts'
 import { isPopulated } from './clusters.ts'
 import { addFailures, gone } from './failures.ts'
 import { toOverride } from './shapes.ts'
@@ -62,8 +62,11 @@ function toTask(task: ecs.Task, digestKey: string): Task {
     taskDefinitionArn: need(task.taskDefinitionArn, 'taskDefinitionArn'),
     lastStatus: need(task.lastStatus, 'lastStatus'),
     desiredStatus: need(task.desiredStatus, 'desiredStatus'),
-    ...pick(task, 'group', 'startedBy', 'launchType', 'capacityProviderName', 'platformVersion', 'platformFamily'),
-    ...pick(task, 'containerInstanceArn', 'availabilityZone', 'stopCode', 'stoppedReason', 'healthStatus'),
+    ...pick(task, 'launchType', 'capacityProviderName', 'platformVersion', 'platformFamily'),
+    ...pick(task, 'containerInstanceArn', 'availabilityZone', 'stopCode', 'healthStatus'),
+    group: freeText(task.group),
+    startedBy: freeText(task.startedBy),
+    stoppedReason: freeText(task.stoppedReason),
     ...pick(task, 'connectivity', 'enableExecuteCommand'),
     fargateEphemeralStorage:
       task.fargateEphemeralStorage && pick(task.fargateEphemeralStorage, 'sizeInGiB', 'kmsKeyId'),
@@ -78,7 +81,8 @@ function toTask(task: ecs.Task, digestKey: string): Task {
     attributes: (task.attributes ?? []).map(({ name, value }) => ({ name: name ?? '', value })),
     containers: (task.containers ?? []).map((container) => ({
       name: need(container.name, 'containers.name'),
-      ...pick(container, 'image', 'imageDigest', 'healthStatus', 'lastStatus', 'exitCode', 'reason'),
+      ...pick(container, 'image', 'imageDigest', 'healthStatus', 'lastStatus', 'exitCode'),
+      reason: freeText(container.reason),
       networkInterfaces: (container.networkInterfaces ?? []).map((one) => ({
         ...pick(one, 'attachmentId', 'privateIpv4Address'),
         ipv6Address: one.ipv6Address,
