@@ -87,7 +87,7 @@ export function roleUses(look: Look<RoleSection>): readonly RoleUses[] {
     }
     for (const host of ec2Hosts(here)) {
       const profile = host.instance?.IamInstanceProfile?.Arn
-      const role = profile && look.seen('roles').find((one) => one.InstanceProfileList.some((it) => it.Arn === profile))
+      const role = profile && look.once(rolesByReference).byProfile.get(profile)
       if (role) entry(role.Arn).asInstance.push({ ...host, region })
     }
   }
@@ -99,12 +99,20 @@ function byRole(uses: readonly Use[], own: string | undefined, field: 'taskRoleA
   return Map.groupBy(uses, (use) => use.override?.[field] ?? own)
 }
 
+/** The roles that were read, by what refers to them: an account may have thousands. */
+function rolesByReference(look: Look<'roles'>) {
+  const roles = look.seen('roles')
+  return {
+    byArn: new Map(roles.map((role) => [role.Arn, role])),
+    byName: new Map(roles.map((role) => [role.RoleName, role])),
+    byProfile: new Map(roles.flatMap((role) => role.InstanceProfileList.map((profile) => [profile.Arn, role]))),
+  }
+}
+
 /** A bare role name becomes the ARN of the account's role, or an ARN of the usual shape when there is no such role. */
 function resolveArn(look: Look<RoleSection>, reference: string): string {
-  const seen = look.seen('roles')
-  const role =
-    seen.find((one) => one.Arn === reference) ??
-    seen.find((one) => one.RoleName === shortName(reference) && isLocal(look, reference))
+  const { byArn, byName } = look.once(rolesByReference)
+  const role = byArn.get(reference) ?? (isLocal(look, reference) ? byName.get(shortName(reference)) : undefined)
   if (role) return role.Arn
   return parseArn(reference) ? reference : `arn:${look.partition}:iam::${look.account}:role/${reference}`
 }
