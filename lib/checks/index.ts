@@ -32,6 +32,7 @@ import ctrImmutableTags from './security/ctr-immutable-tags.ts'
 import ctrNoPrivileged from './security/ctr-no-privileged.ts'
 import ctrNonRootUser from './security/ctr-non-root-user.ts'
 import ctrReadonlyRootfs from './security/ctr-readonly-rootfs.ts'
+import iamAccessAudit from './security/iam-access-audit.ts'
 import iamCloudtrailAlerting from './security/iam-cloudtrail-alerting.ts'
 import iamCloudtrailEnabled from './security/iam-cloudtrail-enabled.ts'
 import iamClusterBoundary from './security/iam-cluster-boundary.ts'
@@ -44,12 +45,14 @@ import iamImdsBlockBridge from './security/iam-imds-block-bridge.ts'
 import iamImdsv2Required from './security/iam-imdsv2-required.ts'
 import iamInstanceRoleScoped from './security/iam-instance-role-scoped.ts'
 import iamMfaConditions from './security/iam-mfa-conditions.ts'
+import iamPipelineDeploys from './security/iam-pipeline-deploys.ts'
 import iamServiceLinkedRole from './security/iam-service-linked-role.ts'
 import iamTagConditions from './security/iam-tag-conditions.ts'
 import iamTaskRoleDistinct from './security/iam-task-role-distinct.ts'
 import iamTaskRoleLeastPrivilege from './security/iam-task-role-least-privilege.ts'
 import iamTaskRolePresent from './security/iam-task-role-present.ts'
 import iamTaskRoleTrust from './security/iam-task-role-trust.ts'
+import iamUnusedPermissions from './security/iam-unused-permissions.ts'
 import imgDependencyScan from './security/img-dependency-scan.ts'
 import imgFindingsRouted from './security/img-findings-routed.ts'
 import imgMinimalBase from './security/img-minimal-base.ts'
@@ -58,6 +61,7 @@ import imgScanEnabled from './security/img-scan-enabled.ts'
 import imgTrustedRegistries from './security/img-trusted-registries.ts'
 import netAlbWafDesync from './security/net-alb-waf-desync.ts'
 import opsApiAuthentication from './security/ops-api-authentication.ts'
+import opsExecAccess from './security/ops-exec-access.ts'
 import opsExecAuditLogging from './security/ops-exec-audit-logging.ts'
 import opsExecInsteadOfSsh from './security/ops-exec-instead-of-ssh.ts'
 import opsNetworkAcls from './security/ops-network-acls.ts'
@@ -88,8 +92,6 @@ import secTlsPolicy from './security/sec-tls-policy.ts'
 import secTlsToTargets from './security/sec-tls-to-targets.ts'
 import stoEbsEncryption from './security/sto-ebs-encryption.ts'
 import stoEfsTransitEncryption from './storage/sto-efs-transit-encryption.ts'
-import iamAccessAudit from './security/iam-access-audit.ts'
-import iamUnusedPermissions from './security/iam-unused-permissions.ts'
 
 /** Every check, in the catalogue's order: one line each. */
 export const checks: readonly Check[] = [
@@ -111,6 +113,7 @@ export const checks: readonly Check[] = [
   depMinMaxPercent,
   iamEcsLeastPrivilege,
   iamClusterBoundary,
+  iamPipelineDeploys,
   iamMfaConditions,
   iamTagConditions,
   iamAccessAudit,
@@ -181,6 +184,7 @@ export const checks: readonly Check[] = [
   opsDeploymentRollback,
   opsExecInsteadOfSsh,
   opsExecAuditLogging,
+  opsExecAccess,
   opsFargatePlatform,
   opsNetworkAcls,
   opsApiAuthentication,
