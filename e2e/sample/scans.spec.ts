@@ -12,9 +12,9 @@ test('the history leads to a scan with its calls, what it missed and when it wor
   await expect(page).toHaveURL(/\/scans\/\d+$/)
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(/^larkfield-production: .*% could be judged$/)
   await expect(page.getByRole('table', { name: /^Calls by action/ })).toContainText('ecs:DescribeTaskDefinition')
-  await expect(page.getByRole('table', { name: /^Collectors/ }).getByRole('row', { name: /^iam/ })).toContainText(
-    'account-wide',
-  )
+  await expect(
+    page.getByRole('table', { name: /^Collectors/ }).getByRole('row', { name: /^iam-service-access/ }),
+  ).toContainText('account-wide')
   await expect(page.getByRole('heading', { name: 'No gaps' })).toBeVisible()
   await checkPage(page)
 })

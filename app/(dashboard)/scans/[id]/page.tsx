@@ -23,7 +23,7 @@ import { scanTitle, scanVerdict } from './verdict.ts'
 
 interface Props {
   params: Promise<{ id: string }>
-  searchParams: Promise<{ ledger?: string | string[] }>
+  searchParams: Promise<{ ledger?: string | string[]; collectors?: string | string[] }>
 }
 
 const scanOf = cache(async (id: string): Promise<ScanDetail> => {
@@ -39,7 +39,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function ScanPage({ params, searchParams }: Props) {
   const viewer = await requireViewer()
   const scan = await scanOf((await params).id)
-  const { ledger } = await searchParams
+  const { ledger, collectors } = await searchParams
   const account = await findAccount(viewer, scan.account.id)
   const now = new Date()
   const isActive = scan.state === 'queued' || scan.state === 'running'
@@ -69,7 +69,7 @@ export default async function ScanPage({ params, searchParams }: Props) {
           <CallLedger entries={scan.ledger} whole={ledger === 'all'} scan={scan.id} />
         </>
       )}
-      {scan.units.length > 0 && <Collectors scan={scan} now={now} />}
+      {scan.units.length > 0 && <Collectors scan={scan} whole={collectors === 'all'} now={now} />}
       {isActive && <p className="mt-4 text-sm text-ink-3">Calls and gaps are listed here once the scan is stored.</p>}
     </>
   )

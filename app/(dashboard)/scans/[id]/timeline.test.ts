@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { ScanDetail, ScanUnit } from '#lib/data/scans.ts'
-import { collectorsDone, regionStates, timelineOf } from './timeline.ts'
+import { collectorsDone, foremost, regionStates, timelineOf } from './timeline.ts'
 
 const start = '2026-11-22T10:00:00.000Z'
 const at = (seconds: number) => new Date(Date.parse(start) + seconds * 1000).toISOString()
@@ -92,4 +92,14 @@ test('many regions share a lane, and each has its line below', () => {
 test('a collector counts as done when all its regions are', () => {
   const half = [unit('a-1', 'tasks'), unit('b-1', 'tasks', { state: 'running' }), unit('a-1', 'logs')]
   expect(collectorsDone(half)).toEqual({ done: 1, total: 2, text: '1 of 2 collectors done' })
+})
+
+test('of many collectors the slowest show at first, in the order in which they began, and all with trouble', () => {
+  const quick = Array.from({ length: 20 }, (_, place) => unit('a-1', `quick-${place}`, { finishedAt: at(1.1) }))
+  const units = [unit('a-1', 'slow-first'), ...quick, unit('a-1', 'slow-last')]
+  const troubled = quick.map((each, place) => (place === 19 ? { ...each, gaps: 1 } : each))
+  const names = (all: ScanUnit[]) => foremost(timelineOf(scan(all), new Date(at(10))).rows).map((row) => row.collector)
+  expect(names(units)).toHaveLength(12)
+  expect([names(units).at(0), names(units).at(-1)]).toEqual(['slow-first', 'slow-last'])
+  expect(names([unit('a-1', 'slow-first'), ...troubled, unit('a-1', 'slow-last')])).toContain('quick-19')
 })

@@ -50,6 +50,24 @@ export function timelineOf({ units, startedAt, createdAt, finishedAt }: ScanDeta
   }
 }
 
+/** How many of the collectors that took the longest show at first. */
+const slowest = 12
+
+/** The collectors that run, failed or left gaps, and those that took the longest, in their order. */
+export function foremost(rows: readonly CollectorRow[]): CollectorRow[] {
+  const longestFirst = rows.toSorted((a, b) => secondsOf(b) - secondsOf(a))
+  const kept = new Set(
+    longestFirst.filter(
+      ({ state, gaps }, place) => place < slowest || state === 'running' || state === 'failed' || gaps > 0,
+    ),
+  )
+  return rows.filter((row) => kept.has(row))
+}
+
+function secondsOf({ lanes }: CollectorRow): number {
+  return sum(lanes, (lane) => (lane && 'from' in lane ? lane.to - lane.from : 0))
+}
+
 /** Regions in which something is read, by name; what belongs to the account as a whole is none. */
 export function regionsOf(units: readonly ScanUnit[]): string[] {
   return [...new Set(units.map(({ region }) => region).filter((region) => region !== GLOBAL))].toSorted()

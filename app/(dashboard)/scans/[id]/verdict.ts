@@ -10,7 +10,8 @@ export function scanVerdict(scan: ScanDetail, now: Date): { verdict: string; sub
   const { id, account, state, step, coverage, previous, cancelRequested } = scan
   const name = account.alias
   const part = scanPartText(scanPartOf(scan.settings))
-  const asked = `by ${scan.requestedBy ?? 'system'}, ${triggerWords[scan.trigger]}${part ? `, only ${part}` : ''}`
+  const by = [...new Set([scan.requestedBy ?? 'system', triggerWords[scan.trigger]])].join(', ')
+  const asked = `by ${by}${part ? `, only ${part}` : ''}`
   const stays = previous
     ? `Other pages show scan ${previous.id} until this one is stored.`
     : 'Nothing is shown of this account until it is stored.'

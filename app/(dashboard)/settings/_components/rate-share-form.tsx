@@ -25,6 +25,7 @@ export function RateShareForm({ percent, smallest, largest }: { percent: number;
             required
             min={smallest}
             max={largest}
+            className="max-w-24"
             step={1}
             defaultValue={typed?.percent ?? percent}
             aria-describedby={describedBy('percent')}

@@ -67,7 +67,11 @@ export function CallLedger({ entries, whole, scan }: { entries: LedgerEntry[]; w
         <TextLink href={whole ? `/scans/${scan}#ledger` : `/scans/${scan}?ledger=all#ledger`}>
           {whole ? 'Show the busiest only' : hidden > 0 ? `Show ${hidden} more, by region` : 'Show by region'}
         </TextLink>
-        <span className="text-ink-3"> Time is from sending to the whole answer, summed over calls side by side.</span>
+        <span className="text-ink-3">
+          {' '}
+          Time is from sending to the whole answer, summed over calls side by side. An answer that something is not
+          there counts as failed, and leaves no gap.
+        </span>
       </p>
     </Section>
   )

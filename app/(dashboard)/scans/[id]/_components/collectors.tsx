@@ -3,12 +3,18 @@ import { Section } from '#components/page/section.tsx'
 import { counted } from '#components/score/format.ts'
 import { DataTable } from '#components/table/data-table.tsx'
 import { type Status, StatusTag } from '#components/tags/status-tag.tsx'
+import { TextLink } from '#components/ui/link.tsx'
 import type { ScanDetail } from '#lib/data/scans.ts'
-import { regionStates, timelineOf } from '../timeline.ts'
+import { foremost, regionStates, timelineOf } from '../timeline.ts'
 
-/** What was read when: every collector on one axis and, where there are many regions, each of them below. */
-export function Collectors({ scan, now }: { scan: ScanDetail; now: Date }) {
+/**
+ * What was read when: collectors on one axis and, where there are many regions, each of them below. `whole` shows every
+ * collector, else the slowest and those that run or have trouble.
+ */
+export function Collectors({ scan, whole, now }: { scan: ScanDetail; whole: boolean; now: Date }) {
   const { lanes, seconds, now: line, rows } = timelineOf(scan, now)
+  const shown = whole ? rows : foremost(rows)
+  const hidden = rows.length - shown.length
   const regions = regionStates(scan.units)
   return (
     <>
@@ -17,7 +23,14 @@ export function Collectors({ scan, now }: { scan: ScanDetail; now: Date }) {
         title="Collectors"
         note={`seconds since start${line === undefined ? '' : `; the line is now, ${Math.floor(line)} s`}`}
       >
-        <CollectorTimeline regions={lanes} seconds={seconds} now={line} rows={rows} />
+        <CollectorTimeline regions={lanes} seconds={seconds} now={line} rows={shown} />
+        {(hidden > 0 || whole) && (
+          <p className="mt-2 text-sm">
+            <TextLink href={whole ? `/scans/${scan.id}#collectors` : `/scans/${scan.id}?collectors=all#collectors`}>
+              {whole ? 'Show the slowest only' : `Show ${hidden} more`}
+            </TextLink>
+          </p>
+        )}
       </Section>
       {regions.length > lanes.length && (
         <Section id="regions" title={counted(regions.length, 'region')}>
