@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -7,6 +6,7 @@ import { beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { scanReportSchema } from '#lib/report/scan-report.ts'
 import { setupSample } from '#lib/scan/testing/sample.ts'
 import { planted } from '#simulator/estates/sample/planted-secrets.ts'
+import { type Environment, type Run, runCommandLine } from './testing/command-line.ts'
 
 const production = '111122223333'
 const aws = setupSample()
@@ -17,37 +17,7 @@ beforeAll(() => {
   role = ['--role-arn', roleArn, '--external-id', externalId]
 })
 
-type Environment = Record<string, string | undefined>
-
-interface Run {
-  code: number | null
-  out: string
-  err: string
-}
-
-/** Runs the command line as a user does. `env` adds to a shell that knows the simulator and nothing else of AWS. */
-async function tidewaiter(args: readonly string[], env: Environment = {}): Promise<Run> {
-  const child = spawn(process.execPath, [path.join(import.meta.dirname, 'tidewaiter.ts'), ...args], {
-    env: { ...process.env, HOME: '/nonexistent', ...awsEnvironment(), AWS_REGION: undefined, ...env },
-  })
-  const texts = { out: '', err: '' }
-  child.stdout.on('data', (chunk) => {
-    texts.out += chunk
-  })
-  child.stderr.on('data', (chunk) => {
-    texts.err += chunk
-  })
-  const { promise, resolve } = Promise.withResolvers<number | null>()
-  child.once('close', resolve)
-  return { code: await promise, ...texts }
-}
-
-const awsEnvironment = () => ({
-  AWS_ENDPOINT_URL: aws.url(),
-  AWS_ACCESS_KEY_ID: 'TEST',
-  AWS_SECRET_ACCESS_KEY: 'test',
-  AWS_EC2_METADATA_DISABLED: 'true',
-})
+const tidewaiter = (args: readonly string[], env?: Environment) => runCommandLine(aws.url(), args, env)
 
 const withoutCredentials = { AWS_ACCESS_KEY_ID: undefined, AWS_SECRET_ACCESS_KEY: undefined }
 
