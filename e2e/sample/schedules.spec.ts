@@ -24,7 +24,7 @@ test('a schedule is added, told in words with its next times, changed, paused an
   await expect(page.getByText('A schedule may fall due every 15 minutes at most: choose fewer times.')).toBeVisible()
   await expect(page.getByLabel('Cron expression')).toHaveValue('* * * * *')
   await page.getByLabel('Cron expression').fill('0 */6 * * *')
-  await page.getByLabel('Of', { exact: true }).selectOption('the accounts ticked below')
+  await page.getByLabel('Accounts', { exact: true }).selectOption('the accounts ticked below')
   await page.getByRole('checkbox', { name: /larkfield-production/ }).check()
   await page.getByRole('button', { name: 'Save' }).click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(/On the hour, every 6 hours, Europe\/Berlin$/)

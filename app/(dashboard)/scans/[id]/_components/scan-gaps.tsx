@@ -18,7 +18,7 @@ export function ScanGaps({ scan, roleName, isLatest }: { scan: ScanDetail; roleN
       id="gaps"
       title={gaps.length === 0 ? 'No gaps' : counted(scan.gaps.length, 'gap')}
       note={
-        gaps.length > 0 &&
+        (scan.outcomes?.unknown ?? 0) > 0 &&
         (isLatest ? (
           <TextLink href={`/findings?tab=unknown&account=${scan.account.id}`} plain>
             {unknown} unknown
@@ -31,7 +31,8 @@ export function ScanGaps({ scan, roleName, isLatest }: { scan: ScanDetail; roleN
       {gaps.length === 0 ? (
         <p className="text-ink-2">
           Everything the checks ask for could be read.
-          {(scan.outcomes?.unknown ?? 0) > 0 && ` ${unknown} unknown all the same, most for want of earlier scans.`}
+          {(scan.outcomes?.unknown ?? 0) > 0 &&
+            ' What is unknown could not be judged from it all the same; each says why.'}
         </p>
       ) : missing ? (
         <TwoColumns>

@@ -150,7 +150,7 @@ function Times({ shown, timeZones }: { shown: TypedSchedule; timeZones: readonly
           />
         </Field>
       ) : (
-        <Field id="time" label="At" hint="24 hours.">
+        <Field id="time" label="At">
           <Input
             id="time"
             name="time"
@@ -196,7 +196,7 @@ function Accounts({
   return (
     <fieldset className="grid gap-3">
       <legend className="sr-only">Which accounts</legend>
-      <Field id="target" label="Of">
+      <Field id="target" label="Accounts">
         <Select
           id="target"
           name="target"
