@@ -66,6 +66,7 @@ import opsExecAuditLogging from './security/ops-exec-audit-logging.ts'
 import opsExecInsteadOfSsh from './security/ops-exec-instead-of-ssh.ts'
 import opsNetworkAcls from './security/ops-network-acls.ts'
 import rtMandatoryAccessControl from './security/rt-mandatory-access-control.ts'
+import rtRuntimeDefense from './security/rt-runtime-defense.ts'
 import rtSeccomp from './security/rt-seccomp.ts'
 import scrAccessRestricted from './security/scr-access-restricted.ts'
 import scrEncryptedStore from './security/scr-encrypted-store.ts'
@@ -178,6 +179,7 @@ export const checks: readonly Check[] = [
   ctrDangerousCapabilities,
   ctrDropCapabilities,
   ctrEcrCustomerKey,
+  rtRuntimeDefense,
   rtSeccomp,
   rtMandatoryAccessControl,
   opsContainerHealthCheck,

@@ -1,0 +1,166 @@
+import { isWindowsHost } from '#lib/inventory/derived/hosts.ts'
+import { launchOfTask } from '#lib/inventory/derived/launch.ts'
+import { cite, derived, type Evidence } from '#lib/inventory/evidence.ts'
+import type { Look } from '#lib/inventory/look.ts'
+import type { ClusterSubject } from '#lib/inventory/subjects/cluster.ts'
+import type { GuardDutyCoverage } from '#lib/inventory/types/audit.ts'
+import type { ContainerDefinition, ContainerInstance, Task } from '#lib/inventory/types/ecs.ts'
+import { defineCheck } from '../define-check.ts'
+import { combine, fail, notApplicable, pass, type Result, warn } from '../result.ts'
+
+const reads = ['taskDefinitions', 'capacityProviders', 'daemons', 'guardDutyDetectors', 'guardDutyCoverage'] as const
+type Section = (typeof reads)[number] | 'accountSettings' | 'serviceRevisions'
+type Message = 'unhealthy' | 'uncovered' | 'host' | 'outside'
+
+export default defineCheck({
+  id: 'rt-runtime-defense',
+  subject: 'cluster',
+  requires: [...reads, 'accountSettings', 'serviceRevisions'],
+  failTitle: 'Nothing watches running containers',
+  messages: {
+    unhealthy: 'GuardDuty’s coverage of {name} is not healthy: {issue}.',
+    uncovered: 'Neither GuardDuty nor another agent watches {count} running tasks of {name}.',
+    host: 'No healthy agent watches {count} hosts of {name}, such as {instance}: {issue}.',
+    outside:
+      'GuardDuty does not watch Managed Instances and ECS Anywhere, and no other agent watches {count} tasks there.',
+  },
+  why: 'Scanners see what an image holds, not what it does. A shell, a miner or a stolen role shows only while the container runs, and only to an agent that looks.',
+  fix: {
+    summary:
+      'Switch on GuardDuty Runtime Monitoring with automated agents and redeploy Fargate services, whose tasks get the agent at start. Execution roles must be able to pull it from AWS’s registry; no cluster may be tagged GuardDutyManaged=false.',
+    effort: 'medium',
+    cli: `aws guardduty update-detector --detector-id DETECTOR --features '[{"Name": "RUNTIME_MONITORING", "Status": "ENABLED",
+  "AdditionalConfiguration": [{"Name": "ECS_FARGATE_AGENT_MANAGEMENT", "Status": "ENABLED"}]}]'
+aws ecs update-service --cluster CLUSTER --service SERVICE --force-new-deployment`,
+    terraform: `resource "aws_guardduty_detector_feature" "runtime" {
+  detector_id = aws_guardduty_detector.this.id
+  name        = "RUNTIME_MONITORING"
+  status      = "ENABLED"
+  additional_configuration {
+    name   = "ECS_FARGATE_AGENT_MANAGEMENT"
+    status = "ENABLED"
+  }
+}`,
+    cloudformation: `Type: AWS::GuardDuty::Detector
+Properties:
+  Enable: true
+  Features:
+    - Name: RUNTIME_MONITORING
+      Status: ENABLED
+      AdditionalConfiguration: [{ Name: ECS_FARGATE_AGENT_MANAGEMENT, Status: ENABLED }]`,
+  },
+  evaluate(subject, look) {
+    const { cluster, services, instances } = subject
+    const hosts = new Map(instances.map((one) => [one.containerInstanceArn, one]))
+    const running = subject.tasks.filter((task) => task.lastStatus === 'RUNNING' && isLinux(task, hosts))
+    if (running.length === 0) return notApplicable('No Linux task runs in this cluster.')
+    const defended = defendedBy(look, subject)
+    const monitored = running.filter((task) => ['FARGATE', 'EC2'].includes(launchOfTask(look, task)))
+    const bare = running.filter((task) => !monitored.includes(task) && !defended(task))
+    if (bare.length > 0) look.all('daemons')
+    const revisions = new Set(services.map(({ serviceArn }) => serviceArn))
+    const stale = look
+      .seen('serviceRevisions')
+      .filter((one) => revisions.has(one.serviceArn) && one.guardDutyEnabled === false)
+    const outside =
+      bare.length > 0 ? [warn('outside', { count: bare.length }, [derived('tasks without an agent', bare.length)])] : []
+    const inside = monitored.length > 0 ? guarded(look, subject, monitored, defended) : pass()
+    const advice =
+      stale.length > 0 ? [`${stale.length} services run tasks from before; redeploy them to get the agent.`] : []
+    const revision = stale.slice(0, 5).map((one) => cite('serviceRevisions', one, 'guardDutyEnabled'))
+    return combine<Message>([
+      pass(advice, [...revision, derived(`running Linux tasks of ${cluster.clusterName}`, running.length)]),
+      ...outside,
+      inside,
+    ])
+  },
+})
+
+type Defended = (task: Task) => boolean
+
+function guarded(
+  look: Look<Section>,
+  { cluster, instances }: ClusterSubject,
+  tasks: Task[],
+  defended: Defended,
+): Result<Message> {
+  const coverage = look.seen('guardDutyCoverage')
+  const own = coverage.find((one) => one.EcsClusterName === cluster.clusterName)
+  const name = cluster.clusterName
+  if (!own) {
+    const bare = tasks.filter((task) => !defended(task))
+    if (bare.length === 0) return pass([], settings(look))
+    look.all('guardDutyCoverage')
+    look.all('guardDutyDetectors')
+    return fail('uncovered', { count: bare.length, name }, [
+      ...settings(look),
+      derived('tasks without an agent', bare.length),
+    ])
+  }
+  if (own.CoverageStatus !== 'HEALTHY')
+    return fail('unhealthy', { name, issue: own.Issue ?? 'no reason given' }, coverageEvidence(own))
+  const records = new Map(coverage.map((one) => [one.Ec2InstanceId, one]))
+  const used = new Set(
+    tasks.filter((task) => launchOfTask(look, task) === 'EC2').map((one) => one.containerInstanceArn),
+  )
+  const hosts = instances.filter((one) => used.has(one.containerInstanceArn))
+  const weak = hosts.flatMap((host) => {
+    const record = records.get(host.ec2InstanceId)
+    if (record?.CoverageStatus === 'HEALTHY') return []
+    const onIt = tasks.filter((task) => task.containerInstanceArn === host.containerInstanceArn)
+    return record || !onIt.every(defended) ? [{ host, record }] : []
+  })
+  const [first] = weak
+  if (!first) return pass([], coverageEvidence(own))
+  look.all('guardDutyCoverage')
+  const issue = first.record?.Issue ?? 'it is not covered'
+  return fail('host', { count: weak.length, name, instance: first.host.ec2InstanceId ?? '', issue }, [
+    ...weak.slice(0, 5).flatMap(({ record }) => (record ? coverageEvidence(record) : [])),
+    ...coverageEvidence(own),
+  ])
+}
+
+/** An agent of another make: in the task itself, beside it on its host, or as a daemon of Managed Instances. */
+function defendedBy(look: Look<Section>, { cluster, tasks }: ClusterSubject): Defended {
+  const holds = (task: Task) =>
+    look.get('taskDefinitions', task.taskDefinitionArn)?.containerDefinitions.some((one) => isAgent(look, one)) ?? false
+  const own = new Set(tasks.filter((task) => task.lastStatus === 'RUNNING' && holds(task)))
+  const hosts = new Set([...own].flatMap((task) => task.containerInstanceArn ?? []))
+  const daemons = look
+    .seen('daemons')
+    .filter((one) => one.clusterArn === cluster.clusterArn)
+    .flatMap(({ currentRevisions }) => currentRevisions.flatMap(({ containerImages }) => containerImages))
+  const daemon = daemons.some(({ image = '' }) => look.policy.runtimeAgents.some((agent) => image.includes(agent)))
+  return (task) =>
+    own.has(task) ||
+    hosts.has(task.containerInstanceArn ?? '') ||
+    (daemon && launchOfTask(look, task) === 'MANAGED_INSTANCES')
+}
+
+/** Datadog's agent defends only with Workload Protection switched on. */
+function isAgent({ policy }: Look<never>, { name, image = '', environment }: ContainerDefinition): boolean {
+  if (!policy.runtimeAgents.some((agent) => image.includes(agent) || name.includes(agent))) return false
+  if (!/datadog/.test(`${image} ${name}`)) return true
+  const setting = environment.find((one) => one.name === 'DD_RUNTIME_SECURITY_CONFIG_ENABLED')
+  return setting?.value.shape === 'boolean' && setting.value.length === 'true'.length
+}
+
+function isLinux(task: Task, hosts: ReadonlyMap<string, ContainerInstance>): boolean {
+  const host = hosts.get(task.containerInstanceArn ?? '')
+  return host ? !isWindowsHost(host) : !/^windows/i.test(task.platformFamily ?? '')
+}
+
+function coverageEvidence(record: GuardDutyCoverage): Evidence[] {
+  const who = record.EcsClusterName === undefined ? 'Ec2ClusterArn' : 'EcsClusterName'
+  return (['CoverageStatus', 'Issue', who, 'ManagementType'] as const).map((field) =>
+    cite('guardDutyCoverage', record, field),
+  )
+}
+
+function settings(look: Look<Section>): Evidence[] {
+  const setting = look.seen('accountSettings').find((one) => one.name === 'guardDutyActivate')
+  return [
+    ...look.seen('guardDutyDetectors').map((one) => cite('guardDutyDetectors', one, 'Features')),
+    ...(setting ? [cite('accountSettings', setting, 'value')] : []),
+  ]
+}
