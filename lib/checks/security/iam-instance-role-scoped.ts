@@ -123,9 +123,9 @@ function isListed({ id, name }: HeldPolicy, more: readonly string[]): boolean {
 }
 
 function extraOf(grant: Grant): string[] {
+  if (actionCovers(grant.action, '*')) return ['*']
   const known = expandActions(grant.action).filter(({ name }) => grantsAction(grant, name))
-  const extra = known.map(({ name }) => name).filter((name) => !isHarmless(name))
-  return extra.length === 0 && actionCovers(grant.action, '*') ? ['*'] : extra
+  return known.map(({ name }) => name).filter((name) => !isHarmless(name))
 }
 
 const isHarmless = (name: string): boolean =>
