@@ -1,20 +1,34 @@
+import type * as ecs from '@aws-sdk/client-ecs'
 import type { ClusterSite } from './clusters.ts'
+import { imageDigest } from './image-digest.ts'
 import { arn, daysAgo, hex } from './site.ts'
+
+type Container = ecs.DaemonContainerDefinition & { name: string; image: string }
 
 export interface DaemonSpec {
   name: string
   /** A capacity provider of Managed Instances. */
   provider: string
-  image: string
+  /** Each hardened but for what it says itself. */
+  containers: Container[]
   /** How many instances it runs on. */
   running: number
   taskRoleArn?: string
 }
 
-/** A hardened agent that ECS places on every managed instance. */
-export function addDaemon(cluster: ClusterSite, { name, provider, image, running, taskRoleArn }: DaemonSpec): void {
+const hardened: Partial<Container> = {
+  essential: true,
+  user: '10001:10001',
+  readonlyRootFilesystem: true,
+  environment: [{ name: 'LOG_LEVEL', value: 'info' }],
+  linuxParameters: { initProcessEnabled: true, capabilities: { drop: ['ALL'] } },
+}
+
+/** Agents that ECS places on every managed instance. */
+export function addDaemon(cluster: ClusterSite, { name, provider, running, taskRoleArn, ...spec }: DaemonSpec): void {
   const { site } = cluster
   const { ecs } = site.estate
+  const containers = spec.containers.map((container) => ({ ...hardened, ...container }))
   const daemonArn = arn(site, 'ecs', `daemon/${cluster.name}/${name}`)
   const revisionArn = arn(site, 'ecs', `daemon-revision/${cluster.name}/${name}/${hex(site, 19, 'daemon', name)}`)
   const daemonTaskDefinitionArn = arn(site, 'ecs', `daemon-task-definition/${name}:3`)
@@ -29,17 +43,7 @@ export function addDaemon(cluster: ClusterSite, { name, provider, image, running
     registeredAt: created,
     executionRoleArn: cluster.executionRoleArn,
     ...(taskRoleArn && { taskRoleArn }),
-    containerDefinitions: [
-      {
-        name,
-        image,
-        essential: true,
-        user: '10001:10001',
-        readonlyRootFilesystem: true,
-        environment: [{ name: 'LOG_LEVEL', value: 'info' }],
-        linuxParameters: { initProcessEnabled: true, capabilities: { drop: ['ALL'] } },
-      },
-    ],
+    containerDefinitions: containers,
     volumes: [],
   })
   ecs.daemonRevisions.push({
@@ -48,7 +52,11 @@ export function addDaemon(cluster: ClusterSite, { name, provider, image, running
     daemonArn,
     daemonTaskDefinitionArn,
     createdAt: created,
-    containerImages: [{ containerName: name, image }],
+    containerImages: containers.map(({ name: containerName, image }) => ({
+      containerName,
+      image,
+      imageDigest: imageDigest(site, image, 0),
+    })),
     enableExecuteCommand: false,
   })
   ecs.daemons.push({

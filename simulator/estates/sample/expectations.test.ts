@@ -77,6 +77,13 @@ function familiesOf({ ecs }: RegionEstate) {
   })
 }
 
+function daemonFamiliesOf({ ecs }: RegionEstate) {
+  return ecs.daemonTaskDefinitions.map(({ daemonTaskDefinitionArn = '', containerDefinitions = [] }) => {
+    const arn = daemonTaskDefinitionArn.replace(/:\d+$/, '')
+    return { arn, containers: containerDefinitions.map(({ name }) => `${arn}#${name}`) }
+  })
+}
+
 /** File systems that some task definition has a volume of. */
 function mounted({ ecs }: RegionEstate) {
   return [...ecs.taskDefinitions].flatMap(({ revisions }) =>
@@ -95,7 +102,7 @@ function subjectsIn({ account, region }: ReturnType<typeof placeOf>): Set<string
     ...[...region.ecs.clusters].map(({ clusterArn }) => clusterArn),
     ...[...region.ecs.clusters].flatMap(({ clusterArn }) => families.map(({ family }) => `${clusterArn}#${family}`)),
     ...activeServices(region).map(({ serviceArn }) => serviceArn),
-    ...families.flatMap(({ arn, containers }) => [arn, ...containers]),
+    ...[...families, ...daemonFamiliesOf(region)].flatMap(({ arn, containers }) => [arn, ...containers]),
     ...[...region.ec2.securityGroups].map(({ GroupId }) => GroupId),
     ...region.ec2.vpcs.map(({ VpcId }) => VpcId),
     ...region.ec2.launchTemplateVersions.map(({ LaunchTemplateId }) => LaunchTemplateId),

@@ -2,6 +2,7 @@ import { production, staging } from './company.ts'
 import { access } from './expectations/access.ts'
 import { capacityAndDeployment } from './expectations/capacity-and-deployment.ts'
 import { containers } from './expectations/containers.ts'
+import { withDaemons } from './expectations/daemons.ts'
 import { productionEuWest1, stagingEuWest1 } from './expectations/elsewhere.ts'
 import type { Expectations } from './expectations/expectation.ts'
 import { hardening } from './expectations/hardening.ts'
@@ -24,7 +25,7 @@ export const registeredFamilies = ['webhook-relay', 'legacy-monolith'] as const
  */
 export function expectations(seed: number): Expectations {
   const subjects = subjectsOf({ account: production.id, region: 'us-east-1', seed })
-  return {
+  const ofTasks = {
     ...networking(subjects),
     ...capacityAndDeployment(subjects),
     ...identity(subjects),
@@ -38,6 +39,7 @@ export function expectations(seed: number): Expectations {
     ...surroundings(subjects),
     ...questions(subjects),
   }
+  return withDaemons(ofTasks, subjects)
 }
 
 export interface RegionExpectations {

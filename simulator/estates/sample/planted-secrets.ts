@@ -53,6 +53,8 @@ export const planted = {
   retiredDatabasePassword: `neap-${from(alphanumeric, 16, 'retired')}`,
   /** Environment of a family that nothing uses. */
   monolithPassword: `spring-tide-${from(lower, 9, 'monolith')}`,
+  /** Environment of the daemon's collector on managed instances. */
+  daemonUploadToken: `ghp_${from(alphanumeric, 36, 'daemon upload token')}`,
   /** Staging: label of admin-portal, environment of ledger and of reporting. */
   stagingLabelToken: token('staging admin-portal'),
   stagingSigningKey: pem('staging ledger'),

@@ -31,6 +31,8 @@ export function subjectsOf(place: Place) {
       return `${clusterArn(place, cluster)}#${family}`
     },
     family: (name: string) => definitionArn(place, name),
+    /** A daemon's family, `node-metrics`, or a container of it, `node-metrics#collector`. */
+    daemon: (name: string) => arn(place, 'ecs', `daemon-task-definition/${name}`),
     /** `ledger#log-router`; without a container the one named app. */
     container: (name: string) => definitionArn(place, name.includes('#') ? name : `${name}#app`),
     securityGroup: (name: string) => groupId(place, name),

@@ -7,6 +7,7 @@ import { registryHost } from '../../builders/repositories.ts'
 import { addService } from '../../builders/services.ts'
 import { arn, type Site } from '../../builders/site.ts'
 import { inProduction, internalDomain, ownedBy, restricted } from '../company.ts'
+import { planted } from '../planted-secrets.ts'
 import type { Edge } from './edge.ts'
 import { amazonLinux2, amazonLinux2023, windows2022 } from './hosts.ts'
 import { windowsShare } from './stores.ts'
@@ -169,7 +170,7 @@ export function addBranches(site: Site): void {
   })
 }
 
-/** Model inference on ECS Managed Instances. */
+/** Model inference on ECS Managed Instances, with a daemon of which one container is hardened and the other is not. */
 export function addModels(site: Site, edge: Edge): void {
   const cluster = addCluster(site, {
     name: 'models',
@@ -189,8 +190,35 @@ export function addModels(site: Site, edge: Edge): void {
   addDaemon(cluster, {
     name: 'node-metrics',
     provider: 'models-managed',
-    image: `${registryHost(site)}/platform/fluent-bit:3.2.4`,
     running: 3,
+    containers: [
+      {
+        name: 'log-shipper',
+        image: `${registryHost(site)}/platform/fluent-bit:3.2.4`,
+        healthCheck: {
+          command: ['CMD-SHELL', 'curl -f http://127.0.0.1:2020/api/v1/health'],
+          interval: 10,
+          retries: 3,
+        },
+        logConfiguration: {
+          logDriver: 'awslogs',
+          options: {
+            'awslogs-group': '/ecs/model-inference',
+            'awslogs-region': site.region,
+            'awslogs-stream-prefix': 'node-metrics',
+          },
+        },
+      },
+      {
+        name: 'collector',
+        image: `${registryHost(site)}/platform/node-metrics:latest`,
+        user: 'root',
+        privileged: true,
+        readonlyRootFilesystem: false,
+        linuxParameters: undefined,
+        environment: [{ name: 'UPLOAD_TOKEN', value: planted.daemonUploadToken }],
+      },
+    ],
   })
   addService(cluster, {
     name: 'model-inference',
