@@ -5,8 +5,12 @@ import { everywhere, region } from './places.ts'
 export const iam: Expectations = {
   'iam-ecs-least-privilege': { fail: ['operator / own'] },
   'iam-cluster-boundary': { fail: ['bad-task'] },
+  // moto keeps no history of events.
+  'iam-pipeline-deploys': { unknown: ['agent', 'bad', 'green', 'web'] },
   'iam-mfa-conditions': { fail: ['operator / own'] },
   'iam-tag-conditions': { notApplicable: ['operator / own'] },
+  // IAM has nothing to report about what is so new.
+  'iam-access-audit': { fail: ['operator'], unknown: ['bad-task'] },
   'iam-task-role-present': { pass: ['bad', 'green', 'web'], fail: ['agent', 'report'] },
   'iam-task-role-distinct': { pass: ['web-task'], fail: ['bad-task'], notApplicable: ['hosts', 'web-execution'] },
   'iam-task-role-trust': { pass: ['bad-task', 'web-execution', 'web-task'], notApplicable: ['hosts'] },
@@ -26,6 +30,8 @@ export const iam: Expectations = {
   // moto knows no account-wide defaults of instance metadata.
   'iam-imdsv2-required': { fail: ['side'], unknown: ['template hosts'] },
   'iam-host-mode-task-roles': { pass: ['hosts'], fail: ['side'] },
+  // moto knows no managed nodes.
+  'iam-unused-permissions': { unknown: [everywhere, 'bad-task', 'hosts', 'web-execution', 'web-task'] },
   'iam-cloudtrail-enabled': { pass: [region] },
   'iam-cloudtrail-alerting': { pass: [region] },
   'iam-user-lifecycle': { manual: [ACCOUNT] },
