@@ -66,7 +66,7 @@ test('pure folders use no part of Node that reads or writes', () => {
 })
 
 test('pure folders read no clock, no environment and no chance', () => {
-  const impure = /\b(Date\.now\(|new Date\(\)|process\.|Math\.random\(|fetch\(|console\.)/
+  const impure = /\b(Date\.now\(|new Date\(\)|process\.\w|Math\.random\(|fetch\(|console\.)/
   const wrong = modules.filter(({ source }) => isPure(source) && impure.test(readFileSync(source, 'utf8')))
   expect(wrong.map(({ source }) => source)).toEqual([])
 })
