@@ -1,7 +1,7 @@
 import type { ScanReport } from '#lib/report/scan-report.ts'
 
 /** Actions that moto 5.2.3 does not answer, or not as AWS does; each must be named as a gap, and nothing else may be one. */
-export const leftOut = [
+const leftOut = [
   'application-autoscaling:DescribeScalingActivities',
   'backup:ListProtectedResources',
   'cloudtrail:LookupEvents',
@@ -24,7 +24,7 @@ export const leftOut = [
 ]
 
 /** Actions that nothing in the account leads to, by what moto would have to tell first. */
-export const unreached = {
+const unreached = {
   'backup:ListRecoveryPointsByResource': 'what is backed up',
   'cloudtrail:GetInsightSelectors': 'that the trail has insight selectors, though it keeps them',
   'codepipeline:GetPipeline': 'the names of pipelines in a readable list',
