@@ -48,7 +48,9 @@ function differencesOf(check: string, expected: Expectation, results: readonly R
   return [...new Set([...wanted.keys(), ...found.keys()])].flatMap((name) => {
     const { status = 'nothing', message, reason } = found.get(name) ?? {}
     const want = wanted.get(name) ?? 'nothing'
-    return status === want ? [] : [`${check} on ${name}: ${status} instead of ${want}. ${message ?? reason ?? ''}`]
+    return status === want
+      ? []
+      : [`${check} on ${name}: ${status} instead of ${want}. ${message ?? reason ?? ''}`.trim()]
   })
 }
 
