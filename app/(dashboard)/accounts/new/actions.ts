@@ -11,7 +11,7 @@ import { listActiveScans } from '#lib/data/scans.ts'
 import type { Viewer } from '#lib/data/viewer.ts'
 import { addServerAccount, verifyAccount } from '#lib/scan/accounts.ts'
 import { startScan } from '#lib/scan/start-scan.ts'
-import { checksWithout } from './permissions.ts'
+import { checksWithout, deniedByService } from './permissions.ts'
 import { readTypedAccount } from './typed-account.ts'
 
 const alias = z.string().trim().min(1, 'Give the account a name.').max(60, 'Use at most 60 characters for the name.')
@@ -63,7 +63,7 @@ export const verifyAccountAction = formAction({
     const scan = isFirst && found.denied.length === 0 ? await firstScan(viewer, input.id) : undefined
     return {
       ...found,
-      denied: found.denied.map((action) => ({ action, checks: checksWithout([action], checks) })),
+      deniedBy: deniedByService(found, checks),
       unknownChecks: checksWithout(found.denied, checks),
       isFirst,
       scan,

@@ -9,12 +9,14 @@ import { LinkButton } from '#components/ui/button.tsx'
 import { CopyButton } from '#components/ui/copy-button.tsx'
 import { Message } from '#components/ui/message.tsx'
 import { SubmitButton } from '#components/ui/submit-button.tsx'
+import type { DeniedService } from '../permissions.ts'
+import { DeniedList } from './denied-list.tsx'
 
 export interface Found {
   regions: { region: string; clusters?: number }[]
   granted: string[]
-  /** With how many checks stay unknown without it. */
-  denied: { action: string; checks: number }[]
+  denied: string[]
+  deniedBy: DeniedService[]
   unclear: string[]
   /** How many checks stay unknown without what is denied. */
   unknownChecks: number
@@ -35,61 +37,49 @@ export function VerifyResult({
   roleArn?: string
   result: Found
 }) {
-  const { granted, denied, unclear, regions } = result
+  const { granted, denied, deniedBy, unclear, regions } = result
   const withEcs = regions.filter(({ clusters }) => clusters !== undefined && clusters > 0)
   const total = granted.length + denied.length + unclear.length
   return (
     <div className="grid grid-cols-[minmax(0,1fr)_420px] gap-x-8 gap-y-4 max-lg:grid-cols-1" role="status">
-      <ul>
-        {roleArn && <Line ok term="Assume role" note="with the read-only session policy" />}
-        {roleArn && (
-          <Line ok term="Refused without the external id" note="a role open to anyone would be rejected here" />
-        )}
-        <Line ok term="Identity" note={`${id}, alias ${alias}`} />
-        <Line
-          ok
-          term={counted(regions.length, 'region')}
-          note={withEcs.length > 0 ? withEcs.map(clusterText).join(', ') : 'no ECS cluster seen'}
-        />
-        <Line ok={denied.length === 0} term="Permissions" note={`${granted.length} of ${total} actions answered`} />
-        {denied.map(({ action, checks }) => (
-          <Line key={action} ok={false} term={action} mono note={`denied; ${staysUnknown(checks)}`} />
-        ))}
-        {unclear.length > 0 && (
+      <div className="grid content-start">
+        <ul>
+          {roleArn && <Line ok term="Assume role" note="with the read-only session policy" />}
+          {roleArn && (
+            <Line ok term="Refused without the external id" note="a role open to anyone would be rejected here" />
+          )}
+          <Line ok term="Identity" note={`${id}, alias ${alias}`} />
           <Line
-            ok={false}
-            word="Unclear"
-            term={counted(unclear.length, 'action')}
-            note="AWS did not answer just now; verify again"
+            ok
+            term={counted(regions.length, 'region')}
+            note={withEcs.length > 0 ? withEcs.map(clusterText).join(', ') : 'no ECS cluster seen'}
           />
-        )}
-      </ul>
+          <Line ok={denied.length === 0} term="Permissions" note={`${granted.length} of ${total} actions answered`} />
+          {unclear.length > 0 && (
+            <Line
+              ok={false}
+              word="Unclear"
+              term={counted(unclear.length, 'action')}
+              note={`AWS did not answer just now: verify again. ${unclear.join(', ')}`}
+            />
+          )}
+        </ul>
+        {denied.length > 0 && <DeniedList services={deniedBy} />}
+      </div>
       <div className="grid content-start gap-3">
-        {denied.length > 0 && <Missing actions={denied.map(({ action }) => action)} />}
+        {denied.length > 0 && <Missing actions={denied} />}
         <Next id={id} result={result} />
       </div>
     </div>
   )
 }
 
-function Line({
-  ok,
-  word,
-  term,
-  note,
-  mono = false,
-}: {
-  ok: boolean
-  word?: string
-  term: string
-  note: string
-  mono?: boolean
-}) {
+function Line({ ok, word, term, note }: { ok: boolean; word?: string; term: string; note: string }) {
   return (
     <li className="grid min-h-7 grid-cols-[84px_max-content_minmax(0,1fr)] items-center gap-x-2 border-b border-line max-md:grid-cols-[84px_minmax(0,1fr)] max-md:py-1.5">
       <StatusTag status={ok ? 'pass' : 'unknown'} text={word ?? (ok ? 'Yes' : 'Missing')} />
-      <span className={mono ? 'mono font-medium wrap-anywhere' : 'font-medium'}>{term}</span>
-      <span className="text-sm text-ink-2 max-md:col-start-2 md:truncate">{note}</span>
+      <span className="font-medium">{term}</span>
+      <span className="text-sm text-ink-2 max-md:col-start-2">{note}</span>
     </li>
   )
 }
@@ -137,9 +127,4 @@ function Next({ id, result: { scan, isFirst, unknownChecks, denied } }: { id: st
 
 function clusterText({ region, clusters }: Found['regions'][number]): string {
   return `${region}: ${counted(clusters ?? 0, 'cluster')}`
-}
-
-function staysUnknown(checks: number): string {
-  if (checks === 0) return 'no check needs it yet'
-  return `${counted(checks, 'check')} ${checks === 1 ? 'stays' : 'stay'} unknown`
 }
