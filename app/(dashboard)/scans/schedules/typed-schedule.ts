@@ -24,7 +24,7 @@ export interface TypedSchedule {
 export const repeats = ['daily', 'weekdays', 'weekly', 'monthly', 'cron'] as const
 export type Repeat = (typeof repeats)[number]
 
-export const environments = ['production', 'staging', OTHER] as const
+const environments = ['production', 'staging', OTHER] as const
 
 /** What the form starts with. */
 export const blankSchedule: TypedSchedule = {
