@@ -1,5 +1,4 @@
 import { counted } from '#components/score/format.ts'
-import { StatusTag } from '#components/tags/status-tag.tsx'
 import { TextLink } from '#components/ui/link.tsx'
 import type { DeniedAction, DeniedService } from '../permissions.ts'
 
@@ -10,20 +9,17 @@ const mostOpenActions = 12
 export function DeniedList({ services }: { services: DeniedService[] }) {
   const total = services.reduce((sum, { actions }) => sum + actions.length, 0)
   return (
-    <ul aria-label="Denied actions by service">
+    <ul aria-label="Denied actions by service" className="pl-23 max-md:pl-0">
       {services.map((one) => (
         <li key={one.service} className="border-b border-line">
           <details open={total <= mostOpenActions}>
-            <summary className="flex min-h-7 flex-wrap items-center gap-x-2 py-1">
-              <span className="w-21 shrink-0">
-                <StatusTag status="unknown" text="Missing" />
-              </span>
-              <span className="mono font-medium">{one.service}</span>
+            <summary className="py-1">
+              <span className="mono font-medium">{one.service}</span>{' '}
               <span className="text-sm text-ink-2">
                 {deniedText(one)}; {staysUnknown(one.checks)}
               </span>
             </summary>
-            <ul className="pb-2 pl-23 max-md:pl-4">
+            <ul className="pb-2 pl-4">
               {one.actions.map((action) => (
                 <li key={action.action} className="py-1">
                   <span className="mono wrap-anywhere">{action.action}</span>
@@ -58,7 +54,8 @@ function Blinds({ checks, named }: DeniedAction) {
 }
 
 function deniedText({ actions, asked }: DeniedService): string {
-  return actions.length === asked ? `all ${counted(asked, 'action')} denied` : `${actions.length} of ${asked} denied`
+  if (asked === 1) return 'its only action denied'
+  return actions.length === asked ? `all ${asked} actions denied` : `${actions.length} of ${asked} denied`
 }
 
 function staysUnknown(checks: number): string {

@@ -67,8 +67,8 @@ export function VerifyResult({
         {denied.length > 0 && <DeniedList services={deniedBy} />}
       </div>
       <div className="grid content-start gap-3">
-        {denied.length > 0 && <Missing actions={denied} />}
         <Next id={id} result={result} />
+        {denied.length > 0 && <Missing actions={denied} />}
       </div>
     </div>
   )
