@@ -49,7 +49,7 @@ function addEvents(site: Site): void {
     event(site, {
       ...at,
       action: 'RegisterTaskDefinition',
-      days: 30,
+      days: 20,
       request: { family: 'payments-api', containerDefinitions: [{ name: 'app', environment }] },
     }),
   )

@@ -1,5 +1,6 @@
 import { production, staging } from './company.ts'
 import { access } from './expectations/access.ts'
+import { audit } from './expectations/audit.ts'
 import { capacityAndDeployment } from './expectations/capacity-and-deployment.ts'
 import { containers } from './expectations/containers.ts'
 import { withDaemons } from './expectations/daemons.ts'
@@ -38,6 +39,7 @@ export function expectations(seed: number): Expectations {
     ...secrets(subjects),
     ...surroundings(subjects),
     ...questions(subjects),
+    ...audit(subjects),
   }
   return withDaemons(ofTasks, subjects)
 }

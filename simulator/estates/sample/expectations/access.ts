@@ -4,7 +4,8 @@ import type { Subjects } from './subjects.ts'
 const prefixRoles = `use1-payments-execution use1-backoffice-execution use1-risk-execution use1-windows-execution
   use1-legacy-execution use1-branch-edge-execution use1-models-execution use1-batch-execution
   euw1-payments-execution euw1-risk-execution`
-const acrossClusters = `break-glass deploy-pipeline use1-risk-instance use1-windows-instance use1-legacy-instance
+/** Roles that may change ECS in every cluster. */
+export const acrossClusters = `break-glass deploy-pipeline use1-risk-instance use1-windows-instance use1-legacy-instance
   use1-models-instance euw1-risk-instance use1-checkout-web-codedeploy euw1-checkout-web-codedeploy
   use1-admin-portal-task use1-settlement-batch-runner use1-reconciliation-runner use1-ledger-export-runner`
 

@@ -26,9 +26,19 @@ export const productionEuWest1 = (is: Subjects): Expectations => ({
     pass: list(is.container, 'kyc-documents'),
     notApplicable: list(is.container, 'invoice-pdf'),
   },
+  'iam-cloudtrail-enabled': { ...nothing, pass: [is.accountRegion()] },
+  'iam-cloudtrail-alerting': { ...nothing, pass: [is.accountRegion()] },
+  'cmp-config-inventory': { ...nothing, pass: [is.accountRegion()] },
+  'img-findings-routed': { ...nothing, pass: [is.accountRegion()] },
+  'ops-exec-instead-of-ssh': { ...nothing, pass: list(is.autoScalingGroup, 'risk-al2') },
+  'rt-runtime-defense': {
+    ...nothing,
+    pass: list(is.cluster, 'payments'),
+    fail: fails(is.cluster, 'risk', 'medium'),
+  },
 })
 
-/** Staging: plain text of other kinds, and severities that PROD would raise. */
+/** Staging: plain text of other kinds, severities that PROD would raise, and nothing that records or watches. */
 export const stagingEuWest1 = (is: Subjects): Expectations => ({
   'net-task-public-ip': { ...nothing, fail: fails(is.service, 'tools/admin-portal', 'high') },
   'net-container-insights': { ...nothing, fail: fails(is.cluster, 'tools', 'low') },
@@ -47,4 +57,11 @@ export const stagingEuWest1 = (is: Subjects): Expectations => ({
     fail: fails(is.repository, 'tools/admin-portal tools/reporting', 'high'),
   },
   'log-retention': { ...nothing, pass: list(is.logGroup, 'admin-portal') },
+  'iam-cloudtrail-enabled': { ...nothing, fail: [{ id: is.accountRegion(), severity: 'high' }] },
+  'iam-cloudtrail-alerting': { ...nothing, notApplicable: [is.accountRegion()] },
+  'cmp-config-inventory': { ...nothing, fail: [{ id: is.accountRegion(), severity: 'medium' }] },
+  'img-findings-routed': { ...nothing, fail: [{ id: is.accountRegion(), severity: 'low' }] },
+  'iam-pipeline-deploys': { ...nothing, notApplicable: list(is.service, 'payments/payments-api tools/admin-portal') },
+  'ops-exec-access': { ...nothing, notApplicable: list(is.service, 'payments/notifications tools/fraud-scoring') },
+  'rt-runtime-defense': { ...nothing, fail: fails(is.cluster, 'payments tools', 'medium') },
 })

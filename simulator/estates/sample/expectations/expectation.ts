@@ -41,3 +41,11 @@ export function fails(
 ): Failure[] {
   return list(id, names).map((each) => ({ id: each, ...(severity && { severity }), ...rest }))
 }
+
+/** The names of a text but for some. */
+export function without(names: string, ...left: string[]): string {
+  return names
+    .split(/\s+/)
+    .filter((name) => !left.includes(name))
+    .join(' ')
+}

@@ -1,4 +1,4 @@
-import { type Expectations, fails, list } from './expectation.ts'
+import { type Expectations, fails, list, without } from './expectation.ts'
 import type { Subjects } from './subjects.ts'
 
 const regulated = 'payments/payments-api payments/ledger payments/card-vault payments/acquirer-gateway'
@@ -15,11 +15,6 @@ const fargate = `payments-api payments-api#otel-collector ledger ledger#log-rout
 const elsewhere = `fraud-scoring risk-features log-agent node-metrics soap-adapter terminal-gateway branch-sync
   model-inference statement-renderer`
 const all = `${fargate} support-desk ${elsewhere}`
-const without = (names: string, ...left: string[]) =>
-  names
-    .split(/\s+/)
-    .filter((name) => !left.includes(name))
-    .join(' ')
 /** Groups of services whose data no tag calls sensitive, and of the batch tasks. */
 const ordinaryGroups = `admin-portal support-desk partner-sandbox batch-tasks model-inference core-default refunds
   webhook-dispatcher notifications merchant-onboarding payment-links risk-features statement-renderer loyalty-points`

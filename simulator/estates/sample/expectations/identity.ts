@@ -2,14 +2,14 @@ import { type Expectations, fails, list } from './expectation.ts'
 import type { Subjects } from './subjects.ts'
 
 /** Roles belong to the account: those of its other region are judged with them. */
-const ownTaskRoles = `use1-payments-api-task use1-ledger-task use1-checkout-web-task use1-card-vault-task
+export const ownTaskRoles = `use1-payments-api-task use1-ledger-task use1-checkout-web-task use1-card-vault-task
   use1-acquirer-gateway-task use1-fx-rates-task use1-payment-links-task use1-merchant-onboarding-task
   use1-loyalty-points-task use1-kyc-documents-task use1-support-desk-task use1-partner-sandbox-task
   use1-fraud-scoring-task use1-risk-features-task use1-log-agent-task use1-statement-renderer-task
   use1-terminal-gateway-task use1-model-inference-task use1-settlement-batch-task use1-reconciliation-task
   use1-ledger-export-task use1-ledger-backfill-task euw1-payments-api-task euw1-ledger-task euw1-checkout-web-task
   euw1-card-vault-task euw1-notifications-task euw1-kyc-documents-task euw1-invoice-pdf-task euw1-fraud-scoring-task`
-const executionRoles = `use1-payments-execution use1-backoffice-execution use1-risk-execution use1-windows-execution
+export const executionRoles = `use1-payments-execution use1-backoffice-execution use1-risk-execution use1-windows-execution
   use1-legacy-execution use1-branch-edge-execution use1-models-execution use1-batch-execution
   euw1-payments-execution euw1-risk-execution use1-fx-rates-execution`
 

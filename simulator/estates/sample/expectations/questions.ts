@@ -11,7 +11,7 @@ const own = `${critical} payments/webhook-dispatcher payments/notifications paym
   backoffice/kyc-documents backoffice/support-desk risk/risk-features risk/log-agent risk/node-metrics
   windows/statement-renderer legacy/soap-adapter branch-edge/terminal-gateway branch-edge/branch-sync
   models/model-inference`
-const everyService = `${own} backoffice/partner-sandbox`
+export const everyService = `${own} backoffice/partner-sandbox`
 const reachable = `payments/payments-api payments/checkout-web payments/acquirer-gateway payments/payment-links
   payments/merchant-onboarding backoffice/admin-portal backoffice/reporting backoffice/kyc-documents
   backoffice/support-desk legacy/soap-adapter`

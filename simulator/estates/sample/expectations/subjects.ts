@@ -61,8 +61,11 @@ export function subjectsOf(place: Place) {
     policy: (name: string) =>
       name.includes('#') ? `arn:aws:iam::${place.account}:${name}` : `arn:aws:iam::aws:policy/${name}`,
     role: (name: string) => roleArn(place, name),
+    user: (name: string) => `arn:aws:iam::${place.account}:user/${name}`,
     autoScalingGroup: (name: string) => autoScalingGroupArn(place, name),
     account: () => `account/${place.account}/global`,
+    /** The account in this region alone. */
+    accountRegion: () => `account/${place.account}/${place.region}`,
     fileSystem: (name: string) => ec2Id(place, 'fs', name),
     launchTemplate: (name: string) => launchTemplateId(place, name),
     /** `payments/ledger`: its database login; `payments/docker-hub-4kQz7P` in full. */
