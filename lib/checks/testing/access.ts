@@ -24,7 +24,7 @@ export const denying = (Action: string | string[], Condition?: object) => ({
 export const trusting = (Principal: object | string, more: object = {}) =>
   document({ Effect: 'Allow', Principal, Action: ['sts:AssumeRole', 'sts:AssumeRoleWithSAML'], ...more })
 
-export const workforce = { Federated: id.arn('iam', 'saml-provider/workforce', '') }
+const workforce = { Federated: id.arn('iam', 'saml-provider/workforce', '') }
 export const wholeAccount = { AWS: id.arn('iam', 'root', '') }
 
 /** A role that people assume through the identity provider. */

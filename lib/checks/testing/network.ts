@@ -237,7 +237,7 @@ export const webAcl = (over: Partial<WebAclAssociation['WebACL'] & object> = {})
   },
 })
 
-export const certificateArn = id.arn('acm', 'certificate/1')
+const certificateArn = id.arn('acm', 'certificate/1')
 
 export const listenerCertificates = (...more: string[]) => ({
   ListenerArn: id.listenerArn,

@@ -7,7 +7,7 @@ import { Forbidden, requireAccount, requirePermission, type Viewer, visibleAccou
 import { cronWords, nextTime, nextTimes, requireTiming, type Timing } from './cron.ts'
 
 /** Accounts whose own tags name no environment. */
-export const OTHER = 'other'
+const OTHER = 'other'
 
 /** Which accounts a schedule scans; those of an environment, or all, include accounts that are added later. */
 export type Target =

@@ -5,7 +5,7 @@ import { definitionsByArn } from './definitions.ts'
 import { type UsageSection, usesByRevision } from './usage.ts'
 
 /** A bucket's name, where a text is the ARN of it or of an object in it: `arn:aws:s3:::BUCKET/KEY`. */
-export function bucketOf(arn: string): string | undefined {
+function bucketOf(arn: string): string | undefined {
   const parsed = parseArn(arn)
   const name = parsed?.service === 's3' ? parsed.resource.split('/')[0] : undefined
   return name && /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(name) ? name : undefined

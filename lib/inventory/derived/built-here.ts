@@ -6,7 +6,7 @@ import { primaryOf } from './launch.ts'
 type Section = 'pullThroughCacheRules' | 'taskDefinitions'
 
 /** Whether an image was built by the organization: it stands in the account's own registry, and no cache rule put it there. */
-export function builtHere(look: Look<'pullThroughCacheRules'>, image: string): boolean {
+function builtHere(look: Look<'pullThroughCacheRules'>, image: string): boolean {
   const { kind, account, repository } = parseImage(image)
   return kind === 'ecr' && account === look.account && !isCached(look, repository)
 }

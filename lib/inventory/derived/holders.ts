@@ -24,7 +24,7 @@ export type HolderSection = 'users' | 'groups' | 'roles' | 'policies'
 
 /** Services that act on behalf of the people who write the pipelines. */
 const pipelineServices = /^(?:codebuild|codepipeline)\.amazonaws\.com(?:\.cn)?$/
-export const serviceLinkedPath = '/aws-service-role/'
+const serviceLinkedPath = '/aws-service-role/'
 
 /**
  * Every user, every group with members, and every role but service-linked ones, which nobody can change. Ends in

@@ -11,7 +11,7 @@ export interface HostedWork {
 }
 
 /** The network mode a task gets: absent means bridge on EC2 and EXTERNAL, awsvpc on FARGATE and MANAGED_INSTANCES. */
-export function networkModeOn(launch: Launch, definition: TaskDefinition): string {
+function networkModeOn(launch: Launch, definition: TaskDefinition): string {
   return definition.networkMode ?? (launch === 'EC2' || launch === 'EXTERNAL' ? 'bridge' : 'awsvpc')
 }
 

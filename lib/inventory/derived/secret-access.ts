@@ -30,7 +30,7 @@ export interface Reader extends RolePolicies {
 }
 
 /** The call by which ECS asks for a value. */
-export const readAction = { secretsmanager: 'secretsmanager:GetSecretValue', ssm: 'ssm:GetParameters' } as const
+const readAction = { secretsmanager: 'secretsmanager:GetSecretValue', ssm: 'ssm:GetParameters' } as const
 const DECRYPT = 'kms:Decrypt'
 
 /** An error where one of its policies could not be read. */

@@ -29,7 +29,7 @@ export interface SecretReference {
  * Reads the ARN of a secret (with `:json-key:version-stage:version-id` or without), that of a parameter, or the bare name
  * of a parameter of the same region. Undefined for anything else.
  */
-export function secretReference(text: string, place: Place): SecretReference | undefined {
+function secretReference(text: string, place: Place): SecretReference | undefined {
   const arn = parseArn(text)
   if (!arn) return /^[\w./-]{1,1011}$/.test(text) ? parameterReference(text, place) : undefined
   const own = { partition: arn.partition, region: arn.region, account: arn.account }

@@ -10,7 +10,7 @@ export type PlaceSection = 'clusters' | 'services' | 'subnets' | HostSection
  * Subnets that a service's tasks are in: those of its own interfaces, else those of the hosts it may be placed on. None for
  * ECS Anywhere.
  */
-export function subnetsOf(look: Look<PlaceSection>, service: Service): readonly string[] {
+function subnetsOf(look: Look<PlaceSection>, service: Service): readonly string[] {
   const own = primaryOf(service)?.network?.subnets
   if (own) return own
   const cluster = new Set([service.clusterArn])

@@ -1,5 +1,5 @@
 import { InvalidInput } from '#lib/data/invalid.ts'
-import { OTHER, type ScheduleInput, type Target } from '#lib/data/schedules/schedules.ts'
+import type { ScheduleInput, Target } from '#lib/data/schedules/schedules.ts'
 
 /** A schedule as the form holds it: every field a text. */
 export interface TypedSchedule {
@@ -23,8 +23,6 @@ export interface TypedSchedule {
 
 export const repeats = ['daily', 'weekdays', 'weekly', 'monthly', 'cron'] as const
 export type Repeat = (typeof repeats)[number]
-
-const environments = ['production', 'staging', OTHER] as const
 
 /** What the form starts with. */
 export const blankSchedule: TypedSchedule = {

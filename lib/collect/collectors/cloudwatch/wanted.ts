@@ -7,7 +7,7 @@ import type { MetricName, MetricSeries } from '#lib/inventory/types/scaling.ts'
 
 export const FIVE_MINUTES = 300
 export const HOUR = 3600
-export const DAY = 86_400
+const DAY = 86_400
 
 /** One statistic to ask for. */
 export interface Wanted extends Pick<MetricSeries, 'metric' | 'subject'> {
