@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import type { BuildEstate } from '#simulator/estate.ts'
 import { buildSample } from '#simulator/estates/sample/index.ts'
 import { type SimulatorOptions, startSimulator } from '#simulator/server.ts'
@@ -10,7 +11,10 @@ import type { Timing } from '../timing.ts'
 const startedAt = Date.now()
 export const impatient: Timing = { now: () => startedAt, sleep: async () => {}, random: () => 0.5 }
 
-/** Waiting for a token takes no time: the clock jumps ahead to the moment at which it is there. */
+/**
+ * Waiting for a token takes no time: the clock jumps ahead to the moment at which it is there. Calls under way get on
+ * meanwhile, for a bucket may wait for them.
+ */
 function jumpingClock(): Timing {
   let at = startedAt
   return {
@@ -18,6 +22,7 @@ function jumpingClock(): Timing {
     now: () => at,
     sleep: async (ms) => {
       at += Math.max(1, ms)
+      await setImmediate()
     },
   }
 }
