@@ -1,19 +1,20 @@
 import { cpus, loadavg } from 'node:os'
 import { parseArgs } from 'node:util'
 import { oneOf, UsageError, wholeNumber } from '../bin/cli/command.ts'
-import { runAnswers } from './faults/answers.ts'
+import { runAnswers, trialsOf } from './faults/answers.ts'
 import { runDenied } from './faults/denied.ts'
 import { runKills } from './faults/kills.ts'
 import { killKinds } from './faults/moment.ts'
 import type { Report } from './figures.ts'
 
-export const faultsUsage = `faults [--kinds KIND,...] [--moments N] [--lanes N] [--seed N] [--latency MS]
+export const faultsUsage = `faults [--kinds KIND,...] [--moments N] [--lanes N] [--seed N] [--latency MS] [--nth N]
   Disturbs scans of the sample estate at random moments and compares what they leave with an undisturbed scan.
   kill       the worker is killed (-9), and another takes the scan over
   freeze     the worker is stopped for one and a half leases, then goes on
   postgres   the database is killed (-9) and started again
   --moments  of each kind (default 50); --lanes  scans side by side (default 2)
   answers    every kind of bad answer to every action; the scans run one after the other
+  --nth      of the answers that stay bad only each nth pair of action and kind (default 1: all)
   denied     every action denied, one scan each`
 
 const allKinds = [...killKinds, 'answers', 'denied'] as const
@@ -24,7 +25,7 @@ export async function faultsBench(args: readonly string[]): Promise<Report> {
   const kills = killKinds.filter((kind) => settings.kinds.includes(kind))
   const parts = [
     ...(kills.length > 0 ? [await runKills({ ...settings, kinds: kills })] : []),
-    ...(settings.kinds.includes('answers') ? [await runAnswers()] : []),
+    ...(settings.kinds.includes('answers') ? [await runAnswers(trialsOf(settings.nth))] : []),
     ...(settings.kinds.includes('denied') ? [await runDenied()] : []),
   ]
   const figures = parts.flatMap((part) => part.figures)
@@ -40,6 +41,7 @@ function readSettings(args: readonly string[]) {
     moments: wholeNumber('moments', values.moments, { from: 1, to: 1_000 }) ?? 50,
     lanes: wholeNumber('lanes', values.lanes, { from: 1, to: 16 }) ?? 2,
     seed: wholeNumber('seed', values.seed, { from: 0, to: 2 ** 32 - 1 }) ?? Math.floor(Math.random() * 2 ** 32),
+    nth: wholeNumber('nth', values.nth, { from: 1, to: 1_000 }) ?? 1,
     latency: wholeNumber('latency', values.latency, { from: 0, to: 60_000 }) ?? 20,
   }
 }
@@ -49,7 +51,7 @@ function parse(args: readonly string[]) {
   try {
     return parseArgs({
       args: [...args],
-      options: { kinds: text, moments: text, lanes: text, seed: text, latency: text },
+      options: { kinds: text, moments: text, lanes: text, seed: text, latency: text, nth: text },
     }).values
   } catch {
     throw new UsageError(`Usage: npm run bench -- ${faultsUsage}`)

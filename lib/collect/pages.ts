@@ -36,7 +36,7 @@ export async function* pages<A extends string, T>(
 }
 
 /**
- * Every item of a list; a text that two pages repeat is given once.
+ * Every item of a list; what a later page repeats is given once.
  * @throws CallError when any page fails: for records that mean nothing by half
  */
 export async function listAll<A extends string, T>(
@@ -44,6 +44,11 @@ export async function listAll<A extends string, T>(
   listing: Listing<A, T>,
 ): Promise<T[]> {
   const found: T[] = []
-  for await (const page of pages(context, listing)) found.push(...page)
-  return [...new Set(found)]
+  const earlier = new Set<string>()
+  for await (const page of pages(context, listing)) {
+    const read = page.map((item) => ({ item, text: JSON.stringify(item) }))
+    found.push(...read.flatMap(({ item, text }) => (earlier.has(text) ? [] : [item])))
+    for (const { text } of read) earlier.add(text)
+  }
+  return found
 }

@@ -3,6 +3,7 @@ import { ecsPrincipals } from '#lib/inventory/derived/ecs-principals.ts'
 import type { ServiceAccess } from '#lib/inventory/types/access-reports.ts'
 import { type CollectContext, defineCollector, forEachOf } from '../collector.ts'
 import { CallError } from '../failure.ts'
+import { listAll } from '../pages.ts'
 import { iso, need } from '../shape.ts'
 
 /** Each role costs two calls of an account's IAM, which nobody has a second one of. */
@@ -45,20 +46,23 @@ export function turnOf(arns: readonly string[], now: string): readonly string[] 
 }
 
 /** @throws CallError when IAM fails, or is not done after half a minute */
-async function readReport({ call, wait, region }: CollectContext, JobId: string): Promise<Omit<ServiceAccess, 'Arn'>> {
+async function readReport(context: CollectContext, JobId: string): Promise<Omit<ServiceAccess, 'Arn'>> {
   for (let attempt = 1; ; attempt += 1) {
-    const first = await call(read, { JobId, MaxItems: 1000 })
-    if (first.JobStatus === 'COMPLETED') {
-      const services = [...(first.ServicesLastAccessed ?? [])]
-      for (let page = first; page.IsTruncated && page.Marker; ) {
-        page = await call(read, { JobId, MaxItems: 1000, Marker: page.Marker })
-        services.push(...(page.ServicesLastAccessed ?? []))
-      }
-      return { JobCompletionDate: iso(first.JobCompletionDate), ServicesLastAccessed: services.map(toService) }
-    }
-    if (first.JobStatus !== 'IN_PROGRESS' || attempt === mostTries)
-      throw new CallError(read, region, { kind: 'failed', code: `Job.${first.JobStatus ?? 'UNKNOWN'}` })
-    await wait(pauseMs)
+    let job: Pick<sdk.GetServiceLastAccessedDetailsResponse, 'JobStatus' | 'JobCompletionDate'> | undefined
+    const services = await listAll(context, {
+      action: read,
+      input: (Marker) => ({ JobId, MaxItems: 1000, Marker }),
+      items: (page) => {
+        job = page
+        return page.ServicesLastAccessed
+      },
+      next: ({ JobStatus, IsTruncated, Marker }) => (JobStatus === 'COMPLETED' && IsTruncated ? Marker : undefined),
+    })
+    if (job?.JobStatus === 'COMPLETED')
+      return { JobCompletionDate: iso(job.JobCompletionDate), ServicesLastAccessed: services.map(toService) }
+    if (job?.JobStatus !== 'IN_PROGRESS' || attempt === mostTries)
+      throw new CallError(read, context.region, { kind: 'failed', code: `Job.${job?.JobStatus ?? 'UNKNOWN'}` })
+    await context.wait(pauseMs)
   }
 }
 
