@@ -43,7 +43,7 @@ interface Physical<Input> {
 }
 
 /** Renewals one call may cause; fewer when nobody was ever answered with what came. */
-const mostRenewals = 100
+const mostRenewals = 10
 const mostInVain = 3
 
 /**

@@ -67,7 +67,8 @@ export function keepFresh(
     },
     renew(refused, { expired }) {
       if (current?.credentials !== refused) return
-      if (expired && current.answered > 0) lasting = Math.min(lasting, current.answered)
+      // Learned once: sets that are refused all the same do not end by the number of their calls.
+      if (expired && current.answered > 0 && lasting === Number.POSITIVE_INFINITY) lasting = current.answered
       current = undefined
     },
   }

@@ -55,9 +55,9 @@ test('credentials that expire once in mid-scan cost nothing', async () => {
 
 test('credentials that stay expired leave earlier results untouched', async () => {
   const before = await storedFindings(production)
-  const report = await scanWith({ faults: [{ kind: 'expired', action: 'ecs:DescribeTaskDefinition', times: 10_000 }] })
+  const report = await scanWith({ faults: [{ kind: 'expired', action: 'ecs:DescribeTasks', times: 10_000 }] })
   expect(report.coverage.gaps).toContainEqual(
-    expect.objectContaining({ action: 'ecs:DescribeTaskDefinition', reason: 'expired' }),
+    expect.objectContaining({ action: 'ecs:DescribeTasks', reason: 'expired' }),
   )
   expect(await storedFindings(production)).toEqual(before)
 }, 60_000)
