@@ -32,8 +32,8 @@ const lasting: readonly FaultKind[] = [
   'repeated-token',
 ]
 
-/** More than any call is tried; what exceeds it turns in circles. */
-const mostTries = 10
+/** A call is tried a few times, and what a failed batch was about is asked for once more one by one: more is a circle. */
+const mostTries = 50
 const forEver = 1_000_000
 
 /** One scan: a kind of answer to the first call of every action, or to all calls of one. */
@@ -105,9 +105,9 @@ function placeOf({ action }: Trial, [all, ...single]: readonly [Undisturbed, ...
   return single.find((one) => callsOf(one, action) > 0 && isFull(one)) ?? all
 }
 
-/** A session may be renewed once for each action that says it has expired. */
+/** Credentials that were called expired are given to fewer calls from then on: at worst each call has its own. */
 function mostCalls(action: string, whole: Assessment): number {
-  if (action === 'sts:AssumeRole') return sectionActions.length * 2
+  if (action === 'sts:AssumeRole') return whole.ledger.summary().total
   return Math.max(1, callsOf(whole, action)) * mostTries
 }
 
