@@ -106,8 +106,8 @@ function placeOf({ action }: Trial, [all, ...single]: readonly [Undisturbed, ...
 }
 
 /** Credentials that were called expired are given to fewer calls from then on: at worst each call has its own. */
-function mostCalls(action: string, whole: Assessment): number {
-  if (action === 'sts:AssumeRole') return whole.ledger.summary().total
+function mostCalls(action: string, seen: Assessment, whole: Assessment): number {
+  if (action === 'sts:AssumeRole') return seen.ledger.summary().total - callsOf(seen, action)
   return Math.max(1, callsOf(whole, action)) * mostTries
 }
 
@@ -120,7 +120,7 @@ async function tryOut({ kind, action, times }: Trial, whole: Undisturbed) {
   const { inventory, ledger } = seen
   const asked = Object.keys(ledger.summary().byAction)
   return {
-    circles: asked.filter((one) => callsOf(seen, one) > mostCalls(one, whole)),
+    circles: asked.filter((one) => callsOf(seen, one) > mostCalls(one, seen, whole)),
     lost:
       times === 1
         ? [...differences(inventory, whole.inventory), ...gapsOf(seen)]

@@ -37,6 +37,8 @@ export interface CheckSpec<K extends KindName, S extends SectionName, M extends 
   sameFactAs?: readonly RecommendationId[]
   /** Checks that this one sums up for a service: it repeats what they say, so it is never scored beside them. */
   rollsUp?: readonly RecommendationId[]
+  /** It compares its subject with what other clusters hold: a scan of some clusters alone cannot answer it. */
+  comparesClusters?: true
   /**
    * For DORMANT subjects: `capped` judges and caps severity at low (configuration), `not-applicable` does not judge (metrics,
    * placement, runtime), `full` judges as always (credentials stay readable). Default capped.
@@ -63,6 +65,7 @@ export interface Rule extends Pick<Recommendation, 'title' | 'guide' | 'pillar' 
   controls: Controls
   sameFactAs: readonly RecommendationId[]
   rollsUp?: readonly RecommendationId[]
+  comparesClusters?: true
   dormant: 'capped' | 'not-applicable' | 'full'
   skipsManaged: boolean
   aliases: readonly string[]

@@ -36,7 +36,11 @@ const storedOf = (...subjects: StoredSubject[]): Stored => ({
 function observe(extent: Parameters<typeof observedPart>[0], seen: StoredSubject[], stored: Stored) {
   const complete = new Set(['a-check|eu-west-1', 'a-check|global'])
   const evaluation = { outcomes: seen.map(outcomeOf), complete }
-  const observed = observedPart(extent, { evaluation, resources: { resources: [], complete: new Set() } }, stored)
+  const observed = observedPart(
+    extent,
+    { evaluation, resources: { resources: [], complete: new Set() }, checks: [] },
+    stored,
+  )
   const gone = [...stored.outcomes].filter(([fingerprint, row]) => observed.mayBeGone(fingerprint, row))
   return { told: observed.evaluation.outcomes.map(({ fingerprint }) => fingerprint), gone: gone.map(([id]) => id) }
 }

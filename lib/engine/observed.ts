@@ -37,6 +37,12 @@ export function extentOf(
   }
 }
 
+interface Part {
+  evaluation: Evaluation
+  resources: ObservedResources
+  checks: readonly { id: string; comparesClusters?: true }[]
+}
+
 /**
  * Leaves of a scan what it may say. Without an extent that is everything. Else it speaks of subjects that belong to what
  * it looked at alone, now and as stored: what others share is judged by a scan that sees all who do. Account-wide subjects
@@ -44,12 +50,14 @@ export function extentOf(
  */
 export function observedPart(
   extent: Extent | undefined,
-  { evaluation, resources }: { evaluation: Evaluation; resources: ObservedResources },
+  { evaluation, resources, checks }: Part,
   stored: Stored,
 ): Observed {
   if (!extent) return { evaluation, resources, mayBeGone: () => true }
   const isWithin = within(extent, stored)
+  const comparing = new Set(extent.clusters && checks.flatMap((check) => (check.comparesClusters ? [check.id] : [])))
   const outcomes = evaluation.outcomes.filter((outcome) => {
+    if (comparing.has(outcome.check)) return false
     const before = stored.outcomes.get(outcome.fingerprint) ?? stored.findings.get(outcome.fingerprint)
     return isWithin(subjectOf(outcome)) && (!before?.subject || isWithin(before.subject))
   })

@@ -54,7 +54,6 @@ aws iam put-role-policy --role-name ROLE --policy-name POLICY --policy-document 
     )
     const isUsed = (time: string | undefined) => (daysSince(look, time) ?? Number.POSITIVE_INFINITY) <= days
     const evidenceOf = (services: typeof judged) => [
-      cite('serviceAccess', access, 'JobCompletionDate'),
       ...services.flatMap(({ path }) => [
         cite('serviceAccess', access, `${path}.ServiceNamespace`),
         cite('serviceAccess', access, `${path}.LastAuthenticated`),

@@ -21,6 +21,7 @@ export default defineCheck({
   id: 'sec-cluster-isolation',
   subject: 'cluster',
   requires: sections,
+  comparesClusters: true,
   failTitle: 'Sensitive work shares its surroundings',
   messages: {
     mixed:
