@@ -63,6 +63,15 @@ const places: Record<string, Place> = {
   'a host name': (container, _, secret) => {
     container.hostname = `token=${secret}`
   },
+  'the name of an environment file': (container, _, secret) => {
+    container.environmentFiles = [{ type: 's3', value: `arn:aws:s3:::config/password=${secret}.env` }]
+  },
+  'a registry login': (container, _, secret) => {
+    container.repositoryCredentials = { credentialsParameter: `ci:password=${secret}` }
+  },
+  'the reference of a secret': (container, _, secret, n) => {
+    container.secrets = [...(container.secrets ?? []), { name: `LOGIN_${n}`, valueFrom: `password=${secret}` }]
+  },
   'a kernel parameter': (container, _, secret) => {
     container.systemControls = [{ namespace: 'kernel.domainname', value: `password=${secret}` }]
   },

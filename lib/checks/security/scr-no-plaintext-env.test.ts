@@ -1,3 +1,4 @@
+import { classifyValue } from '#lib/inventory/redact/classify.ts'
 import { withDaemon } from '../testing/daemons.ts'
 import { container, schedule, standaloneTask, withContainers } from '../testing/ecs.ts'
 import * as id from '../testing/ids.ts'
@@ -101,6 +102,26 @@ testCheck(check, {
             redactedOptions: env({ 'splunk-token': random }),
             secretOptions: [],
           },
+        }),
+      ),
+      message: 'name',
+    },
+    'in the name of an environment file': {
+      given: withContainers(
+        container({
+          environmentFiles: [{ type: 's3', value: 'arn:aws:s3:::config/[redacted, 40 characters]' }],
+          redactedTexts: [
+            { kind: 'the name of an environment file', value: classifyValue(`arn:aws:s3:::config/${jwt}.env`, 'key') },
+          ],
+        }),
+      ),
+      message: 'pattern',
+      severity: 'critical',
+    },
+    'in an option of the log router': {
+      given: withContainers(
+        container({
+          redactedTexts: [{ kind: 'router option', name: 'config-password', value: classifyValue(random, 'key') }],
         }),
       ),
       message: 'name',

@@ -171,6 +171,7 @@ export function container(over: Partial<ContainerDefinition> = {}): ContainerDef
       secretOptions: [],
     },
     credentialSpecs: [],
+    redactedTexts: [],
     systemControls: [],
     resourceRequirements: [],
     dependsOn: [],

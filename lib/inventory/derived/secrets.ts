@@ -51,9 +51,12 @@ function secretReference(text: string, place: Place): SecretReference | undefine
   }
 }
 
-/** `repositoryCredentials` takes the ARN of a secret or its bare name. */
+const SECRET_NAME = /^[\w/+=.@-]{1,512}$/
+
+/** `repositoryCredentials` takes the ARN of a secret or its bare name. Undefined for what is neither. */
 export function credentialsReference(text: string, place: Place): SecretReference | undefined {
   if (text.startsWith('arn:')) return secretReference(text, place)
+  if (!SECRET_NAME.test(text)) return undefined
   const { region, account } = place
   return { store: 'secretsmanager', reference: secretArn(place, text), region, account, name: text }
 }

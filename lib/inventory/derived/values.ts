@@ -3,7 +3,7 @@ import type { ContainerInUse } from '../subjects/task-definition.ts'
 
 /** One place of a container where a plaintext credential could stand. */
 export interface PlacedValue {
-  /** Name of a variable, label or option; undefined for the words of a command. */
+  /** Name of a variable, label or option; undefined for what has none, as the words of a command. */
   name: string | undefined
   facts: ValueFacts
   /** Where it is, in words: `environment variable DB_PASSWORD`, `a word of command`. */
@@ -14,7 +14,7 @@ export interface PlacedValue {
   source?: { task?: ContainerInUse['uses'][number]['task']; schedule?: ContainerInUse['uses'][number]['schedule'] }
 }
 
-/** Everything that is scanned for credentials: environment, commands, labels, log and driver options, and overrides. */
+/** Everything that is scanned for credentials: environment, commands, labels, log and driver options, names of files and overrides. */
 export function placedValues({ container, path, definition, uses }: ContainerInUse): readonly PlacedValue[] {
   const own = (name: string | undefined, facts: ValueFacts, place: string, at: string): PlacedValue => ({
     name,
@@ -38,6 +38,7 @@ export function placedValues({ container, path, definition, uses }: ContainerInU
     ...(container.logConfiguration?.redactedOptions ?? []).map((one, i) =>
       own(one.name, one.value, `log option ${one.name}`, `${path}.logConfiguration.redactedOptions[${i}]`),
     ),
+    ...container.redactedTexts.map((one, i) => own(one.name, one.value, one.kind, `${path}.redactedTexts[${i}]`)),
     ...definition.volumes.flatMap((volume, v) =>
       mounted.has(volume.name)
         ? (volume.dockerVolumeConfiguration?.driverOpts ?? []).map((one, i) =>

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { clearText } from './clear-text.ts'
+import { clearObject, clearText } from './clear-text.ts'
 import { corpusTools } from './testing/corpus.ts'
 
 const t = corpusTools(11)
@@ -18,4 +18,13 @@ test.each([
   ['ref', t.alnum(40)],
 ])('a secret under %s is not kept', (name, text) => {
   expect(clearText(name, text)).toBe(`[redacted, ${text.length} characters]`)
+})
+
+test('of an object whose key holds a secret the bucket is kept', () => {
+  const plain = 'arn:aws:s3:::config/web/production.env'
+  expect(clearObject(plain)).toBe(plain)
+  const careless = `arn:aws:s3:::config/web/ghp_${t.alnum(36)}.env`
+  expect(clearObject(careless)).toBe(`arn:aws:s3:::config/[redacted, ${careless.length} characters]`)
+  const login = 'postgres://app:s3cr3tvalue@db.internal/app.env'
+  expect(clearObject(login)).toBe(`[redacted, ${login.length} characters]`)
 })

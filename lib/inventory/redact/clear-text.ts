@@ -22,3 +22,12 @@ export function clearText(name: string | undefined, text: string): string {
   clean.add(known)
   return text
 }
+
+const BUCKET = /^arn:aws[a-z-]*:s3:::[a-z0-9.-]{3,63}\//
+
+/** The ARN of an object, as clearText keeps it; where its key holds a secret, the bucket in front of it is still told. */
+export function clearObject(arn: string): string {
+  const kept = clearText(undefined, arn)
+  const bucket = BUCKET.exec(arn)?.[0]
+  return kept !== arn && bucket && clearText(undefined, bucket) === bucket ? bucket + kept : kept
+}

@@ -277,6 +277,8 @@ export interface ContainerDefinition {
   firelensConfiguration?: { type: string; options: Record<string, string> }
   repositoryCredentials?: { credentialsParameter: string }
   credentialSpecs: string[]
+  /** What is known of texts that are kept as they are (names of environment files ...), where one holds a secret. */
+  redactedTexts: { kind: string; name?: string; value: ValueFacts }[]
   systemControls: { namespace?: string; value?: string }[]
   resourceRequirements: { type: string; value: string }[]
   dependsOn: { containerName: string; condition: string }[]

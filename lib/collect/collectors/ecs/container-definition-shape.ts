@@ -1,6 +1,6 @@
 import type * as ecs from '@aws-sdk/client-ecs'
-import { classifyEntries } from '#lib/inventory/redact/classify.ts'
-import { clearText } from '#lib/inventory/redact/clear-text.ts'
+import { classifyEntries, classifyValue } from '#lib/inventory/redact/classify.ts'
+import { clearObject, clearText } from '#lib/inventory/redact/clear-text.ts'
 import { classifyCommand } from '#lib/inventory/redact/command.ts'
 import { redactOptions } from '#lib/inventory/redact/options.ts'
 import type { ContainerDefinition } from '#lib/inventory/types/ecs.ts'
@@ -26,7 +26,7 @@ export function toContainerDefinition(container: ecs.ContainerDefinition, digest
     environment: toEnvironment(container.environment, digestKey),
     environmentFiles: (container.environmentFiles ?? []).map((one) => ({
       type: need(one.type, 'environmentFiles.type'),
-      value: clearText(undefined, need(one.value, 'environmentFiles.value')),
+      value: clearObject(need(one.value, 'environmentFiles.value')),
     })),
     secrets: toSecrets(container.secrets),
     command: command && classifyCommand(command, digestKey),
@@ -50,12 +50,13 @@ export function toContainerDefinition(container: ecs.ContainerDefinition, digest
       options: redactOptions(container.firelensConfiguration.options ?? {}, digestKey).options,
     },
     repositoryCredentials: repositoryCredentials && {
-      credentialsParameter: need(
-        repositoryCredentials.credentialsParameter,
-        'repositoryCredentials.credentialsParameter',
+      credentialsParameter: clearText(
+        undefined,
+        need(repositoryCredentials.credentialsParameter, 'repositoryCredentials.credentialsParameter'),
       ),
     },
-    credentialSpecs: container.credentialSpecs ?? [],
+    credentialSpecs: (container.credentialSpecs ?? []).map((one) => clearText(undefined, one)),
+    redactedTexts: toRedactedTexts(container, digestKey),
     systemControls: (container.systemControls ?? []).map(({ namespace, value }) => ({
       namespace,
       value: freeText(value),
@@ -70,6 +71,32 @@ export function toContainerDefinition(container: ecs.ContainerDefinition, digest
     })),
     restartPolicy: restartPolicy && { enabled: need(restartPolicy.enabled, 'restartPolicy.enabled') },
   }
+}
+
+/** Facts of what would be kept in clear but for the secret in it: it is as plain to see as one in a variable. */
+function toRedactedTexts(container: ecs.ContainerDefinition, digestKey: string): ContainerDefinition['redactedTexts'] {
+  const { environmentFiles = [], secrets = [], systemControls = [], credentialSpecs = [] } = container
+  const { logConfiguration, firelensConfiguration } = container
+  const references = [...secrets, ...(logConfiguration?.secretOptions ?? [])]
+  const texts = [
+    ...environmentFiles.map(({ value }) => ['the name of an environment file', value]),
+    ...references.map(({ name, valueFrom }) => [`the reference of secret ${name}`, valueFrom]),
+    ...systemControls.map(({ namespace, value }) => [`kernel parameter ${namespace}`, value]),
+    ...credentialSpecs.map((spec) => ['a credential spec', spec]),
+    ['the name of its registry login', container.repositoryCredentials?.credentialsParameter],
+    ['its working directory', container.workingDirectory],
+    ['its host name', container.hostname],
+  ]
+  return [
+    ...texts.flatMap(([kind = '', text = '']) =>
+      clearText(undefined, text) === text ? [] : [{ kind, value: classifyValue(text, digestKey) }],
+    ),
+    ...redactOptions(firelensConfiguration?.options ?? {}, digestKey).redactedOptions.map(({ name, value }) => ({
+      kind: `router option ${name}`,
+      name,
+      value,
+    })),
+  ]
 }
 
 function toSecrets(secrets: readonly ecs.Secret[] | undefined): { name: string; valueFrom: string }[] {
