@@ -46,6 +46,8 @@ export interface CheckSpec<K extends KindName, S extends SectionName, M extends 
   dormant?: 'capped' | 'not-applicable' | 'full'
   /** Capacity and deployment checks do not apply to what AWS Batch manages. Default false. */
   skipsManaged?: boolean
+  /** Failures that the catalogue lets a person answer for. */
+  answerable?: Answerable<Extract<keyof M, string>>
   /** Ids this check had before; findings keep their life across a rename. */
   aliases?: readonly string[]
   evaluate(
@@ -76,7 +78,14 @@ export interface Rule extends Pick<Recommendation, 'title' | 'guide' | 'pillar' 
   actions: readonly string[]
   /** Of a question: what a person is asked to sign. */
   asks?: Attestation
+  answerable?: Answerable<string>
   evaluate(value: unknown, look: Look<SectionName>, item: SubjectItem<unknown>): Result
+}
+
+/** A failure that stands unless a person signs this statement; only when all its reasons are these messages. */
+export interface Answerable<Message extends string> {
+  messages: readonly Message[]
+  statement: string
 }
 
 /** What a person signs, with what proof, and for how long. */

@@ -32,6 +32,8 @@ export interface QuestionSpec<K extends KindName, S extends SectionName, P exten
   ): Result<never> | undefined
   /** Facts shown beside the question, each from the sections in `shows`; one that meets a gap is left out. */
   facts?: readonly Facts<K, S | P>[]
+  /** What an answer to the statement speaks of, each from the sections in `shows`: something new in it ends the answer early. */
+  covers?: readonly ((value: ValueOf<K>, look: Look<NoInfer<S | P> | ReadsOf<K>>) => readonly string[])[]
   shows?: readonly P[]
 }
 
@@ -57,12 +59,15 @@ export function defineQuestion<K extends KindName, const S extends SectionName, 
     shows = [],
     known,
     facts = [],
+    covers = [],
   } = spec
   const ask = (value: ValueOf<K>, look: Look<S | P | ReadsOf<K>>, item: SubjectItem<ValueOf<K>>): Result<never> => {
     const answer = known?.(value, look, item)
     if (answer && answer.status !== 'manual') return answer
     const shown = facts.flatMap((fact) => ifKnown(() => fact(value, look)) ?? [])
-    return needsAttestation(answer?.question ?? statement, shown)
+    if (answer) return needsAttestation(answer.question, shown, { ifYes: answer.ifYes, covers: answer.covers })
+    const covered = covers.flatMap((part) => ifKnown(() => part(value, look)) ?? [])
+    return needsAttestation(statement, shown, covered.length > 0 ? { covers: [...new Set(covered)].toSorted() } : {})
   }
   return {
     id,

@@ -14,13 +14,23 @@ export interface Reason<Id extends string = string> {
   confidence: Confidence
 }
 
+interface Asked {
+  status: 'manual'
+  question: string
+  evidence: readonly Evidence[]
+  /** What a yes makes of it; absent: a pass. */
+  ifYes?: 'not_applicable'
+  /** What an answer speaks of: whatever appears here later ends it early. Never a secret. */
+  covers?: readonly string[]
+}
+
 /** What one check says of one item. Missing evidence is not among the answers: look-ups throw it, the engine reports it. */
 export type Result<Id extends string = string> =
   | { status: 'pass'; hints: readonly string[]; evidence: readonly Evidence[] }
   | { status: 'fail'; reasons: readonly Reason<Id>[] }
   | { status: 'not_applicable'; reason: string }
   | { status: 'unknown'; reason: string; wants?: 'history' }
-  | { status: 'manual'; question: string; evidence: readonly Evidence[] }
+  | Asked
 
 /** The predicate holds. `hints` are advice: shown, never scored. */
 export function pass(hints: string | readonly string[] = [], evidence: readonly Evidence[] = []): Result<never> {
@@ -57,8 +67,12 @@ export function undetermined(reason: string, options: { wants?: 'history' } = {}
 }
 
 /** Only a person can answer this (ATTESTED). `evidence` are the facts that help them to. */
-export function needsAttestation(question: string, evidence: readonly Evidence[] = []): Result<never> {
-  return { status: 'manual', question, evidence }
+export function needsAttestation(
+  question: string,
+  evidence: readonly Evidence[] = [],
+  options: Pick<Asked, 'ifYes' | 'covers'> = {},
+): Asked {
+  return { status: 'manual', question, evidence, ...options }
 }
 
 export const statusOrder = ['fail', 'unknown', 'manual', 'pass', 'not_applicable'] as const
@@ -78,7 +92,13 @@ export function combine<Id extends string>(
     return { status: 'fail', reasons: results.flatMap((result) => (result.status === 'fail' ? result.reasons : [])) }
   }
   if (first.status === 'manual') {
-    return { ...first, evidence: results.flatMap((result) => (result.status === 'manual' ? result.evidence : [])) }
+    const asked = results.flatMap((result) => (result.status === 'manual' ? [result] : []))
+    const covers = new Set(asked.flatMap((result) => result.covers ?? []))
+    return {
+      ...first,
+      evidence: asked.flatMap((result) => result.evidence),
+      ...(covers.size > 0 && { covers: [...covers] }),
+    }
   }
   if (first.status !== 'pass') return first
   const passes = results.flatMap((result) => (result.status === 'pass' ? [result] : []))

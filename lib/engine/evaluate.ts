@@ -86,6 +86,8 @@ function subjectOutcome(check: Rule, look: Look<SectionName>, items: readonly It
     reason: sentence(joined),
     hints: joined.status === 'pass' ? joined.hints : [],
     evidence: joined.status === 'pass' || joined.status === 'manual' ? joined.evidence : [],
+    ...(joined.status === 'manual' && joined.ifYes && { ifYes: joined.ifYes }),
+    ...(joined.status === 'manual' && joined.covers && { covers: joined.covers }),
     gaps: worst.flatMap(({ gaps }) => gaps.map(shortGap)),
     wants:
       worst.every(({ result }) => result.status === 'unknown' && result.wants) && status === 'unknown'

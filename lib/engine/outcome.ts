@@ -17,6 +17,22 @@ export interface OutcomeReason {
   evidence: readonly Evidence[]
 }
 
+/** What was judged before the answer of a person counted; it holds again when the answer ends. */
+export type Judgement = Pick<
+  Outcome,
+  'status' | 'severity' | 'confidence' | 'reasons' | 'reason' | 'evidence' | 'ifYes' | 'covers' | 'countedIn'
+>
+
+/** A person's answer, reviewed by another. */
+export interface Attested {
+  id: number
+  /** Who signed, as they were called then, and when; until when it holds. ISO 8601. */
+  by: string
+  at: string
+  until: string
+  judged: Judgement
+}
+
 /** One check on one subject in one scan. */
 export interface Outcome {
   check: string
@@ -40,6 +56,12 @@ export interface Outcome {
   evidence: readonly Evidence[]
   /** For unknown: what could not be read. */
   gaps: readonly Pick<Gap, 'action' | 'region' | 'reason' | 'resource' | 'errorCode'>[]
+  /** For manual: what a yes makes of it, when that is not a pass. */
+  ifYes?: 'not_applicable'
+  /** For manual: what an answer speaks of; something new in it ends the answer. */
+  covers?: readonly string[]
+  /** The answer that it rests on. */
+  attested?: Attested
   /** Unknown only because earlier scans are missing. */
   wants?: 'history'
   fingerprint: string

@@ -34,4 +34,10 @@ export default defineQuestion({
         : []
     },
   ],
+  covers: [
+    ({ primary }, look) => {
+      const definition = primary?.taskDefinition ? look.get('taskDefinitions', primary.taskDefinition) : undefined
+      return definition ? [`cpu ${definition.cpu ?? 'unset'}`, `memory ${definition.memory ?? 'unset'}`] : []
+    },
+  ],
 })

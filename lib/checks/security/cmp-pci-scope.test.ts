@@ -7,6 +7,14 @@ const subnets = 'networkConfiguration.awsvpcConfiguration.subnets'
 
 testCheck(question, {
   manual: {
+    'a service that nothing classifies asks whether the account holds card data': {
+      reason: 'No service of this account',
+    },
+    'a service of an account whose default says that it holds card data': {
+      accountTags: { compliance: 'pci' },
+      reason: 'A diagram',
+      shows: [subnets],
+    },
     'a service tagged with PCI DSS': { given: { services: [service({ tags: pci })] }, shows: ['tags', subnets] },
     'a service tagged with cardholder data': {
       given: { services: [service({ tags: [{ key: 'data-classification', value: 'cardholder' }] })] },
@@ -20,7 +28,10 @@ testCheck(question, {
     },
   },
   notApplicable: {
-    'a service that nothing classifies asks for its tags': { reason: 'tag it with compliance' },
+    'a service of an account whose default says that it holds other data': {
+      accountTags: { 'data-classification': 'internal' },
+      reason: 'no card data',
+    },
     'a service tagged with other data': {
       given: { services: [service({ tags: [{ key: 'data-classification', value: 'internal' }] })] },
       reason: 'no card data',

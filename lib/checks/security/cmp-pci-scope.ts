@@ -1,12 +1,17 @@
+import { vpcsOf } from '#lib/inventory/derived/service-places.ts'
 import { classifyService } from '#lib/inventory/derived/tags.ts'
 import { cite } from '#lib/inventory/evidence.ts'
 import { defineQuestion } from '../define-question.ts'
-import { notApplicable } from '../result.ts'
+import { needsAttestation, notApplicable } from '../result.ts'
+
+const NO_CARD_DATA =
+  'No service of this account without a compliance or data-classification tag stores, processes or transmits cardholder data.'
 
 export default defineQuestion({
   id: 'cmp-pci-scope',
   subject: 'service',
   requires: [],
+  shows: ['subnets', 'vpcPeeringConnections', 'instances', 'containerInstances', 'capacityProviders'],
   statement:
     'A diagram of the cardholder data flows covers this service, the boundary of the cardholder data environment and what is connected to it are listed, and the scope was confirmed in the last year and after each significant change.',
   accepts: [
@@ -29,11 +34,9 @@ export default defineQuestion({
   known({ service }, look) {
     const { cde } = classifyService(look, service)
     if (cde) return undefined
-    return notApplicable(
-      cde === undefined
-        ? 'No tag says whether it handles card data: tag it with compliance or data-classification.'
-        : 'Its tags say that it handles no card data.',
-    )
+    return cde === undefined
+      ? needsAttestation(NO_CARD_DATA, [], { ifYes: 'not_applicable' })
+      : notApplicable('Its tags say that it handles no card data.')
   },
   facts: [
     ({ service }) => [cite('services', service, 'serviceName'), cite('services', service, 'tags')],
@@ -44,5 +47,20 @@ export default defineQuestion({
             cite('services', service, `${primary.path}networkConfiguration.awsvpcConfiguration.securityGroups`),
           ]
         : [],
+  ],
+  covers: [
+    ({ primary }) => [
+      ...(primary?.network?.subnets ?? []).map((id) => `subnet ${id}`),
+      ...(primary?.network?.securityGroups ?? []).map((id) => `security group ${id}`),
+    ],
+    ({ service }, look) => {
+      const vpcs = vpcsOf(look, service)
+      return look
+        .all('vpcPeeringConnections')
+        .filter(({ RequesterVpcInfo, AccepterVpcInfo }) =>
+          [RequesterVpcInfo.VpcId, AccepterVpcInfo.VpcId].some((id) => id !== undefined && vpcs.includes(id)),
+        )
+        .map((one) => `peering ${one.VpcPeeringConnectionId}`)
+    },
   ],
 })

@@ -1,6 +1,7 @@
 import { launchesOf, launchOfTask } from '#lib/inventory/derived/launch.ts'
 import { activeServices, isRunning } from '#lib/inventory/derived/usage.ts'
 import { derived } from '#lib/inventory/evidence.ts'
+import type { Look } from '#lib/inventory/look.ts'
 import { defineQuestion } from '../define-question.ts'
 
 export default defineQuestion({
@@ -30,18 +31,21 @@ export default defineQuestion({
         clusters.map((one) => one.clusterArn),
       ),
     ],
-    (_, look) => {
-      const launches = look.regions.flatMap((region) => {
-        const here = look.in(region)
-        return [
-          ...activeServices(here).flatMap((service) => launchesOf(here, service) ?? []),
-          ...here
-            .seen('tasks')
-            .filter(isRunning)
-            .map((task) => launchOfTask(here, task)),
-        ]
-      })
-      return [derived('kinds of compute in use', [...new Set(launches)].toSorted())]
-    },
+    (_, look) => [derived('kinds of compute in use', computeIn(look))],
   ],
+  covers: [(_, look) => computeIn(look).map((kind) => `compute ${kind}`)],
 })
+
+function computeIn(look: Look<'clusters' | 'services' | 'tasks' | 'capacityProviders'>): string[] {
+  const launches = look.regions.flatMap((region) => {
+    const here = look.in(region)
+    return [
+      ...activeServices(here).flatMap((service) => launchesOf(here, service) ?? []),
+      ...here
+        .seen('tasks')
+        .filter(isRunning)
+        .map((task) => launchOfTask(here, task)),
+    ]
+  })
+  return [...new Set(launches)].toSorted()
+}

@@ -32,4 +32,8 @@ export default defineQuestion({
       ),
     ],
   ],
+  covers: [
+    (_, look) => look.once(usersThatChangeEcs).map((user) => `user ${user.UserName}`),
+    (_, look) => look.once(rolesThatChangeEcs).map((role) => `role ${role.Arn}`),
+  ],
 })

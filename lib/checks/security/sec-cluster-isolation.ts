@@ -22,6 +22,11 @@ export default defineCheck({
   subject: 'cluster',
   requires: sections,
   comparesClusters: true,
+  answerable: {
+    messages: ['mixed'],
+    statement:
+      'The services of different classes in this cluster are separated by other means than the cluster, whoever is responsible for the stricter data accepted it, and the assessment of that data covers all of them.',
+  },
   failTitle: 'Sensitive work shares its surroundings',
   messages: {
     mixed:
