@@ -1,7 +1,7 @@
 import type { Inventory } from '#lib/inventory/inventory.ts'
 import { GLOBAL } from '#lib/inventory/sections.ts'
 import type { Evaluation, Outcome } from './outcome.ts'
-import type { Stored, StoredSubject } from './reconcile.ts'
+import { type CheckNames, formerNames, type Stored, type StoredSubject } from './reconcile.ts'
 import { type ObservedResources, resourceKey } from './resources.ts'
 
 /** The part of an account that a scan looked at; what is absent was looked at whole. */
@@ -40,26 +40,23 @@ export function extentOf(
 interface Part {
   evaluation: Evaluation
   resources: ObservedResources
-  checks: readonly { id: string; comparesClusters?: true }[]
+  checks: readonly (CheckNames & { comparesClusters?: true })[]
 }
 
 /**
- * Leaves of a scan what it may say. Without an extent that is everything. Else it speaks of subjects that belong to what
+ * Leaves of a scan of a part what it may say. It speaks of subjects that belong to what
  * it looked at alone, now and as stored: what others share is judged by a scan that sees all who do. Account-wide subjects
  * belong to every region.
  */
-export function observedPart(
-  extent: Extent | undefined,
-  { evaluation, resources, checks }: Part,
-  stored: Stored,
-): Observed {
-  if (!extent) return { evaluation, resources, mayBeGone: () => true }
+export function observedPart(extent: Extent, { evaluation, resources, checks }: Part, stored: Stored): Observed {
   const isWithin = within(extent, stored)
+  const former = formerNames(checks)
+  const namesOf = (outcome: Outcome) => [outcome.fingerprint, ...former(outcome)]
   const comparing = new Set(extent.clusters && checks.flatMap((check) => (check.comparesClusters ? [check.id] : [])))
   const outcomes = evaluation.outcomes.filter((outcome) => {
     if (comparing.has(outcome.check)) return false
-    const before = stored.outcomes.get(outcome.fingerprint) ?? stored.findings.get(outcome.fingerprint)
-    return isWithin(subjectOf(outcome)) && (!before?.subject || isWithin(before.subject))
+    const before = namesOf(outcome).flatMap((name) => stored.outcomes.get(name) ?? stored.findings.get(name) ?? [])
+    return [subjectOf(outcome), ...before.flatMap(({ subject }) => subject ?? [])].every(isWithin)
   })
   if (!extent.clusters) {
     const part = { outcomes, complete: evaluation.complete }
@@ -69,7 +66,7 @@ export function observedPart(
       mayBeGone: (_, { subject }) => !subject || isWithin(subject),
     }
   }
-  const seen = new Set(evaluation.outcomes.map(({ fingerprint }) => fingerprint))
+  const seen = new Set(evaluation.outcomes.flatMap(namesOf))
   const judged = new Set(outcomes.map(({ check, subject }) => `${check}|${resourceKey(subject)}`))
   const mayBeGone: Observed['mayBeGone'] = (fingerprint, { check, subject }) => {
     if (!subject || seen.has(fingerprint) || !isWithin(subject)) return false

@@ -1,7 +1,8 @@
 import { hash } from 'node:crypto'
 import { type Evaluation, fingerprint as identify, type Outcome } from './outcome.ts'
 
-export const resolvedReasons = ['fixed', 'deleted', 'no_longer_in_use', 'not_applicable'] as const
+/** `check_retired` says nothing of the subject: the check itself is gone, or went up in another. */
+export const resolvedReasons = ['fixed', 'deleted', 'no_longer_in_use', 'not_applicable', 'check_retired'] as const
 export type ResolvedReason = (typeof resolvedReasons)[number]
 
 /** Where something stored belongs. Only needed to tell what a scan of a part of the account may change. */
@@ -78,19 +79,26 @@ export interface Changes {
   renamed: { from: string; to: string; check: string }[]
 }
 
+export interface Comparing {
+  /** Of what the scan did not see, whether it would have seen it. */
+  mayBeGone?(fingerprint: string, stored: StoredOutcome | StoredFinding): boolean
+  /** For callers that have hashed the outcomes already. */
+  hashOf?(outcome: Outcome): string
+}
+
 /**
  * Compares a scan with what is stored of its account. Only what was observed changes anything: a failure in use opens,
- * changes or reopens its finding; a pass, a not-applicable, a failure that nothing uses any more or a subject that is
- * provably gone resolves it; unknown and manual leave it as it is, and so does silence. A reopened finding keeps its
- * first seen because its row is never replaced. `checks` is the whole check set: outcomes of retired checks are removed.
- * `mayBeGone` says of what the scan did not see whether it would have seen it.
+ * changes or reopens its finding; a pass, a not-applicable, a subject that nothing uses any more or one that is provably
+ * gone resolves it; unknown and manual leave it as it is, and so does silence. A reopened finding keeps its first seen
+ * because its row is never replaced. `checks` is the whole check set: outcomes of retired checks are removed, and their
+ * findings end apart from those that were fixed.
  */
 export function reconcile(
   evaluation: Evaluation,
   stored: Stored,
   checks: readonly CheckNames[],
   priorityOf: (outcome: Outcome) => number,
-  mayBeGone: (fingerprint: string, stored: StoredOutcome | StoredFinding) => boolean = () => true,
+  { mayBeGone = () => true, hashOf = contentHash }: Comparing = {},
 ): Changes {
   const changes = noChanges()
   const named = new Map(checks.flatMap(({ id, aliases }) => [id, ...aliases].map((name) => [name, id] as const)))
@@ -99,7 +107,7 @@ export function reconcile(
   for (const outcome of evaluation.outcomes) {
     const { fingerprint } = outcome
     seen.add(fingerprint)
-    const content = contentHash(outcome)
+    const content = hashOf(outcome)
     const isSame = stored.outcomes.get(fingerprint)?.hash === content
     if (!isSame) changes.write.push({ outcome, hash: content })
     let finding = stored.findings.get(fingerprint)
@@ -107,7 +115,12 @@ export function reconcile(
       seen.add(from)
       if (stored.outcomes.has(from)) changes.remove.push(from)
       const known = stored.findings.get(from)
-      if (finding || !known) continue
+      if (!known) continue
+      if (finding) {
+        // Two checks became one: the subject's life goes on under the first name that has one.
+        if (known.state === 'open') changes.resolved.push({ fingerprint: from, reason: 'check_retired' })
+        continue
+      }
       finding = known
       changes.renamed.push({ from, to: fingerprint, check: outcome.check })
     }
@@ -124,7 +137,7 @@ export function reconcile(
   }
   for (const [fingerprint, finding] of stored.findings) {
     if (finding.state !== 'open' || !isGone(fingerprint, finding)) continue
-    changes.resolved.push({ fingerprint, reason: named.has(finding.check) ? 'deleted' : 'not_applicable' })
+    changes.resolved.push({ fingerprint, reason: named.has(finding.check) ? 'deleted' : 'check_retired' })
   }
   return changes
 }
@@ -144,7 +157,7 @@ function noChanges(): Changes {
 }
 
 /** Fingerprints an outcome had under the earlier ids of its check. */
-function formerNames(checks: readonly CheckNames[]): (outcome: Outcome) => string[] {
+export function formerNames(checks: readonly CheckNames[]): (outcome: Outcome) => string[] {
   const aliases = new Map(checks.filter((check) => check.aliases.length > 0).map((check) => [check.id, check.aliases]))
   return ({ account, region, check, subject }) =>
     (aliases.get(check) ?? []).map((alias) => identify(account, region, alias, subject.id))
@@ -174,23 +187,22 @@ function judge(
     if (finding.status !== status) changes.obscured.push({ fingerprint, status })
     return
   }
-  const reason = resolution(outcome)
-  if (reason) changes.resolved.push({ fingerprint, reason, outcome })
+  changes.resolved.push({ fingerprint, reason: resolution(outcome), outcome })
 }
 
 function differs(finding: StoredFinding, { facts, priority }: FailingChange): boolean {
   return finding.facts !== facts || finding.priority !== priority || finding.status !== 'fail'
 }
 
-/** Why an open finding ends with this outcome; undefined when the outcome proves nothing. */
-function resolution(outcome: Outcome): ResolvedReason | undefined {
-  if (outcome.status === 'pass') return 'fixed'
-  if (outcome.status === 'not_applicable') return 'not_applicable'
-  return outcome.status === 'fail' ? 'no_longer_in_use' : undefined
+/** Why an open finding ends with this outcome, which is no failure in use and neither unknown nor manual. */
+function resolution({ status, usage }: Outcome): ResolvedReason {
+  // What a revision that nothing uses comes to does not say that the one in use was fixed.
+  if (usage === 'registered') return 'no_longer_in_use'
+  return status === 'not_applicable' ? 'not_applicable' : 'fixed'
 }
 
 /** All that is stored of an outcome. */
-function contentHash(outcome: Outcome): string {
+export function contentHash(outcome: Outcome): string {
   const { status, severity, confidence, usage, subject, services, clusters, reasons, countedIn, wants } = outcome
   const { reason, hints, evidence, gaps } = outcome
   const { type, name, arn } = subject

@@ -1,21 +1,22 @@
 import type { PoolClient } from 'pg'
 import type { CheckSet } from '#lib/engine/check-set.ts'
-import { type Extent, observedPart } from '#lib/engine/observed.ts'
+import type { Extent } from '#lib/engine/observed.ts'
 import type { Evaluation } from '#lib/engine/outcome.ts'
-import { type Changes, reconcile } from '#lib/engine/reconcile.ts'
-import { completeResources, type ObservedResources, priorities } from '#lib/engine/resources.ts'
+import type { Changes } from '#lib/engine/reconcile.ts'
+import type { ObservedResources } from '#lib/engine/resources.ts'
 import type { History } from '#lib/inventory/history.ts'
 import type { Gap } from '#lib/inventory/inventory.ts'
 import type { Score } from '#lib/score/score.ts'
 import { dropCheckpoints } from '../checkpoints.ts'
+import { applyExceptions, renameExceptions } from '../exceptions/cover.ts'
 import { StaleAttempt } from '../stale-attempt.ts'
 import { inTransaction } from '../transaction.ts'
+import { compare } from './compare.ts'
 import { writeFindings } from './findings.ts'
 import { ensurePartitions, type LedgerEntry, writeGaps, writeLedger } from './ledger.ts'
 import { writeOutcomes } from './outcomes.ts'
 import { retireResources, writeResources } from './resources.ts'
 import { writeScores } from './scores.ts'
-import { readStored } from './stored.ts'
 import { type CheckFacts, refreshTally } from './tally.ts'
 
 /** A finished scan of one account, as it is stored. */
@@ -60,17 +61,16 @@ export async function storeScan(finished: FinishedScan): Promise<StoredScan> {
   return inTransaction(async (client) => {
     const locked = await lockScan(client, finished)
     const { account, sameCheckSet } = locked
-    const { checks, scan, at, extent } = finished
-    const stored = await readStored(client, account, { subjects: extent !== undefined })
-    const { evaluation, resources, mayBeGone } = observedPart(extent, finished, stored)
-    const all = completeResources(resources.resources, evaluation.outcomes)
+    const { checks, scan, at } = finished
+    const { evaluation, resources, all, changes } = await compare(client, account, finished)
     const { ids, missing } = await writeResources(client, { account, at }, resources, all)
-    const changes = reconcile(evaluation, stored, checks, priorities(all), mayBeGone)
     const context = { resources: ids, pillars: new Map(checks.map((check) => [check.id, check.pillar])) }
     const rowsWritten =
       (await writeOutcomes(client, changes, scan, context)) + (await writeFindings(client, changes, finished, context))
     await retireResources(client, missing, resources, at)
-    if (rowsWritten > 0 || !sameCheckSet) await refreshTally(client, account, checks)
+    await renameExceptions(client, checks)
+    const excepted = await applyExceptions(client, account, new Date(), { at, scan })
+    if (rowsWritten > 0 || excepted || !sameCheckSet) await refreshTally(client, account, checks)
     await writeLedger(client, scan, at, finished.ledger)
     const gapCount = await writeGaps(client, scan, account, finished.gaps, evaluation.outcomes)
     // A part of the account is no point of its history: the current one is kept up to date.
@@ -129,6 +129,7 @@ async function finishScan(
     account,
     previous,
     current,
+    sameCheckSet,
     comparable,
     changes,
     gapCount,
@@ -159,9 +160,9 @@ async function finishScan(
     ],
   )
   await client.query(
-    `update aws_account set last_scan = $2, comparable = case when last_scan = $2 then comparable else $3 end,
+    `update aws_account set last_scan = $2, comparable = case when last_scan = $2 then comparable and $4 else $3 end,
        verified_at = now(), last_error = null where id = $1`,
-    [account, current, comparable],
+    [account, current, comparable, sameCheckSet],
   )
   if (!history) return
   await client.query(
@@ -175,6 +176,7 @@ function countChanges({ opened, changed, reopened, resolved }: Changes) {
     opened: opened.length,
     changed: changed.length,
     reopened: reopened.length,
-    resolved: resolved.length,
+    // A check that is gone has fixed nothing.
+    resolved: resolved.filter(({ reason }) => reason !== 'check_retired').length,
   }
 }
