@@ -1,8 +1,10 @@
+import { expireExceptions } from '#lib/data/exceptions/expire.ts'
 import { noteDue, queueDue } from '#lib/data/schedules/due.ts'
 import { enqueue } from '#lib/jobs/jobs.ts'
 
-/** Starts what has fallen due. Safe in any number of processes at once: each time of a schedule is noted once. */
+/** Ends the exceptions whose day has come, and starts the scans that have fallen due. Safe in any number of processes at once. */
 export async function keepClock(now = new Date()): Promise<void> {
+  await expireExceptions(now)
   await noteDue(now)
   for (const scanId of await queueDue(now)) await enqueue('scan', { scanId })
 }

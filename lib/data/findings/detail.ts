@@ -4,10 +4,22 @@ import type { Evidence, Json } from '#lib/inventory/evidence.ts'
 import { pool } from '../client.ts'
 import { all, binder, oneOf } from '../sql.ts'
 import { type Viewer, visibleAccounts } from '../viewer.ts'
+import type { Triage } from './filter.ts'
 import { type FindingRow, findingRow, type RawFinding, rowColumns } from './row.ts'
 import { openFinding, source } from './where.ts'
 
-export const eventKinds = ['opened', 'changed', 'resolved', 'reopened'] as const
+/** What a scan saw, and what people did. */
+export const eventKinds = [
+  'opened',
+  'changed',
+  'resolved',
+  'reopened',
+  'triage',
+  'assigned',
+  'comment',
+  'excepted',
+  'exception-ended',
+] as const
 export type EventKind = (typeof eventKinds)[number]
 
 export interface FindingEvent {
@@ -15,8 +27,17 @@ export interface FindingEvent {
   /** ISO 8601. */
   at: string
   scan?: number
-  /** Who, for what people did. */
+  /** Who, for what people did: by name, as far as they are still known. */
   actor?: string
+  /** For triage. */
+  triage?: Triage
+  /** For assigned: to whom, by name; absent when it was taken from somebody. */
+  assignee?: string
+  /** For comment. */
+  text?: string
+  /** For excepted and exception-ended: which, and why it ended. */
+  exception?: number
+  why?: string
   severity?: FindingRow['severity']
   /** For resolved. */
   reason?: ResolvedReason
@@ -115,16 +136,23 @@ async function readRow(
 async function readEvents(number: string | null): Promise<FindingEvent[]> {
   if (number === null) return []
   const { rows } = await pool().query(
-    'select kind, at, scan, actor, detail from finding_event where finding = $1 order by at desc limit 200',
+    `select kind, at, scan, detail, coalesce((select name from "user" where id = actor), actor) as actor,
+       coalesce((select name from "user" where kind = 'assigned' and id = detail ->> 'to'), detail ->> 'to') as "to"
+     from finding_event where finding = $1 order by at desc limit 200`,
     [number],
   )
-  return rows.map(({ kind, at, scan, actor, detail }) => ({
+  return rows.map(({ kind, at, scan, actor, detail, to }) => ({
     kind,
     at: at.toISOString(),
     ...(scan !== null && { scan }),
     ...(actor !== null && { actor }),
     ...(detail.severity && { severity: detail.severity }),
     ...(detail.reason && { reason: detail.reason }),
+    ...(kind === 'triage' && { triage: to }),
+    ...(kind === 'assigned' && to !== null && { assignee: to }),
+    ...(detail.text && { text: detail.text }),
+    ...(detail.exception && { exception: detail.exception }),
+    ...(detail.why && { why: detail.why }),
     reasons: detail.reasons ?? [],
   }))
 }

@@ -121,7 +121,18 @@ async function countable(
 }
 
 function isTallied(filter: FindingFilter): boolean {
-  const { tab, owners, tags, services, clusters, resource, exposed, olderThanDays, text } = filter
-  const beyond = [owners, tags, services, clusters, resource, exposed, olderThanDays, text?.trim() || undefined]
+  const { tab, owners, tags, findings, assignee, services, clusters, resource, exposed, olderThanDays, text } = filter
+  const beyond = [
+    owners,
+    tags,
+    findings,
+    assignee,
+    services,
+    clusters,
+    resource,
+    exposed,
+    olderThanDays,
+    text?.trim() || undefined,
+  ]
   return tallied[tab] !== undefined && beyond.every((value) => value === undefined)
 }

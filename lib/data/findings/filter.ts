@@ -36,6 +36,10 @@ export interface FindingFilter {
   owners?: readonly string[]
   /** Tags of the resource. All must hold; an absent value asks for the key alone. */
   tags?: readonly { key: string; value?: string }[]
+  /** F-numbers: exactly these. */
+  findings?: readonly string[]
+  /** User id of whom they are assigned to; `none` for those that nobody has. */
+  assignee?: string
   /** ARNs of services or clusters the subject belongs to. */
   services?: readonly string[]
   clusters?: readonly string[]

@@ -41,7 +41,8 @@ export interface FindingRow {
   change?: 'new' | 'regressed'
   resolved?: { at: string; reason: ResolvedReason }
   triage: Triage
-  assignee?: string
+  /** `name` is the id of those who have left. */
+  assignee?: { id: string; name: string }
   excepted: boolean
   /** 0 to 99, the most urgent first (lib/engine/priority.ts); absent without a finding. */
   priority?: number
@@ -53,7 +54,7 @@ export function rowColumns(tab: FindingTab): string {
   return `s.fingerprint, s.check_id, s.pillar, s.severity, s.heuristic, s.message, s.subject_type, s.subject_key,
     s.subject_name, s.subject_arn, s.resource_id, s.account, a.alias, s.region, s.usage, r.exposed, r.owner,
     r.environment, s.status, ${finding}.number, ${finding}.state, ${finding}.first_seen, ${finding}.triage,
-    ${finding}.assignee, ${finding}.excepted, ${finding}.rank, ${finding}.resolved_at, ${finding}.resolved_reason,
+    ${finding}.assignee, (select name from "user" where id = ${finding}.assignee) as assignee_name, ${finding}.excepted, ${finding}.rank, ${finding}.resolved_at, ${finding}.resolved_reason,
     a.comparable and ${finding}.opened_scan = a.last_scan as is_new,
     a.comparable and ${finding}.reopened_scan = a.last_scan as is_regressed`
 }
@@ -83,6 +84,7 @@ export interface RawFinding {
   first_seen: Date | null
   triage: Triage | null
   assignee: string | null
+  assignee_name: string | null
   excepted: boolean | null
   rank: number | null
   resolved_at: Date | null
@@ -121,7 +123,7 @@ export function findingRow(raw: RawFinding): FindingRow {
     ...(raw.resolved_at &&
       raw.resolved_reason && { resolved: { at: raw.resolved_at.toISOString(), reason: raw.resolved_reason } }),
     triage: raw.triage ?? 'new',
-    ...(raw.assignee && { assignee: raw.assignee }),
+    ...(raw.assignee && { assignee: { id: raw.assignee, name: raw.assignee_name ?? raw.assignee } }),
     excepted: raw.excepted ?? false,
     ...(raw.rank !== null && { priority: rankOf(raw.rank) }),
   }

@@ -47,9 +47,22 @@ export function facetColumns(tab: FindingTab) {
 
 /** Conditions on what is listed that no facet stands for, with the tab's and the viewer's own. */
 export async function baseConditions(viewer: Viewer, filter: FindingFilter, sql: Binder): Promise<string[]> {
-  const { tab, severities, owners, tags, services, clusters, resource, exposed, olderThanDays, text } = filter
+  const {
+    tab,
+    severities,
+    owners,
+    tags,
+    findings,
+    assignee,
+    services,
+    clusters,
+    resource,
+    exposed,
+    olderThanDays,
+    text,
+  } = filter
   const accounts = visibleAccounts(viewer)
-  const seen = isFindingTab(tab) ? 's.first_seen' : 'x.first_seen'
+  const finding = isFindingTab(tab) ? 's' : 'x'
   const conditions = [
     tabConditions[tab],
     oneOf(sql, 's.account', accounts),
@@ -67,7 +80,10 @@ export async function baseConditions(viewer: Viewer, filter: FindingFilter, sql:
     clusters && `s.clusters && ${sql.bind(clusters)}::text[]`,
     resource !== undefined && `s.resource_id = ${sql.bind(resource)}`,
     exposed !== undefined && `r.exposed = ${sql.bind(exposed)}`,
-    olderThanDays !== undefined && `${seen} <= now() - make_interval(days => ${sql.bind(olderThanDays)})`,
+    olderThanDays !== undefined && `${finding}.first_seen <= now() - make_interval(days => ${sql.bind(olderThanDays)})`,
+    findings && `${finding}.number = any(${sql.bind(findings.map((id) => id.replace(/^F-/, '')))}::bigint[])`,
+    assignee !== undefined &&
+      (assignee === 'none' ? `${finding}.assignee is null` : `${finding}.assignee = ${sql.bind(assignee)}`),
     text?.trim() && (await textCondition(filter, text, accounts, sql)),
   ]
   return conditions.filter((condition): condition is string => typeof condition === 'string' && condition !== '')
