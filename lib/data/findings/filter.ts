@@ -49,6 +49,8 @@ export interface FindingFilter {
   /** First seen at least so many days ago. */
   olderThanDays?: number
   resolvedWithinDays?: number
+  /** In the tab `resolved` only those of the latest scans, where these can be compared with the ones before. */
+  resolvedByLatestScan?: boolean
   /** Words that must all be in the name, owner or containers of the resource; an F-number or ARN finds exactly that. */
   text?: string
   /** Checks whose title holds the words of `text`; their findings match as well. */

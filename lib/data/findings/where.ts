@@ -69,21 +69,26 @@ export async function baseConditions(viewer: Viewer, filter: FindingFilter, sql:
     isFindingTab(tab) && severities && rankBand(severities),
     tab === 'new' && `s.opened_scan = any(${sql.bind(await comparableScans(viewer))})`,
     tab === 'regressed' && `s.reopened_scan = any(${sql.bind(await comparableScans(viewer))})`,
-    tab === 'resolved' && `s.resolved_at > now() - make_interval(days => ${sql.bind(filter.resolvedWithinDays ?? 30)})`,
+    tab === 'resolved' &&
+      filter.resolvedByLatestScan &&
+      `s.counted_in is null and s.resolved_scan = any(${sql.bind(await comparableScans(viewer))})`,
+    tab === 'resolved' &&
+      !filter.resolvedByLatestScan &&
+      `s.resolved_at > now() - make_interval(days => ${sql.bind(filter.resolvedWithinDays ?? 30)})`,
     oneOf(sql, 'r.owner', owners),
     ...(tags ?? []).map(({ key, value }) =>
       value === undefined
         ? `r.tags ? ${sql.bind(key)}`
         : `r.tags @> ${sql.bind(JSON.stringify({ [key]: value }))}::jsonb`,
     ),
+    findings && `${finding}.number = any(${sql.bind(findings.map((id) => id.replace(/^F-/, '')))}::bigint[])`,
+    assignee !== undefined &&
+      (assignee === 'none' ? `${finding}.assignee is null` : `${finding}.assignee = ${sql.bind(assignee)}`),
     services && `s.services && ${sql.bind(services)}::text[]`,
     clusters && `s.clusters && ${sql.bind(clusters)}::text[]`,
     resource !== undefined && `s.resource_id = ${sql.bind(resource)}`,
     exposed !== undefined && `r.exposed = ${sql.bind(exposed)}`,
     olderThanDays !== undefined && `${finding}.first_seen <= now() - make_interval(days => ${sql.bind(olderThanDays)})`,
-    findings && `${finding}.number = any(${sql.bind(findings.map((id) => id.replace(/^F-/, '')))}::bigint[])`,
-    assignee !== undefined &&
-      (assignee === 'none' ? `${finding}.assignee is null` : `${finding}.assignee = ${sql.bind(assignee)}`),
     text?.trim() && (await textCondition(filter, text, accounts, sql)),
   ]
   return conditions.filter((condition): condition is string => typeof condition === 'string' && condition !== '')
