@@ -150,10 +150,10 @@ describe('a comparison', () => {
     })
   })
 
-  test('a check that was retired ends its findings as not applicable', () => {
+  test('a check that was retired ends its findings apart from those that were fixed', () => {
     const stored = storedAfter(evaluation([outcome('fail')]))
     const changes = compare(stored, evaluation([], []), [{ id: 'b', aliases: [] }])
-    expect(kinds(changes)).toEqual({ ...nothing, resolved: ['not_applicable'] })
+    expect(kinds(changes)).toEqual({ ...nothing, resolved: ['check_retired'] })
     expect(changes.remove).toHaveLength(1)
   })
 
@@ -168,6 +168,28 @@ describe('a comparison', () => {
     expect(kinds(compare(apply(stored, renamed), evaluation([outcome('fail', { check: 'b' })])))).toEqual(nothing)
     expect(kinds(compare(stored, evaluation([], [])))).toEqual(nothing)
   })
+})
+
+test('of two checks that became one the life of the first goes on, and the other ends with its check', () => {
+  const before = ['old-a', 'old-b'].map((id) => ({ id, aliases: [] }))
+  const first = evaluation([outcome('fail', { check: 'old-a' }), outcome('fail', { check: 'old-b' })], [])
+  const stored = apply(empty, compare(empty, first, before))
+  const changes = compare(stored, evaluation([outcome('fail', { check: 'b' })]), [
+    { id: 'b', aliases: ['old-a', 'old-b'] },
+  ])
+  expect(changes.renamed).toMatchObject([{ from: fingerprint(account, region, 'old-a', 'web') }])
+  expect(changes.resolved).toEqual([
+    { fingerprint: fingerprint(account, region, 'old-b', 'web'), reason: 'check_retired' },
+  ])
+  expect(changes.remove).toHaveLength(2)
+})
+
+test('a revision that nothing uses fixes nothing, whatever it comes to', () => {
+  const stored = storedAfter(evaluation([outcome('fail')]))
+  for (const status of ['pass', 'not_applicable'] as const) {
+    const changes = compare(stored, evaluation([outcome(status, { usage: 'registered' })]))
+    expect(kinds(changes)).toEqual({ ...nothing, resolved: ['no_longer_in_use'] })
+  }
 })
 
 /** One scan of a history: what each of eight subjects came to (`absent` is not there), and which checks were complete. */

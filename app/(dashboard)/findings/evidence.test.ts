@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { OutcomeReason } from '#lib/engine/outcome.ts'
-import { evidenceOf } from './evidence.ts'
+import { evidenceOf, evidenceThen } from './evidence.ts'
 
 const family = 'arn:aws:ecs:eu-west-1:111122223333:task-definition/api'
 const subject = { type: 'container', id: `${family}#app`, name: 'api / app', arn: family }
@@ -48,6 +48,17 @@ describe('the evidence of a finding', () => {
     )
     expect(blocks[0]?.source).toBe('r')
     expect(blocks[0]?.lines.length).toBeGreaterThan(3)
+  })
+
+  test('of a moment in its life is every value of then, under its record and path, once', () => {
+    const reasons = [
+      reasonOf(`${family}:6`, 'containerDefinitions[0].privileged', true),
+      reasonOf(`${family}:6`, 'containerDefinitions[0].privileged', true),
+    ]
+    expect(evidenceThen({ reasons, evidence: [{ path: 'derived: zones', value: ['a', 'b'] }] })).toEqual([
+      { name: 'containerDefinitions[0].privileged of api:6', value: 'true' },
+      { name: 'zones', value: 'a, b' },
+    ])
   })
 
   test('tells apart what was read and what was computed', () => {

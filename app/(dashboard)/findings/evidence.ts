@@ -1,7 +1,7 @@
 import type { EvidenceLine } from '#components/code/evidence-excerpt.tsx'
 import { jsonExcerpt } from '#components/code/json-excerpt.ts'
 import { jsonLines } from '#components/code/json-lines.ts'
-import type { FindingDetail } from '#lib/data/findings/detail.ts'
+import type { FindingDetail, FindingEvent } from '#lib/data/findings/detail.ts'
 import type { OutcomeReason } from '#lib/engine/outcome.ts'
 import type { Evidence, Json } from '#lib/inventory/evidence.ts'
 
@@ -35,6 +35,18 @@ export function evidenceOf(
   const rest = cited.filter(({ resource }) => !resource || !deciding.has(resource))
   const facts = new Map(rest.map((each) => [factName(each), plainText(each.value)]))
   return { blocks, facts: [...facts].map(([name, value]) => ({ name, value })) }
+}
+
+/** What was seen at a moment of a finding's life: each value under the record and the path it was read at. */
+export function evidenceThen({
+  reasons,
+  evidence,
+}: Pick<FindingEvent, 'reasons' | 'evidence'>): ShownEvidence['facts'] {
+  const cited = [...reasons.flatMap((reason) => reason.evidence), ...evidence]
+  return [...new Map(cited.map((each) => [factName(each), plainText(each.value)]))].map(([name, value]) => ({
+    name,
+    value,
+  }))
 }
 
 /** Reasons of one finding often cite the same value. */

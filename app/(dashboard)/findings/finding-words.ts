@@ -15,6 +15,7 @@ const reasonWords = {
   deleted: 'the resource is gone',
   no_longer_in_use: 'no longer in use',
   not_applicable: 'the check no longer applies',
+  check_retired: 'the check was retired, not the fault fixed',
 } as const satisfies Record<NonNullable<FindingEvent['reason']>, string>
 
 /** How long it has failed: "41 d, since 12 Oct 2026", or how it ended. */

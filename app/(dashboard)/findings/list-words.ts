@@ -82,6 +82,7 @@ const filterNames: Readonly<Record<FilterName, string>> = {
   resource: 'Resource',
   exposed: 'Faces the internet',
   older: 'Open for',
+  since: 'Resolved by',
   q: 'Search',
 }
 

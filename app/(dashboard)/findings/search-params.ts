@@ -38,6 +38,8 @@ const fields = {
   exposed: z.enum(['yes', 'no']).optional(),
   /** First seen at least so many days ago. */
   older: number.optional(),
+  /** Of resolved ones those of the latest scans alone. */
+  since: z.literal('last-scan').optional(),
   q: textParameter.optional(),
   group: z.enum(groupings).default('none'),
   sort: z.enum(sorts).default('priority'),
@@ -91,6 +93,7 @@ export function filterOf(query: FindingsQuery, textChecks: readonly string[] = [
     resource: query.resource,
     exposed: query.exposed === undefined ? undefined : query.exposed === 'yes',
     olderThanDays: query.older,
+    resolvedByLatestScan: query.since === 'last-scan',
     text: query.q,
     textChecks,
   }

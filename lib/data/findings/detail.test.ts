@@ -16,6 +16,11 @@ describe('the detail of a finding', () => {
     expect(detail).toMatchObject({ change: 'regressed', firstSeen: '2026-10-01T08:00:00.000Z', state: 'open' })
     expect(detail?.reasons[0]?.evidence).toEqual([{ path: 'containerDefinitions[0].user', value: null }])
     expect(detail?.configuration).toEqual({ networkMode: 'awsvpc' })
+    expect(detail?.events.map(({ reasons }) => reasons[0]?.evidence[0]?.path)).toEqual([
+      'containerDefinitions[0].user',
+      undefined,
+      'containerDefinitions[0].user',
+    ])
     expect(await findFinding(administrator, regressed?.fingerprint ?? '')).toEqual(detail)
   })
 

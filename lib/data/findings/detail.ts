@@ -43,6 +43,8 @@ export interface FindingEvent {
   reason?: ResolvedReason
   /** The reasons at that moment, with their evidence. */
   reasons: OutcomeReason[]
+  /** Evidence of the pass that resolved it. */
+  evidence: Evidence[]
 }
 
 export interface FindingDetail extends FindingRow {
@@ -154,6 +156,7 @@ async function readEvents(number: string | null): Promise<FindingEvent[]> {
     ...(detail.exception && { exception: detail.exception }),
     ...(detail.why && { why: detail.why }),
     reasons: detail.reasons ?? [],
+    evidence: detail.evidence ?? [],
   }))
 }
 

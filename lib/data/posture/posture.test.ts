@@ -1,6 +1,8 @@
 import { beforeEach, expect, test } from 'vitest'
 import type { Resource } from '#lib/engine/resources.ts'
 import { pool } from '../client.ts'
+import type { FindingFilter } from '../findings/filter.ts'
+import { listFindings } from '../findings/list.ts'
 import { readRecommendation } from '../guide/recommendation.ts'
 import { readStandings } from '../guide/standings.ts'
 import { setupTestDatabase } from '../testing/database.ts'
@@ -76,6 +78,27 @@ test('the second scan says what changed since the first, and the delta of the sc
     ['low', 0, 0, 0],
     ['info', 0, 0, 0],
   ])
+})
+
+test('what changed since the scan before is what its links list, also when a scan of a part came after', async () => {
+  const listed = async (filter: FindingFilter) => (await listFindings(administrator, filter)).rows.length
+  const extent = { clusters: new Set([`arn:aws:ecs:eu-west-1:${production}:cluster/main`]) }
+  await scanOf([prod.fail('a'), prod.fail('b'), prod.fail('c'), prod.pass('d')])
+  await scanOf([prod.pass('a'), prod.fail('b'), prod.fail('c'), prod.pass('d')], { at: day(1) })
+  await scanOf([prod.pass('b'), prod.fail('d')], { at: day(0), extent, settings: { clusters: ['main'] } })
+  const { since } = await readPosture(administrator)
+  expect(since).toEqual({ opened: 1, regressed: 0, resolved: 2 })
+  expect(await listed({ tab: 'new' })).toBe(1)
+  expect(await listed({ tab: 'resolved', resolvedByLatestScan: true })).toBe(2)
+})
+
+test('a scan of a part with other checks leaves nothing to compare, and the trend as it was', async () => {
+  await scanOf([prod.pass('a'), prod.pass('b')], { at: day(2) })
+  await scanOf([prod.pass('a'), prod.pass('b')], { at: day(1) })
+  const checkSet = { count: 4, hash: 'set-2' }
+  await scanOf([prod.fail('a', { severity: 'critical' })], { at: day(0), settings: { clusters: ['main'] }, checkSet })
+  expect(await readPosture(administrator)).not.toHaveProperty('since')
+  expect((await readTrend(administrator)).at(-1)?.value).toBe(100)
 })
 
 test('a change of the check set is no change of the estate, and marks the trend', async () => {

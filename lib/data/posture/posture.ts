@@ -140,8 +140,8 @@ async function readSeverities(viewer: Viewer, scope: Scope): Promise<SeverityCou
      ),
      changes as (
        select severity,
-         count(*) filter (where state = 'open' and opened_scan = any(${latest}::int[])) as opened,
-         count(*) filter (where state = 'open' and reopened_scan = any(${latest}::int[])) as regressed,
+         count(*) filter (where state = 'open' and not excepted and opened_scan = any(${latest}::int[])) as opened,
+         count(*) filter (where state = 'open' and not excepted and reopened_scan = any(${latest}::int[])) as regressed,
          count(*) filter (where state = 'resolved') as resolved
        from finding
        where counted_in is null and (opened_scan = any(${latest}::int[]) or reopened_scan = any(${latest}::int[])

@@ -14,11 +14,11 @@ const updated = [...subjectColumns.split(',').map((column) => column.trim()), 'r
   .concat(`status = 'fail'`)
   .join(', ')
 
-// $2 is the scan, $3 its time.
+// $2 is the scan, $3 its time, $4 the scan that the account's pages speak of: a scan of a part adds to that one.
 const open = `with r as (select * from ${failing}),
   made as (
     insert into finding (${subjectColumns}, rank, verdict, facts, state, first_seen, opened_scan)
-    select ${subjectColumns}, rank, verdict, facts, 'open', $3, $2 from r
+    select ${subjectColumns}, rank, verdict, facts, 'open', $3, $4 from r
     returning number, fingerprint
   )
   insert into finding_event (finding, at, kind, scan, detail)
@@ -34,7 +34,7 @@ const change = `with r as (select * from ${failing}),
 
 const reopen = `with r as (select * from ${failing}),
   touched as (
-    update finding set ${updated}, state = 'open', reopened_scan = $2, reopened = reopened + 1, triage = 'new',
+    update finding set ${updated}, state = 'open', reopened_scan = $4, reopened = reopened + 1, triage = 'new',
       resolved_scan = null, resolved_at = null, resolved_reason = null
     from r where finding.fingerprint = r.fingerprint
     returning finding.number, r.detail
@@ -49,7 +49,7 @@ const resolve = `with r as (
       as r(fingerprint text, reason resolved_reason, status text, detail jsonb)
   ),
   touched as (
-    update finding set state = 'resolved', resolved_scan = $2, resolved_at = $3, resolved_reason = r.reason,
+    update finding set state = 'resolved', resolved_scan = $4, resolved_at = $3, resolved_reason = r.reason,
       status = r.status
     from r where finding.fingerprint = r.fingerprint
     returning finding.number, r.detail
@@ -64,23 +64,27 @@ const rename = `update finding set fingerprint = r.to_fingerprint, check_id = r.
   from json_to_recordset($1::json) as r(from_fingerprint text, to_fingerprint text, check_id text)
   where finding.fingerprint = r.from_fingerprint`
 
-/** Writes what happened to findings, with one event each. `at` is the time of the scan, ISO 8601. Returns rows touched. */
+/**
+ * Writes what happened to findings, with one event each. Returns rows touched.
+ * @param moment `at` is the time of the scan, ISO 8601; `current` the scan that the account's pages speak of
+ */
 export async function writeFindings(
   client: PoolClient,
   changes: Changes,
-  { scan, at }: { scan: number; at: string },
+  { scan, at, current }: { scan: number; at: string; current: number },
   context: RowContext,
 ): Promise<number> {
   const moment = [scan, at]
+  const standing = [...moment, current]
   const toRow = (change: FailingChange) => failingRow(change, context)
   return (
     (await writeRows(client, changes.renamed, renamedRow, rename)) +
-    (await writeRows(client, changes.opened, toRow, open, moment)) +
+    (await writeRows(client, changes.opened, toRow, open, standing)) +
     (await writeRows(client, changes.changed, toRow, change, moment)) +
-    (await writeRows(client, changes.reopened, toRow, reopen, moment)) +
+    (await writeRows(client, changes.reopened, toRow, reopen, standing)) +
     (await writeRows(client, changes.updated, toRow, update)) +
     (await writeRows(client, changes.obscured, (row) => row, obscure)) +
-    (await writeRows(client, changes.resolved, resolvedRow, resolve, moment))
+    (await writeRows(client, changes.resolved, resolvedRow, resolve, standing))
   )
 }
 
@@ -97,7 +101,7 @@ function resolvedRow({ fingerprint, reason, outcome }: Resolution) {
   return {
     fingerprint,
     reason,
-    status: outcome?.status ?? 'gone',
+    status: outcome?.status ?? (reason === 'deleted' ? 'gone' : 'not_applicable'),
     detail: { reason, ...(outcome && eventDetail(outcome)) },
   }
 }

@@ -6,7 +6,8 @@ import { readScoreRows } from './tally.ts'
 
 /**
  * Writes the scores of an account as they are now to one of its scans: of the whole, with the counts behind it, and of
- * each region. Call it when the roll-up is current; a later call replaces what an earlier one wrote.
+ * each region. Call it when the roll-up is current; a later call replaces what an earlier one wrote, unless it asked other
+ * questions: a scan of a part after an upgrade must not look like a breach.
  */
 export async function writeScores(
   client: PoolClient,
@@ -25,7 +26,8 @@ export async function writeScores(
     `insert into score_snapshot (scan, scope, account, at, check_set_hash, check_set_count, result, counts)
      select $1, scope, $2, $3, $4, $5, result, counts
      from json_to_recordset($6::json) as r(scope text, result jsonb, counts jsonb)
-     on conflict (scan, scope) do update set result = excluded.result, counts = excluded.counts`,
+     on conflict (scan, scope) do update set result = excluded.result, counts = excluded.counts
+       where score_snapshot.check_set_hash = excluded.check_set_hash`,
     [scan, account, at, checkSet.hash, checkSet.count, JSON.stringify(rows)],
   )
   return whole

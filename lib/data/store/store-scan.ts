@@ -66,7 +66,8 @@ export async function storeScan(finished: FinishedScan): Promise<StoredScan> {
     const { ids, missing } = await writeResources(client, { account, at }, resources, all)
     const context = { resources: ids, pillars: new Map(checks.map((check) => [check.id, check.pillar])) }
     const rowsWritten =
-      (await writeOutcomes(client, changes, scan, context)) + (await writeFindings(client, changes, finished, context))
+      (await writeOutcomes(client, changes, scan, context)) +
+      (await writeFindings(client, changes, { scan, at, current: locked.current }, context))
     await retireResources(client, missing, resources, at)
     await renameExceptions(client, checks)
     const excepted = await applyExceptions(client, account, new Date(), { at, scan })

@@ -73,6 +73,8 @@ export async function addTestAccount(id: string, alias: string): Promise<void> {
 
 export interface TestScan extends Partial<Omit<FinishedScan, 'evaluation' | 'resources'>> {
   account?: string
+  /** Of a scan of a part: what it asks for. */
+  settings?: Record<string, unknown>
   resources?: readonly Resource[]
   /** `check|region` and `type|region` pairs that were found completely; of checks, all that occur when absent. */
   complete?: readonly string[]
@@ -82,9 +84,9 @@ export interface TestScan extends Partial<Omit<FinishedScan, 'evaluation' | 'res
 /** Runs a scan of these outcomes through the whole life: queued, claimed, stored. */
 export async function scanOf(
   outcomes: readonly Outcome[],
-  { account = production, resources = [], complete, completeTypes = [], ...rest }: TestScan = {},
+  { account = production, settings, resources = [], complete, completeTypes = [], ...rest }: TestScan = {},
 ): Promise<StoredScan & { scan: number; attempt: number }> {
-  const scan = await createScan(administrator, { account, trigger: 'manual' })
+  const scan = await createScan(administrator, { account, trigger: 'manual', settings })
   const claimed = await claimScan(scan, 60)
   if (!claimed) throw new Error('the scan could not be claimed')
   const stored = await storeScan({

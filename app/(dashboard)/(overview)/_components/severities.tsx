@@ -10,11 +10,11 @@ import { findingsHref } from '../../findings/search-params.ts'
 
 type CountField = 'open' | 'opened' | 'regressed' | 'resolved' | 'excepted'
 
-const fields: { field: CountField; header: string; tab: FindingTab; width: string }[] = [
+const fields: { field: CountField; header: string; tab: FindingTab; since?: 'last-scan'; width: string }[] = [
   { field: 'open', header: 'Open', tab: 'open', width: 'w-13' },
   { field: 'opened', header: 'New', tab: 'new', width: 'w-11' },
   { field: 'regressed', header: 'Regressed', tab: 'regressed', width: 'w-20' },
-  { field: 'resolved', header: 'Resolved', tab: 'resolved', width: 'w-18' },
+  { field: 'resolved', header: 'Resolved', tab: 'resolved', since: 'last-scan', width: 'w-18' },
   { field: 'excepted', header: 'Excepted', tab: 'excepted', width: 'w-18' },
 ]
 
@@ -29,10 +29,10 @@ export function Severities({ posture, account }: { posture: Posture; account?: s
       cell: ({ severity }) => <SeverityTag severity={severity} />,
       total: 'All',
     },
-    ...fields.map(({ field, header, tab, width }): Column<SeverityCount> => {
+    ...fields.map(({ field, header, tab, since: of, width }): Column<SeverityCount> => {
       const known = since !== undefined || field === 'open' || field === 'excepted'
       const link = (count: number, severity?: SeverityCount['severity']) =>
-        known ? numberLink(count, findingsHref({ tab, account, severity: severity && [severity] })) : '–'
+        known ? numberLink(count, findingsHref({ tab, since: of, account, severity: severity && [severity] })) : '–'
       return {
         id: field,
         header,

@@ -19,7 +19,7 @@ export function SinceLastScan({ posture, account }: { posture: Posture; account?
             {since.regressed} regressed
           </Change>
           ,{' '}
-          <Change className="text-pass" href={findingsHref({ tab: 'resolved', account })}>
+          <Change className="text-pass" href={findingsHref({ tab: 'resolved', since: 'last-scan', account })}>
             {since.resolved} resolved
           </Change>
           .{' '}

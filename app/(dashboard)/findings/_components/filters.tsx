@@ -84,6 +84,7 @@ function valueWords(name: string, value: string, { accounts }: FindingsList): st
   if (name === 'account') return accounts.find(({ id }) => id === value)?.alias ?? value
   if (name === 'usage') return usageWords[value] ?? value
   if (name === 'older') return olderWords(value)
+  if (name === 'since') return 'the latest scan'
   return value
 }
 

@@ -16,6 +16,7 @@ import { findingsHref } from '../../search-params.ts'
 import { consoleHref } from '../console-href.ts'
 import { controlFacts } from '../control-facts.ts'
 import { fixTexts } from '../fix-texts.ts'
+import { EventDetail } from './event-detail.tsx'
 
 /** Facts and actions beside the finding: where it is, since when, what it touches. */
 export function FindingRail({ finding, check, now }: { finding: FindingDetail; check: Check | undefined; now: Date }) {
@@ -44,7 +45,7 @@ export function FindingRail({ finding, check, now }: { finding: FindingDetail; c
                     {eventText(event)}
                   </TextLink>
                 ),
-              detail: event.reasons.map(({ text }) => text).join(' ') || undefined,
+              detail: <EventDetail event={event} />,
               tone: event.kind === 'resolved' ? 'pass' : event.kind === 'changed' ? undefined : 'fail',
             }))}
           />

@@ -1,0 +1,293 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { createLedger } from '#lib/collect/ledger.ts'
+import { pool } from '#lib/data/client.ts'
+import { claimScan, createScan } from '#lib/data/scan-life.ts'
+import { setupTestDatabase } from '#lib/data/testing/database.ts'
+import { evaluate } from '#lib/engine/evaluate.ts'
+import { countByCheck, type ScoreRow } from '#lib/score/counts.ts'
+import { storeAssessment } from './store-assessment.ts'
+import {
+  belongsTo,
+  changed,
+  checkSets,
+  type Estate,
+  emptyEstate,
+  histories,
+  inventoryFor,
+  namesOf,
+  type ScanPlan,
+  truthOf,
+  within,
+} from './testing/estate-model.ts'
+import { operator, production } from './testing/sample.ts'
+
+setupTestDatabase()
+
+/** Histories of deploys, deletions, denials, scans of parts and upgrades, through the checks into the real store. */
+test('for all histories of scans the stored findings say what was seen, and nothing else', {
+  timeout: 300_000,
+}, async () => {
+  await fc.assert(
+    fc.asyncProperty(histories, async (plans) => {
+      await freshAccount()
+      let estate = emptyEstate
+      let before = await readState()
+      for (const [index, plan] of plans.entries()) {
+        estate = plan.changes.reduce(changed, estate)
+        const scan = await scanOnce(estate, plan, index)
+        const after = await readState()
+        expectTrue(before, after, { scan, estate, plan })
+        expectLives(before, after)
+        expectOpenAreFailing(after)
+        expectReplay(after)
+        expectComparable(after, before, { scan, plan })
+        expect(after.tally).toEqual(recount(after))
+        if (plan.scope) expectScope(before, after, plan.scope)
+        else expectScore(after, scan)
+        before = after
+      }
+    }),
+    { numRuns: 20 },
+  )
+})
+
+async function freshAccount(): Promise<void> {
+  await pool().query('truncate aws_account, outcome, finding, finding_event, resource, tally, api_call cascade')
+  await pool().query(`insert into aws_account (id, alias, kind) values ($1, 'prod', 'server-credentials')`, [
+    production,
+  ])
+}
+
+/** Scans follow each other by a day. @returns its number */
+async function scanOnce(estate: Estate, plan: ScanPlan & { checkSet: number }, index: number): Promise<number> {
+  const scope = namesOf(plan.scope)
+  const scan = await createScan(operator, { account: production, trigger: 'manual', settings: scope })
+  const claim = await claimScan(scan, 60)
+  if (!claim) throw new Error('the scan could not be claimed')
+  const inventory = inventoryFor(estate, plan, new Date(Date.UTC(2026, 9, 1 + index)).toISOString())
+  const checks = checkSets[plan.checkSet] ?? []
+  const evaluation = evaluate(inventory, checks)
+  const request = { isPartial: plan.scope !== undefined, scope }
+  await storeAssessment(claim, request, { inventory, evaluation, ledger: createLedger(), checks })
+  return scan
+}
+
+type Row = ScoreRow & { fingerprint: string; subject: string; message: string; since: number; whole: string } & Places
+interface Places {
+  services: string[]
+  clusters: string[]
+}
+interface FindingRecord extends Places {
+  number: string
+  fingerprint: string
+  check: string
+  subject: string
+  state: 'open' | 'resolved'
+  status: string
+  severity: string
+  usage: string | null
+  message: string
+  first_seen: string
+  reopened: number
+  opened_scan: number
+  resolved_at: string | null
+  reason: string | null
+  counted: boolean
+  whole: string
+}
+interface EventRecord {
+  finding: string
+  at: string
+  kind: string
+  scan: number
+  detail: { severity?: string; reason?: string; reasons?: unknown[] }
+}
+interface State {
+  outcomes: Map<string, Row>
+  findings: Map<string, FindingRecord>
+  events: EventRecord[]
+  tally: Record<string, number>
+  account: { last_scan: number | null; comparable: boolean; check_set_hash: string | null }
+  counts: Map<number, unknown>
+}
+
+async function readState(): Promise<State> {
+  const rows = async <T>(sql: string): Promise<T[]> =>
+    (await pool().query<{ r: T }>(`select row_to_json(r) as r from (${sql}) r`)).rows.map(({ r }) => r)
+  const outcomes = await rows<Row & { waiting: boolean }>(
+    `select fingerprint, check_id as check, pillar, 'info' as weight, subject_key as subject, status, severity, usage,
+       counted_in is not null as "countedIn", false as excepted, waiting, 1 as count, message, since, services, clusters,
+       outcome::text as whole from outcome`,
+  )
+  const findings = await rows<FindingRecord>(
+    `select number::text, fingerprint, check_id as check, subject_key as subject, state, status, severity, usage, message,
+       first_seen, reopened, opened_scan, resolved_at, resolved_reason as reason, services, clusters,
+       counted_in is not null as counted, finding::text as whole from finding`,
+  )
+  const tally = await rows<{ key: string; count: number }>(
+    `select concat_ws('|', check_id, status, state, severity, usage, counted) as key, sum(count)::int as count
+     from tally group by 1`,
+  )
+  const snapshots = await rows<{ scan: number; counts: unknown }>(
+    `select scan, counts from score_snapshot where scope = 'account'`,
+  )
+  const [account] = await rows<State['account']>(
+    'select last_scan, comparable, check_set_hash from aws_account a left join scan s on s.id = a.last_scan',
+  )
+  if (!account) throw new Error('the account is gone')
+  return {
+    outcomes: new Map(outcomes.map((row) => [row.fingerprint, { ...row, usage: row.usage ?? undefined }])),
+    findings: new Map(findings.map((row) => [row.number, row])),
+    events: await rows<EventRecord>('select finding::text, at, kind, scan, detail from finding_event order by at'),
+    tally: Object.fromEntries(tally.map(({ key, count }) => [key, count])),
+    account,
+    counts: new Map(snapshots.map(({ scan, counts }) => [scan, counts])),
+  }
+}
+
+interface Context {
+  scan: number
+  estate: Estate
+  plan: ScanPlan & { checkSet: number }
+}
+
+/**
+ * No pass, failure or end that is not so in the estate, however little of it could be read. A scan of a part cannot know
+ * who else has begun to use a family: of it is asked what is so within the part.
+ */
+function expectTrue(before: State, after: State, { scan, estate, plan }: Context): void {
+  const truthHere = (check: string, subject: string) => truthOf(within(estate, plan.scope), check, subject)
+  for (const { check, subject, status, usage, since } of after.outcomes.values()) {
+    if (since !== scan || subject.startsWith('account/')) continue
+    const truth = truthHere(check, subject)
+    if (status === 'pass') expect([check, subject, truth]).not.toContain('fails')
+    if (status === 'fail' && usage !== 'registered') expect([check, subject, truth]).toContain('fails')
+  }
+  const current = new Set<string>(checkSets[plan.checkSet]?.map(({ id }) => id))
+  for (const event of after.events) {
+    const finding = after.findings.get(event.finding)
+    if (event.scan !== scan || event.kind !== 'resolved' || !finding) continue
+    const allowed: Record<string, string[]> = { passes: ['fixed'], unused: ['no_longer_in_use'], absent: ['deleted'] }
+    const truth = truthHere(finding.check, finding.subject)
+    if (current.has(finding.check))
+      expect(allowed[truth], `${finding.check} ${finding.subject}`).toContain(finding.reason)
+    else expect(['check_retired', 'deleted']).toContain(finding.reason)
+    expect(before.findings.get(event.finding)?.state).toBe('open')
+  }
+}
+
+/** A finding is never lost, opened once, and keeps its first day. */
+function expectLives(before: State, after: State): void {
+  for (const [number, { first_seen }] of before.findings)
+    expect(after.findings.get(number)?.first_seen).toBe(first_seen)
+  for (const [number, { first_seen }] of after.findings) {
+    const own = after.events.filter((event) => event.finding === number)
+    expect([own[0]?.kind, own[0]?.at, own.filter(({ kind }) => kind === 'opened').length]).toEqual([
+      'opened',
+      first_seen,
+      1,
+    ])
+  }
+}
+
+/** Open findings are the failures in use, told alike; those that cannot be judged now say so. */
+function expectOpenAreFailing({ outcomes, findings }: State): void {
+  const open = [...findings.values()].filter(({ state }) => state === 'open')
+  const failing = [...outcomes.values()].filter((row) => row.status === 'fail' && row.usage !== 'registered')
+  expect(
+    open
+      .filter(({ status }) => status === 'fail')
+      .map(told)
+      .sort(),
+  ).toEqual(failing.map(told).sort())
+  for (const { fingerprint, status } of open) expect(outcomes.get(fingerprint)?.status).toBe(status)
+}
+
+function told({
+  fingerprint,
+  severity,
+  usage,
+  message,
+}: Pick<FindingRecord, 'fingerprint' | 'severity' | 'message'> & { usage?: string | null }) {
+  return [fingerprint, severity, usage, message].join('|')
+}
+
+/** The events alone, in their order, give what the finding says of its life. */
+function expectReplay({ findings, events }: State): void {
+  for (const finding of findings.values()) {
+    const own = events.filter((event) => event.finding === finding.number)
+    const last = own.at(-1)
+    const saying = own.filter(({ kind }) => kind !== 'resolved').at(-1)
+    const ended = last?.kind === 'resolved'
+    expect({
+      state: ended ? 'resolved' : 'open',
+      resolved_at: ended ? last.at : null,
+      reason: ended ? last.detail.reason : null,
+      reopened: own.filter(({ kind }) => kind === 'reopened').length,
+      severity: saying?.detail.severity,
+    }).toEqual({
+      state: finding.state,
+      resolved_at: finding.resolved_at,
+      reason: finding.reason,
+      reopened: finding.reopened,
+      severity: finding.severity,
+    })
+    expect(saying?.detail.reasons).not.toEqual([])
+  }
+}
+
+/** What is new is told only against a scan that looked at the same with the same checks. */
+function expectComparable(after: State, before: State, { scan, plan }: Pick<Context, 'scan' | 'plan'>): void {
+  const isFirst = before.account.last_scan === null
+  const sameChecks = before.account.check_set_hash === after.account.check_set_hash
+  if (!plan.scope) {
+    expect(after.account.last_scan).toBe(scan)
+    if (isFirst || !sameChecks) expect(after.account.comparable).toBe(false)
+  }
+  if (!after.account.comparable) return
+  const isNew = [...after.findings.values()].filter((one) => one.opened_scan === after.account.last_scan)
+  const asked = new Set<string>(checkSets[plan.checkSet]?.map(({ id }) => id))
+  for (const { check } of isNew) expect(asked).toContain(check)
+}
+
+/** The roll-up, counted again from the rows. */
+function recount({ outcomes, findings }: State): Record<string, number> {
+  const byFingerprint = new Map([...findings.values()].map((one) => [one.fingerprint, one]))
+  const keys = [...new Set([...outcomes.keys(), ...byFingerprint.keys()])].map((fingerprint) => {
+    const outcome = outcomes.get(fingerprint)
+    const finding = byFingerprint.get(fingerprint)
+    const isOpen = finding?.state === 'open'
+    const said = isOpen || !outcome ? finding : outcome
+    return [
+      outcome?.check ?? finding?.check,
+      outcome?.status ?? 'gone',
+      finding?.state ?? 'none',
+      isOpen ? finding.severity : (outcome ?? finding)?.severity,
+      said?.usage ?? 'none',
+      (outcome?.countedIn ?? finding?.counted) ? 't' : 'f',
+    ].join('|')
+  })
+  return Object.fromEntries([...Map.groupBy(keys, (key) => key)].map(([key, list]) => [key, list.length]))
+}
+
+/** A scan of a part leaves every row alone that does not belong to that part, before and after. */
+function expectScope(before: State, after: State, scope: NonNullable<ScanPlan['scope']>): void {
+  const compare = <T extends Places & { whole: string }>(old: Map<string, T>, now: Map<string, T>) => {
+    for (const key of new Set([...old.keys(), ...now.keys()])) {
+      const versions = [old.get(key), now.get(key)]
+      if (versions[0]?.whole === versions[1]?.whole) continue
+      for (const version of versions) if (version) expect(belongsTo(scope, version), version.whole).toBe(true)
+    }
+  }
+  compare(before.outcomes, after.outcomes)
+  compare(before.findings, after.findings)
+}
+
+/** The snapshot of a whole scan counts what the rows say. */
+function expectScore({ counts, outcomes }: State, scan: number): void {
+  const rows = [...outcomes.values()].map((row) => ({ ...row, wants: undefined }))
+  const expected = countByCheck(rows).map(({ weight: _, ...rest }) => rest)
+  const stored = counts.get(scan)
+  expect(Array.isArray(stored) && stored.map(({ weight: _, ...rest }) => rest)).toEqual(expected)
+}
