@@ -67,7 +67,7 @@ Properties:
           ]),
         ]
       })
-    if (without.length + withheld.length === 0) demandAllWork(look)
+    if (without.length + withheld.length === 0) demandAllWork(look, clusters)
     const families = derived(
       'host-mode task definitions',
       work.map(({ definition }) => definition.taskDefinitionArn),

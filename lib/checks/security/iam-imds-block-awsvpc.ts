@@ -50,13 +50,16 @@ Properties:
       workOn(look, launch, one).some(({ networkMode }) => networkMode === 'awsvpc'),
     )
     if (targeted.length === 0) {
-      demandAllWork(look)
+      demandAllWork(look, clusters)
       return notApplicable('No task in awsvpc mode runs on these hosts.')
     }
     const judged = able.map((host) => host.registration).filter((one) => targeted.includes(one.clusterArn))
     const open = judged.filter((registration) => !hasAttribute(registration, BLOCKED))
     const [first] = open
-    if (!first) return pass([], [derived(`hosts with ${BLOCKED}`, judged.length)])
+    if (!first) {
+      demandAllWork(look, clusters)
+      return pass([], [derived(`hosts with ${BLOCKED}`, judged.length)])
+    }
     if (launch === 'MANAGED_INSTANCES') return undetermined('Managed Instances do not report whether they block it.')
     const evidence = open
       .slice(0, 5)

@@ -40,11 +40,12 @@ Properties:
       return notApplicable('Only EC2 hosts put containers on a docker bridge behind instance metadata.')
     const linux = hosts.filter(({ registration }) => !isWindowsHost(registration))
     if (linux.length === 0) return notApplicable('These are Windows hosts.')
+    const clusters = new Set(linux.map(({ registration }) => registration.clusterArn))
     const bridged = linux.filter(({ registration }) =>
       workOn(look, launch, registration.clusterArn).some(({ networkMode }) => networkMode === 'bridge'),
     )
     if (bridged.length === 0) {
-      demandAllWork(look)
+      demandAllWork(look, clusters)
       return notApplicable('No task in bridge mode runs on these hosts.')
     }
     if (bridged.some((host) => !host.instance)) look.all('instances')
@@ -52,7 +53,10 @@ Properties:
     if (instances.length === 0) return undetermined('Its instances are no longer there.')
     const open = instances.filter((one) => !isClosed(one.MetadataOptions))
     const [first] = open
-    if (!first) return pass([], instances.slice(0, 5).flatMap(optionsOf))
+    if (!first) {
+      demandAllWork(look, clusters)
+      return pass([], instances.slice(0, 5).flatMap(optionsOf))
+    }
     const version = template && templateVersion(look, template)
     if (template && !version) return undetermined(`Version ${template.version} of ${template.id} is no longer there.`)
     const userData = version?.LaunchTemplateData.UserData

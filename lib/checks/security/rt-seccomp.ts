@@ -1,4 +1,4 @@
-import { type HostedWork, workOn } from '#lib/inventory/derived/hosted-work.ts'
+import { demandAllWork, type HostedWork, workOn } from '#lib/inventory/derived/hosted-work.ts'
 import { isWindowsHost } from '#lib/inventory/derived/hosts.ts'
 import { templateVersion } from '#lib/inventory/derived/launch-templates.ts'
 import { classifyService } from '#lib/inventory/derived/tags.ts'
@@ -53,7 +53,9 @@ Properties:
       version && userData?.seccomp === 'unconfined'
         ? [fail('daemon', { group }, [cite('launchTemplateVersions', version, 'LaunchTemplateData.UserData.seccomp')])]
         : []
-    return combine([...containers, ...daemon, settings(look, { ...value, hosts: linux }, version, work)])
+    if (containers.length + daemon.length > 0) return combine([...containers, ...daemon])
+    demandAllWork(look, clusters)
+    return settings(look, { ...value, hosts: linux }, version, work)
   },
 })
 

@@ -185,27 +185,36 @@ function expectNoFailureWhenBlind(check: Rule, it: Case): void {
     ).toEqual([])
 }
 
+/** Neither a section that is unreadable nor one record of those that prove the failure. */
 function expectNoFalseResolve(check: Rule, it: Case): void {
   const failing = run(check, it)
-  for (const section of [...check.sections, ...(check.kind.apart ?? [])]) {
-    const { outcomes, complete } = evaluate(blinded(it, section), [check])
+  const stands = (inventory: Inventory, unread: string) => {
+    const { outcomes, complete } = evaluate(inventory, [check])
     const now = outcomes.find((one) => one.fingerprint === failing.fingerprint)
-    if (now) expect(['fail', 'unknown'], `${section} unreadable: ${now.reason}`).toContain(now.status)
-    else expect(complete.has(`${check.id}|${failing.region}`), `${section} unreadable hides the subject`).toBe(false)
+    if (now) expect(['fail', 'unknown'], `${unread} unreadable: ${now.reason}`).toContain(now.status)
+    else expect(complete.has(`${check.id}|${failing.region}`), `${unread} unreadable hides the subject`).toBe(false)
   }
+  for (const section of [...check.sections, ...(check.kind.apart ?? [])]) stands(blinded(it, section), section)
+  for (const { section, resource } of failing.reasons.flatMap(({ evidence }) => evidence))
+    // A gap of events names what was looked up, not one event: apiEventWindows tells of it.
+    if (section && resource && section !== 'apiEvents') stands(blinded(it, section, resource), `${section} ${resource}`)
 }
 
-/** The case with one section denied: empty, and a gap says why. */
-function blinded(it: Case, section: SectionName): Inventory {
+/** The case with one section denied, or one record of it: it is not there, and a gap says why. */
+function blinded<S extends SectionName>(it: Case, section: S, resource?: string): Inventory {
   const action = sections[section].actions[0] ?? ''
+  const rest = recordsOf(inventoryOf(it.given ?? {}, it), section).filter(
+    (one) => resource !== undefined && keyOf(section, one) !== resource,
+  )
   const gap: Gap = {
     section,
     region: sectionRegion(section, region),
     action,
     reason: 'denied',
     errorCode: 'AccessDeniedException',
+    ...(resource !== undefined && { resource }),
   }
-  return inventoryOf({ ...it.given, [section]: [] }, { ...it, gaps: [...(it.gaps ?? []), gap] })
+  return inventoryOf({ ...it.given, [section]: rest }, { ...it, gaps: [...(it.gaps ?? []), gap] })
 }
 
 function recordsOf<S extends SectionName>(inventory: Inventory, section: S): readonly Sections[S][] {

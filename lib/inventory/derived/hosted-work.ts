@@ -1,6 +1,7 @@
 import type { Look } from '../look.ts'
 import type { TaskDefinition } from '../types/ecs.ts'
 import type { Launch } from './launch.ts'
+import { definitionOf } from './definitions.ts'
 import { type UsageSection, type Use, usesByRevision } from './usage.ts'
 
 /** A revision in use, with what uses it in one cluster on one launch. */
@@ -20,10 +21,15 @@ export function workOn(look: Look<UsageSection>, launch: Launch, clusterArn: str
   return look.once(workByPlace).get(`${launch}|${clusterArn}`) ?? []
 }
 
-/** Ends in MissingEvidence when work may be there that was not read: for conclusions from its absence. */
-export function demandAllWork(look: Look<UsageSection>): void {
-  for (const section of ['clusters', 'services', 'tasks', 'taskSchedules', 'taskDefinitions'] as const)
-    look.all(section)
+/** Ends in MissingEvidence when some clusters may have work that was not read: for conclusions from its absence. */
+export function demandAllWork(look: Look<UsageSection>, clusters: ReadonlySet<string>): void {
+  for (const section of ['capacityProviders', 'taskSchedules'] as const) look.all(section)
+  for (const cluster of clusters) {
+    look.get('clusters', cluster)
+    for (const section of ['services', 'tasks'] as const) look.all(section, cluster)
+  }
+  for (const [arn, uses] of look.once(usesByRevision))
+    if (uses.some(({ clusterArn }) => clusters.has(clusterArn))) definitionOf(look, arn)
 }
 
 function workByPlace(look: Look<UsageSection>): ReadonlyMap<string, readonly HostedWork[]> {
