@@ -160,6 +160,7 @@ const tablesOfAccounts = [
   'finding',
   'outcome',
   'tally',
+  'tally_version',
   'resource',
   'task_definition_revision',
   'revision_count',

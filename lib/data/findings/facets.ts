@@ -1,9 +1,20 @@
 import { pool } from '../client.ts'
 import type { Count } from '../page.ts'
-import { all, type Binder, binder, oneOf } from '../sql.ts'
+import { all, type Binder, binder } from '../sql.ts'
+import { type TalliedTab, talliedTabNames } from '../tally/cells.ts'
+import { countCells } from '../tally/count.ts'
+import { currentCells } from '../tally/current.ts'
 import { type Viewer, visibleAccounts } from '../viewer.ts'
 import type { FindingFilter, FindingTab } from './filter.ts'
-import { baseConditions, type FacetName, facetColumns, facetConditions, facetNames, source } from './where.ts'
+import {
+  baseConditions,
+  type FacetName,
+  facetColumns,
+  facetConditions,
+  facetNames,
+  facetValues,
+  source,
+} from './where.ts'
 
 export type { FacetName }
 
@@ -21,69 +32,73 @@ export interface Facets {
 
 const mostCounted = 10_000
 
-/** Tabs whose rows are told apart by the columns of the roll-up. */
-const tallied: Readonly<Partial<Record<FindingTab, string>>> = {
-  open: `state = 'open' and not excepted and not counted`,
-  excepted: `state = 'open' and excepted`,
-  unknown: `status = 'unknown' and not counted and usage <> 'registered'`,
-  registered: `status = 'fail' and usage = 'registered'`,
-}
-
-const counted: Readonly<Record<FacetName, string>> = {
-  account: 'account',
-  region: 'region',
-  pillar: 'pillar',
-  check: 'check_id',
-  severity: 'severity',
-  status: 'status',
-  usage: 'usage',
-  triage: 'triage',
-}
-
 /** How many rows each value of each facet has. Exact from the roll-up, unless search, tag, age or the like is asked for. */
 export async function findingFacets(viewer: Viewer, filter: FindingFilter): Promise<Facets> {
+  const tab = talliedTab(filter)
+  return tab ? facetsOfTally(viewer, filter, tab) : facetsOfRows(viewer, filter)
+}
+
+async function facetsOfTally(viewer: Viewer, filter: FindingFilter, tab: TalliedTab): Promise<Facets> {
+  const { values } = countCells(await currentCells(tab, visibleAccounts(viewer)), facetValues(filter))
+  return {
+    values: facetLists((name) => [...values[name]].map(([value, count]) => ({ value, count })).toSorted(moreFirst)),
+    more: false,
+  }
+}
+
+function moreFirst(a: FacetValue, b: FacetValue): number {
+  return b.count - a.count || (a.value < b.value ? -1 : 1)
+}
+
+async function facetsOfRows(viewer: Viewer, filter: FindingFilter): Promise<Facets> {
   const sql = binder()
   const relation = await countable(viewer, filter, sql, [])
   const parts = facetNames.map(
-    (name) => `(select '${name}' as facet, ${counted[name]} as value, sum(count)::int as count from counted
+    (name) => `(select '${name}' as facet, ${counted[name]} as value, count(*)::int as count from counted
       where ${all(facetConditions(filter, counted, sql, name))} group by 2)`,
   )
   const { rows } = await pool().query<{ facet: FacetName | null; value: string; count: number }>(
     `with counted as materialized (${relation})
      ${parts.join(' union all ')}
-     union all (select null, null, sum(count)::int from counted) order by count desc, value`,
+     union all (select null, null, count(*)::int from counted) order by count desc, value`,
     sql.values,
   )
   const total = rows.find(({ facet }) => facet === null)?.count ?? 0
-  const valuesOf = (name: FacetName) =>
-    rows.flatMap(({ facet, value, count }) => (facet === name ? [{ value, count }] : []))
   return {
-    values: {
-      account: valuesOf('account'),
-      region: valuesOf('region'),
-      pillar: valuesOf('pillar'),
-      check: valuesOf('check'),
-      severity: valuesOf('severity'),
-      status: valuesOf('status'),
-      usage: valuesOf('usage'),
-      triage: valuesOf('triage'),
-    },
-    more: !isTallied(filter) && total > mostCounted,
+    values: facetLists((name) => rows.flatMap(({ facet, value, count }) => (facet === name ? [{ value, count }] : []))),
+    more: total > mostCounted,
+  }
+}
+
+function facetLists(valuesOf: (name: FacetName) => FacetValue[]): Facets['values'] {
+  return {
+    account: valuesOf('account'),
+    region: valuesOf('region'),
+    pillar: valuesOf('pillar'),
+    check: valuesOf('check'),
+    severity: valuesOf('severity'),
+    status: valuesOf('status'),
+    usage: valuesOf('usage'),
+    triage: valuesOf('triage'),
   }
 }
 
 /** How many findings the filter holds. */
 export async function countFindings(viewer: Viewer, filter: FindingFilter): Promise<Count> {
+  const tab = talliedTab(filter)
+  if (tab) {
+    const wanted = facetValues(filter)
+    const cells = await currentCells(tab, visibleAccounts(viewer, wanted.account))
+    return { count: countCells(cells, wanted).total, more: false }
+  }
   const sql = binder()
-  const narrowing = facetConditions(filter, isTallied(filter) ? counted : facetColumns(filter.tab), sql)
-  const relation = await countable(viewer, filter, sql, narrowing)
+  const relation = await countable(viewer, filter, sql, facetConditions(filter, facetColumns(filter.tab), sql))
   const { rows } = await pool().query<{ count: number }>(
-    `select coalesce(sum(count), 0)::int as count from (${relation}) counted`,
+    `select count(*)::int as count from (${relation}) counted`,
     sql.values,
   )
   const count = rows[0]?.count ?? 0
-  if (isTallied(filter) || count <= mostCounted) return { count, more: false }
-  return { count: mostCounted, more: true }
+  return count <= mostCounted ? { count, more: false } : { count: mostCounted, more: true }
 }
 
 /** Rows behind every tab under the same filter. */
@@ -101,26 +116,33 @@ export async function countTabs(viewer: Viewer, filter: FindingFilter): Promise<
   return { open, new: fresh, regressed, unknown, excepted, resolved, registered }
 }
 
-/** A relation with a column for each facet and `count`: the roll-up where it tells, else at most 10,001 rows. */
+/** The columns of `countable`. */
+const counted: Readonly<Record<FacetName, string>> = {
+  account: 'account',
+  region: 'region',
+  pillar: 'pillar',
+  check: 'check_id',
+  severity: 'severity',
+  status: 'status',
+  usage: 'usage',
+  triage: 'triage',
+}
+
+/** A relation with a column for each facet: at most 10,001 rows. */
 async function countable(
   viewer: Viewer,
   filter: FindingFilter,
   sql: Binder,
   narrowing: readonly string[],
 ): Promise<string> {
-  const inTally = tallied[filter.tab]
-  if (inTally && isTallied(filter)) {
-    const where = all([inTally, oneOf(sql, 'account', visibleAccounts(viewer)), ...narrowing])
-    return `select account, region, pillar, check_id, severity::text, status, usage, triage::text, count
-      from tally where ${where}`
-  }
   const columns = facetColumns(filter.tab)
   const selected = facetNames.map((name) => `${columns[name]} as ${counted[name]}`)
   const where = all([...(await baseConditions(viewer, filter, sql)), ...narrowing])
-  return `select ${selected.join(', ')}, 1 as count from ${source(filter.tab)} where ${where} limit ${mostCounted + 1}`
+  return `select ${selected.join(', ')} from ${source(filter.tab)} where ${where} limit ${mostCounted + 1}`
 }
 
-function isTallied(filter: FindingFilter): boolean {
+/** The tab, if the roll-up tells what the filter holds. */
+function talliedTab(filter: FindingFilter): TalliedTab | undefined {
   const { tab, owners, tags, findings, assignee, services, clusters, resource, exposed, olderThanDays, text } = filter
   const beyond = [
     owners,
@@ -134,5 +156,5 @@ function isTallied(filter: FindingFilter): boolean {
     olderThanDays,
     text?.trim() || undefined,
   ]
-  return tallied[tab] !== undefined && beyond.every((value) => value === undefined)
+  return beyond.every((value) => value === undefined) ? talliedTabNames.find((name) => name === tab) : undefined
 }

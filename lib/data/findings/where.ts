@@ -132,7 +132,7 @@ async function textCondition(
 export type FacetName = keyof ReturnType<typeof facetColumns>
 
 /** What the filter asks of each facet. */
-function facetValues(filter: FindingFilter): Record<FacetName, readonly string[] | undefined> {
+export function facetValues(filter: FindingFilter): Record<FacetName, readonly string[] | undefined> {
   return {
     account: filter.accounts,
     region: filter.regions,

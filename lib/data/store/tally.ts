@@ -36,6 +36,10 @@ export async function refreshTally(
   await client.query('delete from tally where account = $1', [account])
   const facts = checks.map(({ id, pillar, severity }) => ({ id, pillar, severity }))
   await client.query(refresh, [account, JSON.stringify(facts)])
+  await client.query(
+    'insert into tally_version (account) values ($1) on conflict (account) do update set version = excluded.version',
+    [account],
+  )
 }
 
 /** The account's outcomes as the score counts them, per region. */
