@@ -18,6 +18,10 @@ import { findResource } from './estate/resource.ts'
 import { countResources, listResources } from './estate/resources.ts'
 import { readServicePath } from './estate/service-path.ts'
 import { readServiceTree } from './estate/services.ts'
+import { approveException, refuseException, revokeException } from './exceptions/decide.ts'
+import { exceptionsOf, findException, listCovered, listExceptions } from './exceptions/list.ts'
+import { previewException } from './exceptions/preview.ts'
+import { requestException } from './exceptions/request.ts'
 import { findFinding } from './findings/detail.ts'
 import { countFindings, countTabs, findingFacets } from './findings/facets.ts'
 import { findingTabs } from './findings/filter.ts'
@@ -45,6 +49,8 @@ import {
 import { setupTestDatabase } from './testing/database.ts'
 import { addTestAccount, administrator, containerOutcome, production, scanOf, staging } from './testing/scans.ts'
 import { inTransaction } from './transaction.ts'
+import { countTriageable } from './triage/bulk.ts'
+import { triageFinding } from './triage/triage.ts'
 import type { Viewer } from './viewer.ts'
 
 setupTestDatabase()
@@ -59,6 +65,7 @@ let foreign: {
   resource: number
   service: number
   schedule: number
+  exception: number
 }
 
 beforeAll(async () => {
@@ -74,13 +81,15 @@ beforeAll(async () => {
           containerOutcome('lost', 'unknown', { account }),
           containerOutcome('old', 'fail', { account, usage: 'registered' }),
           containerOutcome('good', 'pass', { account }),
+          accepted(account),
         ],
         { account, resources: estateOf(account), gaps: [gap], ledger: [call], at: new Date().toISOString() },
       )
     }
   }
   const { rows } = await pool().query(
-    `select number, fingerprint, resource_id, opened_scan from finding where account = $1 and state = 'open'`,
+    `select number, fingerprint, resource_id, opened_scan from finding
+     where account = $1 and state = 'open' and check_id = 'ctr-non-root-user'`,
     [staging],
   )
   const [row] = rows
@@ -97,8 +106,11 @@ beforeAll(async () => {
     'insert into revision_count (account, region, registered, read, counted_at) values ($1, $2, 7, 3, now())',
     [staging, 'eu-west-1'],
   )
+  await requestException(administrator, exceptionOf(production))
+  const exception = await requestException(administrator, exceptionOf(staging))
   foreign = {
     schedule,
+    exception,
     scan: row.opened_scan,
     activeScan,
     finding: `F-${row.number}`,
@@ -130,6 +142,14 @@ function scheduleOf(...accounts: string[]) {
     catchUp: false,
     spreadMinutes: 0,
   } as const
+}
+
+const accepted = (account: string) => containerOutcome('kept', 'fail', { account, check: 'scr-no-plaintext-env' })
+
+function exceptionOf(account: string) {
+  const scope = { kind: 'account', check: 'scr-no-plaintext-env', account } as const
+  const expiresAt = new Date(Date.now() + 86_400_000)
+  return { kind: 'risk_accepted', reason: 'Known, and planned.', scope, expiresAt } as const
 }
 
 function estateOf(account: string): Resource[] {
@@ -182,6 +202,7 @@ const wide: Record<string, Read> = {
   listScans: (viewer) => listScans(viewer, asked),
   listActiveScans: (viewer) => listActiveScans(viewer),
   listSchedules: (viewer) => listSchedules(viewer),
+  listExceptions: (viewer) => listExceptions(viewer, 'active'),
 }
 
 const other = { accounts: [staging] }
@@ -213,6 +234,11 @@ const foreignOnly: Record<string, Read> = {
   findSchedule: (viewer) => findSchedule(viewer, foreign.schedule),
   listRuns: (viewer) => listRuns(viewer, foreign.schedule),
   readRevisionCount: (viewer) => readRevisionCount(viewer, staging),
+  findException: (viewer) => findException(viewer, foreign.exception),
+  listCovered: (viewer) => listCovered(viewer, foreign.exception),
+  exceptionsOf: (viewer) => exceptionsOf(viewer, accepted(staging)),
+  previewException: (viewer) => previewException(viewer, exceptionOf(staging).scope),
+  countTriageable: (viewer) => countTriageable(viewer, { tab: 'excepted', ...other }),
 }
 
 const change = { id: staging, alias: 'x', kind: 'server-credentials' } as const
@@ -232,10 +258,30 @@ const writes: Record<string, Read> = {
   updateSchedule: (viewer) => updateSchedule(viewer, foreign.schedule, scheduleOf(production)),
   setSchedulePaused: (viewer) => setSchedulePaused(viewer, foreign.schedule, true),
   deleteSchedule: (viewer) => deleteSchedule(viewer, foreign.schedule),
+  requestException: (viewer) => requestException(viewer, exceptionOf(staging)),
+  approveException: (viewer) => approveException(viewer, foreign.exception),
+  refuseException: (viewer) => refuseException(viewer, foreign.exception),
+  revokeException: (viewer) => revokeException(viewer, foreign.exception),
+  triageFinding: (viewer) => triageFinding(viewer, foreign.finding, { triage: 'done' }),
 }
 
-/** Parts of what is listed, or about no account. */
-const elsewhere = ['appendAudit', 'baseConditions', 'comparableScans', 'findTampering', 'recordAudit', 'saveRateShare']
+/** Parts of what is listed, or about no account, or about whoever asks; of many findings, the tests of triage tell. */
+const elsewhere = [
+  'appendAudit',
+  'baseConditions',
+  'comparableScans',
+  'findTampering',
+  'recordAudit',
+  'saveRateShare',
+  'countExceptions',
+  'countOtherApprovers',
+  'lastBulkTriage',
+  'listAssignees',
+  'requireChange',
+  'requireScope',
+  'triageMany',
+  'undoBulkTriage',
+]
 
 const answer = async (read: Read, viewer: Viewer) => JSON.stringify((await read(viewer)) ?? null)
 
@@ -281,7 +327,8 @@ describe('a viewer limited to one account', () => {
 async function changeable(): Promise<unknown[]> {
   const { rows } = await pool().query(
     `select a::text as row from aws_account a union all select s::text from scan s
-     union all select s::text from schedule s order by 1`,
+     union all select s::text from schedule s union all select e::text from exception e
+     union all select f::text from finding f order by 1`,
   )
   return rows
 }
