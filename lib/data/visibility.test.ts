@@ -39,6 +39,7 @@ import { cancelScan, claimLeft, createScan, queueScan } from './scan-life.ts'
 import { findScan, listActiveScans, listScans } from './scans.ts'
 import { listRuns } from './schedules/runs.ts'
 import {
+import { countUnusedRevisions, listUnusedRevisions, readUntoldRegions } from './registered/read.ts'
   addSchedule,
   deleteSchedule,
   findSchedule,
@@ -83,7 +84,14 @@ beforeAll(async () => {
           containerOutcome('good', 'pass', { account }),
           accepted(account),
         ],
-        { account, resources: estateOf(account), gaps: [gap], ledger: [call], at: new Date().toISOString() },
+        {
+          account,
+          resources: estateOf(account),
+          gaps: [gap],
+          ledger: [call],
+          at: new Date().toISOString(),
+          registrations,
+        },
       )
     }
   }
@@ -129,6 +137,7 @@ const call = {
   throttled: 0,
   denied: 0,
   failed: 0,
+const registrations = [{ region: 'eu-west-1', families: [{ family: 'old', active: [1, 2], used: [] }] }]
   bytes: 10,
   millis: 5,
 }
@@ -218,6 +227,7 @@ const foreignOnly: Record<string, Read> = {
   readCounts: (viewer) => readCounts(viewer, other),
   readPosture: (viewer) => readPosture(viewer, other),
   readDoFirst: (viewer) => readDoFirst(viewer, other),
+  listUnusedRevisions: (viewer) => listUnusedRevisions(viewer, asked),
   readScanGaps: (viewer) => readScanGaps(viewer, foreign.scan),
   readTrend: (viewer) => readTrend(viewer, other),
   readDays: (viewer) => readDays(viewer, other, 30),
@@ -254,6 +264,15 @@ const writes: Record<string, Read> = {
   queueScan: (viewer) => inTransaction((client) => queueScan(client, viewer, { account: staging, trigger: 'manual' })),
   claimLeft: (viewer) => claimLeft(viewer, staging, 5),
   cancelScan: (viewer) => cancelScan(viewer, foreign.activeScan),
+  countUnusedRevisions: (viewer) => countUnusedRevisions(viewer, other),
+  readUntoldRegions: async (viewer) => {
+    await pool().query('delete from registered_region')
+    return readUntoldRegions(viewer, other)
+  },
+  readDueCounts: (viewer) => readDueCounts(viewer, other),
+  readAsked: (viewer) => readAsked(viewer, asking(staging).fingerprint),
+  findAttestation: (viewer) => findAttestation(viewer, foreign.attestation),
+  readFile: (viewer) => readFile(viewer, foreign.attestation, 2),
   addSchedule: (viewer) => addSchedule(viewer, scheduleOf(staging)),
   updateSchedule: (viewer) => updateSchedule(viewer, foreign.schedule, scheduleOf(production)),
   setSchedulePaused: (viewer) => setSchedulePaused(viewer, foreign.schedule, true),

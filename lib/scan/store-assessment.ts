@@ -4,6 +4,7 @@ import { checkSetOf } from '#lib/engine/check-set.ts'
 import { describeResources } from '#lib/engine/describe/describe-resources.ts'
 import { nextHistory } from '#lib/engine/next-history.ts'
 import { extentOf } from '#lib/engine/observed.ts'
+import { registrationsOf } from '#lib/engine/registrations.ts'
 import type { Assessment } from './assess.ts'
 import type { ScanRequest } from './request.ts'
 
@@ -27,6 +28,7 @@ export async function storeAssessment(
     ledger: ledger.entries(),
     calls: ledger.summary(),
     resources: describeResources(inventory, evaluation.outcomes),
+    registrations: extent?.clusters ? undefined : registrationsOf(inventory),
     history: nextHistory(inventory, !extent?.clusters),
   })
 }

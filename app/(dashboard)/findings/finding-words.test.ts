@@ -15,7 +15,7 @@ describe('the verdict on a finding', () => {
 })
 
 test('a line of the history says what happened, by which scan and why', () => {
-  const event = { at: '2026-11-22T08:00:00.000Z', scan: 4, reasons: [] }
+  const event = { at: '2026-11-22T08:00:00.000Z', scan: 4, reasons: [], evidence: [] }
   expect(eventText({ ...event, kind: 'opened' })).toBe('Opened by scan 4')
   expect(eventText({ ...event, kind: 'resolved', reason: 'deleted' })).toBe('Resolved by scan 4: the resource is gone')
 })

@@ -17,6 +17,7 @@ import { ResourceFilters } from './_components/resource-filters.tsx'
 import { ResourceTable } from './_components/resource-table.tsx'
 import { readInventory } from './read-resources.ts'
 import { filterOf, isFiltered, resourcesAddress } from './search-params.ts'
+import { unusedAddress } from './unused/search-params.ts'
 
 export const dynamic = 'force-dynamic'
 
@@ -55,6 +56,7 @@ export default async function ResourcesPage({ searchParams }: Props) {
             What ECS runs on and is reached through, as the latest scans saw it. <Incomplete gaps={gaps} />
           </p>
         }
+        actions={<LinkButton href={unusedAddress.href({ account: query.account })}>Unused revisions</LinkButton>}
       />
       {(isFiltered(query) || counts.total > 0) && <ResourceFilters query={query} counts={filterCounts} />}
       {page.rows.length > 0 && <ResourceTable page={page} query={query} total={counts.total} />}

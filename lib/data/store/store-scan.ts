@@ -3,6 +3,7 @@ import type { CheckSet } from '#lib/engine/check-set.ts'
 import type { Extent } from '#lib/engine/observed.ts'
 import type { Evaluation } from '#lib/engine/outcome.ts'
 import type { Changes } from '#lib/engine/reconcile.ts'
+import type { Registrations } from '#lib/engine/registrations.ts'
 import type { ObservedResources } from '#lib/engine/resources.ts'
 import type { History } from '#lib/inventory/history.ts'
 import type { Gap } from '#lib/inventory/inventory.ts'
@@ -10,6 +11,7 @@ import type { Score } from '#lib/score/score.ts'
 import { dropCheckpoints } from '../checkpoints.ts'
 import { applyExceptions, renameExceptions } from '../exceptions/cover.ts'
 import { StaleAttempt } from '../stale-attempt.ts'
+import { writeRegistrations } from '../registered/write.ts'
 import { inTransaction } from '../transaction.ts'
 import { compare } from './compare.ts'
 import { writeFindings } from './findings.ts'
@@ -38,6 +40,8 @@ export interface FinishedScan {
   calls: object
   resources: ObservedResources
   /** What later scans need to know; absent leaves what is stored. */
+  /** Families and their use, where that could be told; absent leaves what is stored. */
+  registrations?: readonly Registrations[]
   history?: History
 }
 
@@ -73,6 +77,7 @@ export async function storeScan(finished: FinishedScan): Promise<StoredScan> {
     const excepted = await applyExceptions(client, account, new Date(), { at, scan })
     if (rowsWritten > 0 || excepted || !sameCheckSet) await refreshTally(client, account, checks)
     await writeLedger(client, scan, at, finished.ledger)
+    await writeRegistrations(client, { account, at }, finished.registrations ?? [])
     const gapCount = await writeGaps(client, scan, account, finished.gaps, evaluation.outcomes)
     // A part of the account is no point of its history: the current one is kept up to date.
     const score = await writeScores(client, account, { ...finished, scan: locked.current })

@@ -1,5 +1,6 @@
+import { unusedAddress } from '#app/(dashboard)/resources/unused/search-params.ts'
 import { PageHead } from '#components/page/page-head.tsx'
-import { DownloadButton } from '#components/ui/button.tsx'
+import { DownloadButton, LinkButton } from '#components/ui/button.tsx'
 import { Segmented } from '#components/ui/segmented.tsx'
 import { StateTabs } from '#components/ui/state-tabs.tsx'
 import { findingTabs } from '#lib/data/findings/filter.ts'
@@ -31,6 +32,9 @@ export function List({ query, list, now }: { query: FindingsQuery; list: Finding
         verdict={list.verdict}
         actions={
           <>
+            {query.tab === 'registered' && (
+              <LinkButton href={unusedAddress.href({ account: query.account })}>Unused revisions</LinkButton>
+            )}
             <span className="self-center text-sm text-ink-3">Group by</span>
             <Segmented
               label="Group by"
