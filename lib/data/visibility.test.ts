@@ -11,6 +11,10 @@ import {
   setPaused,
   updateAccount,
 } from './accounts.ts'
+import { addFile, readFile } from './attestations/files.ts'
+import { findAttestation, listAttestations } from './attestations/list.ts'
+import { acceptAnswer, declineAnswer, withdrawAnswer } from './attestations/review.ts'
+import { readAsked, readDueCounts, signAnswer } from './attestations/sign.ts'
 import { listAudit } from './audit.ts'
 import { pool } from './client.ts'
 import { readRevisionCount } from './collecting/revisions.ts'
@@ -35,11 +39,11 @@ import { readOpenGaps, readScanGaps } from './posture/gaps.ts'
 import { readPosture } from './posture/posture.ts'
 import { readRegions } from './posture/regions.ts'
 import { readDays, readTrend } from './posture/trend.ts'
+import { countUnusedRevisions, listUnusedRevisions, readUntoldRegions } from './registered/read.ts'
 import { cancelScan, claimLeft, createScan, queueScan } from './scan-life.ts'
 import { findScan, listActiveScans, listScans } from './scans.ts'
 import { listRuns } from './schedules/runs.ts'
 import {
-import { countUnusedRevisions, listUnusedRevisions, readUntoldRegions } from './registered/read.ts'
   addSchedule,
   deleteSchedule,
   findSchedule,
@@ -67,6 +71,7 @@ let foreign: {
   service: number
   schedule: number
   exception: number
+  attestation: number
 }
 
 beforeAll(async () => {
@@ -83,6 +88,7 @@ beforeAll(async () => {
           containerOutcome('old', 'fail', { account, usage: 'registered' }),
           containerOutcome('good', 'pass', { account }),
           accepted(account),
+          asking(account),
         ],
         {
           account,
@@ -116,9 +122,12 @@ beforeAll(async () => {
   )
   await requestException(administrator, exceptionOf(production))
   const exception = await requestException(administrator, exceptionOf(staging))
+  await signAnswer(administrator, answerOf(production))
+  const attestation = await signAnswer(administrator, answerOf(staging))
   foreign = {
     schedule,
     exception,
+    attestation,
     scan: row.opened_scan,
     activeScan,
     finding: `F-${row.number}`,
@@ -128,6 +137,7 @@ beforeAll(async () => {
   }
 })
 
+const registrations = [{ region: 'eu-west-1', families: [{ family: 'old', active: [1, 2], used: [] }] }]
 const gap = { section: 'imageConfigs', region: 'eu-west-1', action: 'ecr:BatchGetImage', reason: 'denied' } as const
 const call = {
   action: 'ecs:ListClusters',
@@ -137,7 +147,6 @@ const call = {
   throttled: 0,
   denied: 0,
   failed: 0,
-const registrations = [{ region: 'eu-west-1', families: [{ family: 'old', active: [1, 2], used: [] }] }]
   bytes: 10,
   millis: 5,
 }
@@ -154,6 +163,16 @@ function scheduleOf(...accounts: string[]) {
 }
 
 const accepted = (account: string) => containerOutcome('kept', 'fail', { account, check: 'scr-no-plaintext-env' })
+
+const question = 'Does it drain in time?'
+const asking = (account: string) =>
+  containerOutcome('asked', 'manual', { account, check: 'dep-deregistration-delay', reason: question })
+
+function answerOf(account: string) {
+  const { fingerprint } = asking(account)
+  const file = { name: 'a.txt', bytes: Buffer.from(account) }
+  return { fingerprint, scope: 'account', yes: true, statement: question, comment: '', links: [], file } as const
+}
 
 function exceptionOf(account: string) {
   const scope = { kind: 'account', check: 'scr-no-plaintext-env', account } as const
@@ -208,9 +227,11 @@ const wide: Record<string, Read> = {
   readRecommendation: (viewer) => readRecommendation(viewer, 'ctr-non-root-user', asked),
   listResources: (viewer) => listResources(viewer, asked),
   readServiceTree: (viewer) => readServiceTree(viewer, asked),
+  listUnusedRevisions: (viewer) => listUnusedRevisions(viewer, asked),
   listScans: (viewer) => listScans(viewer, asked),
   listActiveScans: (viewer) => listActiveScans(viewer),
   listSchedules: (viewer) => listSchedules(viewer),
+  listAttestations: (viewer) => listAttestations(viewer, asked),
   listExceptions: (viewer) => listExceptions(viewer, 'active'),
 }
 
@@ -227,7 +248,6 @@ const foreignOnly: Record<string, Read> = {
   readCounts: (viewer) => readCounts(viewer, other),
   readPosture: (viewer) => readPosture(viewer, other),
   readDoFirst: (viewer) => readDoFirst(viewer, other),
-  listUnusedRevisions: (viewer) => listUnusedRevisions(viewer, asked),
   readScanGaps: (viewer) => readScanGaps(viewer, foreign.scan),
   readTrend: (viewer) => readTrend(viewer, other),
   readDays: (viewer) => readDays(viewer, other, 30),
@@ -244,6 +264,15 @@ const foreignOnly: Record<string, Read> = {
   findSchedule: (viewer) => findSchedule(viewer, foreign.schedule),
   listRuns: (viewer) => listRuns(viewer, foreign.schedule),
   readRevisionCount: (viewer) => readRevisionCount(viewer, staging),
+  countUnusedRevisions: (viewer) => countUnusedRevisions(viewer, other),
+  readUntoldRegions: async (viewer) => {
+    await pool().query('delete from registered_region')
+    return readUntoldRegions(viewer, other)
+  },
+  readDueCounts: (viewer) => readDueCounts(viewer, other),
+  readAsked: (viewer) => readAsked(viewer, asking(staging).fingerprint),
+  findAttestation: (viewer) => findAttestation(viewer, foreign.attestation),
+  readFile: (viewer) => readFile(viewer, foreign.attestation, 2),
   findException: (viewer) => findException(viewer, foreign.exception),
   listCovered: (viewer) => listCovered(viewer, foreign.exception),
   exceptionsOf: (viewer) => exceptionsOf(viewer, accepted(staging)),
@@ -264,19 +293,15 @@ const writes: Record<string, Read> = {
   queueScan: (viewer) => inTransaction((client) => queueScan(client, viewer, { account: staging, trigger: 'manual' })),
   claimLeft: (viewer) => claimLeft(viewer, staging, 5),
   cancelScan: (viewer) => cancelScan(viewer, foreign.activeScan),
-  countUnusedRevisions: (viewer) => countUnusedRevisions(viewer, other),
-  readUntoldRegions: async (viewer) => {
-    await pool().query('delete from registered_region')
-    return readUntoldRegions(viewer, other)
-  },
-  readDueCounts: (viewer) => readDueCounts(viewer, other),
-  readAsked: (viewer) => readAsked(viewer, asking(staging).fingerprint),
-  findAttestation: (viewer) => findAttestation(viewer, foreign.attestation),
-  readFile: (viewer) => readFile(viewer, foreign.attestation, 2),
   addSchedule: (viewer) => addSchedule(viewer, scheduleOf(staging)),
   updateSchedule: (viewer) => updateSchedule(viewer, foreign.schedule, scheduleOf(production)),
   setSchedulePaused: (viewer) => setSchedulePaused(viewer, foreign.schedule, true),
   deleteSchedule: (viewer) => deleteSchedule(viewer, foreign.schedule),
+  signAnswer: (viewer) => signAnswer(viewer, answerOf(staging)),
+  addFile: (viewer) => addFile(viewer, foreign.attestation, { name: 'b.txt', bytes: Buffer.from('b') }),
+  acceptAnswer: (viewer) => acceptAnswer(viewer, foreign.attestation),
+  declineAnswer: (viewer) => declineAnswer(viewer, foreign.attestation, 'No.'),
+  withdrawAnswer: (viewer) => withdrawAnswer(viewer, foreign.attestation, 'No.'),
   requestException: (viewer) => requestException(viewer, exceptionOf(staging)),
   approveException: (viewer) => approveException(viewer, foreign.exception),
   refuseException: (viewer) => refuseException(viewer, foreign.exception),
@@ -292,14 +317,20 @@ const elsewhere = [
   'findTampering',
   'recordAudit',
   'saveRateShare',
+  'saveServiceProvider',
+  'countAttestations',
   'countExceptions',
   'countOtherApprovers',
+  'insertFile',
   'lastBulkTriage',
   'listAssignees',
+  'reachOf',
   'requireChange',
+  'requireReach',
   'requireScope',
   'triageMany',
   'undoBulkTriage',
+  'visible',
 ]
 
 const answer = async (read: Read, viewer: Viewer) => JSON.stringify((await read(viewer)) ?? null)
@@ -327,7 +358,7 @@ describe('a viewer limited to one account', () => {
 
   test.each(Object.entries(writes))('%s is refused for another', async (_, write) => {
     const before = await changeable()
-    await expect(write(limited)).rejects.toThrow(/may not see|There is no (account|such schedule)/)
+    await expect(write(limited)).rejects.toThrow(/may not see|There is no (account|such schedule|attestation)/)
     expect(await changeable()).toEqual(before)
   })
 
@@ -347,7 +378,8 @@ async function changeable(): Promise<unknown[]> {
   const { rows } = await pool().query(
     `select a::text as row from aws_account a union all select s::text from scan s
      union all select s::text from schedule s union all select e::text from exception e
-     union all select f::text from finding f order by 1`,
+     union all select f::text from finding f union all select t::text from attestation t
+     union all select id::text from attestation_file order by 1`,
   )
   return rows
 }

@@ -204,11 +204,13 @@ function resolution({ status, usage }: Outcome): ResolvedReason {
 /** All that is stored of an outcome. */
 export function contentHash(outcome: Outcome): string {
   const { status, severity, confidence, usage, subject, services, clusters, reasons, countedIn, wants } = outcome
-  const { reason, hints, evidence, gaps } = outcome
+  const { reason, hints, evidence, gaps, attested, covers, ifYes } = outcome
   const { type, name, arn } = subject
+  const asked = attested || covers || ifYes ? [[attested, covers, ifYes]] : []
   return digest([
     [status, severity, confidence, usage, type, name, arn, countedIn, wants],
     [services.toSorted(), clusters.toSorted(), reasons, reason, hints, evidence, gaps],
+    ...asked,
   ])
 }
 

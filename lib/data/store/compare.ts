@@ -13,6 +13,8 @@ interface Found {
   evaluation: Evaluation
   resources: ObservedResources
   checks: readonly CheckNames[]
+  /** Puts the answers of people over what it may say. */
+  lay(evaluation: Evaluation): Evaluation
 }
 
 /** What a scan may say of its account, and what that changes. */
@@ -30,7 +32,8 @@ export function compare(client: PoolClient, account: string, found: Found): Prom
 }
 
 async function compareWhole(client: PoolClient, account: string, found: Found): Promise<Comparison> {
-  const { evaluation, resources, checks } = found
+  const { resources, checks } = found
+  const evaluation = found.lay(found.evaluation)
   const all = completeResources(resources.resources, evaluation.outcomes)
   const priorityOf = priorities(all)
   const { outcomes, hashOf, stored } = await readDiffering(client, account, evaluation.outcomes, priorityOf)
@@ -40,7 +43,8 @@ async function compareWhole(client: PoolClient, account: string, found: Found): 
 
 async function comparePart(client: PoolClient, account: string, found: Found, extent: Extent): Promise<Comparison> {
   const stored = await readStored(client, account)
-  const { evaluation, resources, mayBeGone } = observedPart(extent, found, stored)
+  const { evaluation: part, resources, mayBeGone } = observedPart(extent, found, stored)
+  const evaluation = found.lay(part)
   const all = completeResources(resources.resources, evaluation.outcomes)
   const changes = reconcile(evaluation, stored, found.checks, priorities(all), { mayBeGone })
   return { evaluation, resources, all, changes }

@@ -4,14 +4,14 @@ import type { Changes } from '#lib/engine/reconcile.ts'
 import { writeRows } from '../transaction.ts'
 import { type RowContext, subjectColumns, subjectRecord, subjectRow } from './subject-row.ts'
 
-const columns = `${subjectColumns}, status, waiting, detail, hash, since`
+const columns = `${subjectColumns}, status, waiting, attestation, detail, hash, since`
 const current = columns.split(',').map((column) => column.trim())
 const replaced = current.filter((column) => column !== 'fingerprint').map((column) => `${column} = excluded.${column}`)
 
 const upsert = `insert into outcome (${columns})
-  select ${subjectColumns}, status, waiting, detail, hash, $2
+  select ${subjectColumns}, status, waiting, attestation, detail, hash, $2
   from json_to_recordset($1::json)
-    as r(${subjectRecord}, status outcome_status, waiting boolean, detail jsonb, hash text)
+    as r(${subjectRecord}, status outcome_status, waiting boolean, attestation int, detail jsonb, hash text)
   on conflict (fingerprint) do update set ${replaced.join(', ')}`
 
 /** Writes the outcomes that are new or differ, and removes those that are gone. Returns the number of rows touched. */
@@ -29,11 +29,12 @@ export async function writeOutcomes(
 }
 
 function outcomeRow(outcome: Outcome, context: RowContext) {
-  const { reasons, evidence, hints, gaps } = outcome
+  const { reasons, evidence, hints, gaps, attested, covers, ifYes } = outcome
   return {
     ...subjectRow(outcome, context),
     status: outcome.status,
     waiting: outcome.wants === 'history',
-    detail: { reasons, evidence, hints, gaps },
+    attestation: attested?.id,
+    detail: { reasons, evidence, hints, gaps, attested, covers, ifYes },
   }
 }

@@ -8,10 +8,11 @@ import type { ObservedResources } from '#lib/engine/resources.ts'
 import type { History } from '#lib/inventory/history.ts'
 import type { Gap } from '#lib/inventory/inventory.ts'
 import type { Score } from '#lib/score/score.ts'
+import { answerLayer, endAnswers } from '../attestations/answers.ts'
 import { dropCheckpoints } from '../checkpoints.ts'
 import { applyExceptions, renameExceptions } from '../exceptions/cover.ts'
-import { StaleAttempt } from '../stale-attempt.ts'
 import { writeRegistrations } from '../registered/write.ts'
+import { StaleAttempt } from '../stale-attempt.ts'
 import { inTransaction } from '../transaction.ts'
 import { compare } from './compare.ts'
 import { writeFindings } from './findings.ts'
@@ -39,9 +40,9 @@ export interface FinishedScan {
   /** Summary of the ledger, kept as it is. */
   calls: object
   resources: ObservedResources
-  /** What later scans need to know; absent leaves what is stored. */
   /** Families and their use, where that could be told; absent leaves what is stored. */
   registrations?: readonly Registrations[]
+  /** What later scans need to know; absent leaves what is stored. */
   history?: History
 }
 
@@ -66,18 +67,21 @@ export async function storeScan(finished: FinishedScan): Promise<StoredScan> {
     const locked = await lockScan(client, finished)
     const { account, sameCheckSet } = locked
     const { checks, scan, at } = finished
-    const { evaluation, resources, all, changes } = await compare(client, account, finished)
+    const now = new Date().toISOString()
+    const answers = await answerLayer(client, account, now)
+    const { evaluation, resources, all, changes } = await compare(client, account, { ...finished, lay: answers.lay })
+    await endAnswers(client, answers.ended, now)
     const { ids, missing } = await writeResources(client, { account, at }, resources, all)
     const context = { resources: ids, pillars: new Map(checks.map((check) => [check.id, check.pillar])) }
     const rowsWritten =
       (await writeOutcomes(client, changes, scan, context)) +
       (await writeFindings(client, changes, { scan, at, current: locked.current }, context))
     await retireResources(client, missing, resources, at)
+    await writeRegistrations(client, { account, at }, finished.registrations ?? [])
     await renameExceptions(client, checks)
     const excepted = await applyExceptions(client, account, new Date(), { at, scan })
     if (rowsWritten > 0 || excepted || !sameCheckSet) await refreshTally(client, account, checks)
     await writeLedger(client, scan, at, finished.ledger)
-    await writeRegistrations(client, { account, at }, finished.registrations ?? [])
     const gapCount = await writeGaps(client, scan, account, finished.gaps, evaluation.outcomes)
     // A part of the account is no point of its history: the current one is kept up to date.
     const score = await writeScores(client, account, { ...finished, scan: locked.current })
