@@ -22,7 +22,8 @@ interface ActionOf<Fields extends z.ZodObject, Result> {
   /** The verb of the audit log for it. lib/data writes the entry with the change; a refusal is logged under it here. */
   verb: string
   fields: Fields
-  run(input: z.output<Fields>, viewer: Viewer): Promise<Result>
+  /** The form itself is for files alone. */
+  run(input: z.output<Fields>, viewer: Viewer, form: FormData): Promise<Result>
 }
 
 /**
@@ -41,7 +42,7 @@ export function formAction<Fields extends z.ZodObject, Result>({
     try {
       requirePermission(viewer, permission)
       const parsed = fields.safeParse(typed)
-      if (parsed.success) return { result: await run(parsed.data, viewer) }
+      if (parsed.success) return { result: await run(parsed.data, viewer, form) }
       const [issue] = parsed.error.issues
       return { error: issue?.message ?? 'Something is missing.', field: issue?.path.join('.'), typed }
     } catch (error) {

@@ -44,6 +44,10 @@ export function Input({ className, ...rest }: ComponentProps<'input'>) {
   return <input className={clsx('input', className)} {...rest} />
 }
 
+export function TextArea({ className, ...rest }: ComponentProps<'textarea'>) {
+  return <textarea className={clsx('input', className)} {...rest} />
+}
+
 export function Select({
   options,
   className,

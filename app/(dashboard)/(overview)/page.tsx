@@ -4,6 +4,7 @@ import { readScope } from '#app/_lib/scope.ts'
 import { requireViewer } from '#app/_lib/viewer.ts'
 import { PageHead } from '#components/page/page-head.tsx'
 import { DownloadButton, LinkButton } from '#components/ui/button.tsx'
+import { countAttestations, listAttestations } from '#lib/data/attestations/list.ts'
 import { listFindings } from '#lib/data/findings/list.ts'
 import { readDoFirst } from '#lib/data/posture/do-first.ts'
 import { readOpenGaps } from '#lib/data/posture/gaps.ts'
@@ -14,6 +15,7 @@ import { readTrend } from '#lib/data/posture/trend.ts'
 import { can, type Viewer } from '#lib/data/viewer.ts'
 import type { Given } from '../findings/search-params.ts'
 import { findingsHref } from '../findings/search-params.ts'
+import { Attestations } from './_components/attestations.tsx'
 import { DoFirst } from './_components/do-first.tsx'
 import { Gaps } from './_components/gaps.tsx'
 import { NothingYet } from './_components/nothing-yet.tsx'
@@ -36,7 +38,7 @@ export async function generateMetadata({ searchParams }: Props): Promise<Metadat
 export default async function OverviewPage({ searchParams }: Props) {
   const { viewer, scope, posture } = await readState(await searchParams)
   if (posture.accounts.scanned === 0) return <NothingYet accounts={posture.accounts} viewer={viewer} />
-  const { doFirst, regions, trend, gaps, worst } = await readRest(viewer, scope)
+  const { doFirst, regions, trend, gaps, worst, attestations } = await readRest(viewer, scope)
   const account = scope.accounts ? [...scope.accounts] : undefined
   return (
     <>
@@ -67,6 +69,7 @@ export default async function OverviewPage({ searchParams }: Props) {
           <Regions rows={regions} mayAdd={can(viewer, 'manage-accounts')} />
         </div>
       </div>
+      <Attestations {...attestations} due={posture.beside.manual} account={account} />
       <Gaps gaps={gaps} unknown={posture.beside.unknown + posture.beside.waiting} account={account} />
       <ScorePolicy />
     </>
@@ -85,12 +88,14 @@ const readPostureOnce = cache((viewer: Viewer, accounts: string) =>
 )
 
 async function readRest(viewer: Viewer, scope: Scope) {
-  const [doFirst, regions, trend, gaps, worst] = await Promise.all([
+  const [doFirst, regions, trend, gaps, worst, counts, ending] = await Promise.all([
     readDoFirst(viewer, scope),
     readRegions(viewer, scope),
     readTrend(viewer, scope),
     readOpenGaps(viewer, scope),
     listFindings(viewer, { tab: 'open', accounts: scope.accounts }, { by: 'priority' }, { size: 1 }),
+    countAttestations(viewer, scope.accounts),
+    listAttestations(viewer, { tab: 'ending', accounts: scope.accounts }, { size: 5 }),
   ])
-  return { doFirst, regions, trend, gaps, worst: worst.rows[0] }
+  return { doFirst, regions, trend, gaps, worst: worst.rows[0], attestations: { counts, ending: ending.rows } }
 }

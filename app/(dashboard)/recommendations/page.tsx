@@ -64,8 +64,8 @@ function Coverage({ rows }: { rows: GuideRow[] }) {
     <p>
       All {rows.length} recommendations, in the guide's own order. {checked} have a check,{' '}
       <TextLink href={guideAddress.href({ status: 'unchecked' })}>{unchecked} are not yet checked</TextLink>,{' '}
-      <TextLink href={guideAddress.href({ mode: ['attestation'] })}>{asked} are asked of a person</TextLink>, whose
-      answers cannot be recorded yet.
+      <TextLink href={guideAddress.href({ mode: ['attestation'] })}>{asked} are asked of a person</TextLink>: see{' '}
+      <TextLink href="/attestations">what waits for an answer</TextLink>.
       {unscanned === covered.length && (
         <>
           {' '}

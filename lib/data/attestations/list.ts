@@ -1,6 +1,6 @@
 import { pool } from '../client.ts'
 import { keyset, type Page, type PageRequest, pageOf } from '../page.ts'
-import { all, binder, oneOf } from '../sql.ts'
+import { all, type Binder, binder, oneOf } from '../sql.ts'
 import { type Viewer, visibleAccounts } from '../viewer.ts'
 import type { FileKind } from './file-kind.ts'
 import { visible } from './reach.ts'
@@ -81,7 +81,7 @@ export async function listAttestations(
   const subject = fingerprint && sql.bind(fingerprint)
   const where = all([
     visible(sql, viewer),
-    accounts && `(a.account is null or ${oneOf(sql, 'a.account', visibleAccounts(viewer, accounts))})`,
+    within(sql, viewer, accounts),
     tab && tabs[tab],
     check && `a.check_id = ${sql.bind(check)}`,
     subject &&
@@ -97,11 +97,15 @@ export async function listAttestations(
 }
 
 /** How many there are of each tab. */
-export async function countAttestations(viewer: Viewer): Promise<Record<AttestationTab, number>> {
+export async function countAttestations(
+  viewer: Viewer,
+  accounts?: readonly string[],
+): Promise<Record<AttestationTab, number>> {
   const sql = binder()
+  const where = all([visible(sql, viewer), within(sql, viewer, accounts)])
   const { rows } = await pool().query<Record<AttestationTab, number>>(
     `select ${attestationTabs.map((tab) => `(count(*) filter (where ${tabs[tab]}))::int as ${tab}`).join(', ')}
-     from attestation a where ${all([visible(sql, viewer)])}`,
+     from attestation a where ${where}`,
     sql.values,
   )
   const [row] = rows
@@ -120,6 +124,11 @@ export async function findAttestation(viewer: Viewer, id: number): Promise<Attes
   if (!row) return undefined
   const [files, subjects] = await Promise.all([readFiles(id), readSubjects(viewer, id)])
   return { ...rowOf(viewer, row), comment: row.comment, links: row.links, files, subjects }
+}
+
+/** Answers for all accounts are about each of them. */
+function within(sql: Binder, viewer: Viewer, accounts: readonly string[] | undefined): string | undefined {
+  return accounts && `(a.account is null or ${oneOf(sql, 'a.account', visibleAccounts(viewer, accounts))})`
 }
 
 async function readFiles(id: number): Promise<AttestationFileRow[]> {

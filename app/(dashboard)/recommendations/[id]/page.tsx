@@ -10,10 +10,13 @@ import { WithRail } from '#components/page/columns.tsx'
 import { Crumbs } from '#components/page/crumbs.tsx'
 import { PageHead } from '#components/page/page-head.tsx'
 import { LinkButton } from '#components/ui/button.tsx'
+import { listAttestations } from '#lib/data/attestations/list.ts'
 import { readRecommendation } from '#lib/data/guide/recommendation.ts'
 import { readStanding } from '#lib/data/guide/standings.ts'
+import { can } from '#lib/data/viewer.ts'
 import { isRecommendationId, type Recommendation, recommendation } from '#lib/frameworks/recommendations.ts'
 import { About } from './_components/about.tsx'
+import { Answers } from './_components/answers.tsx'
 import { NotJudged } from './_components/not-judged.tsx'
 import { Remedy } from './_components/remedy.tsx'
 import { Standings } from './_components/standings.tsx'
@@ -41,7 +44,11 @@ export default async function RecommendationPage({ params, searchParams }: Props
   if ('problem' in address) return <BadAddress problem={address.problem} href={recommendationHref(entry.id)} />
   const { query } = address
   const check = findRule(entry.id)
-  const detail = await readRecommendation(await requireViewer(), entry.id, { accounts: query.account })
+  const viewer = await requireViewer()
+  const [detail, answers] = await Promise.all([
+    readRecommendation(viewer, entry.id, { accounts: query.account }),
+    listAttestations(viewer, { check: entry.id, accounts: query.account }, { size: 20 }),
+  ])
   const { standing } = detail
   const verdict = verdictOf(entry, check, standing)
   return (
@@ -66,7 +73,15 @@ export default async function RecommendationPage({ params, searchParams }: Props
         }
       />
       {check && standing ? (
-        <Standings check={check} standing={standing} detail={detail} query={query} now={new Date()}>
+        <Standings
+          check={check}
+          standing={standing}
+          detail={detail}
+          query={query}
+          mayAttest={can(viewer, 'attest')}
+          answers={<Answers rows={answers.rows} more={answers.next !== undefined} />}
+          now={new Date()}
+        >
           <About recommendation={entry} check={check} />
         </Standings>
       ) : (

@@ -18,6 +18,8 @@ export function Standings({
   standing,
   detail,
   query,
+  mayAttest,
+  answers,
   now,
   children,
 }: {
@@ -25,6 +27,9 @@ export function Standings({
   standing: Standing
   detail: RecommendationDetail
   query: RecommendationQuery
+  mayAttest: boolean
+  /** What people answered. */
+  answers: ReactNode
   now: Instant
   /** Stands in the rail. */
   children: ReactNode
@@ -61,8 +66,17 @@ export function Standings({
       />
       <div className="mt-4">
         <WithRail railLabel="About this recommendation" rail={children}>
-          <Subjects id={check.id} query={query} list={list} sizes={sizes} subjects={lists[list]} now={now} />
+          <Subjects
+            id={check.id}
+            query={query}
+            list={list}
+            sizes={sizes}
+            subjects={lists[list]}
+            mayAnswer={mayAttest && (list === 'manual' || (list === 'fail' && check.answerable !== undefined))}
+            now={now}
+          />
           <Unknowns count={sizes.unknown} causes={unknownCauses(lists.unknown)} />
+          {answers}
           <Remedy rule={check} />
         </WithRail>
       </div>

@@ -1,4 +1,5 @@
 import { kindWord } from '#app/_lib/kinds.ts'
+import { answerHref } from '#app/(dashboard)/attestations/search-params.ts'
 import { AccountRegion } from '#components/resource/account-region.tsx'
 import { type Column, DataTable } from '#components/table/data-table.tsx'
 import { ChangeTag } from '#components/tags/change-tag.tsx'
@@ -16,6 +17,7 @@ export function SubjectTable({
   words,
   subjects,
   group,
+  asks,
   now,
 }: {
   list: SubjectList
@@ -23,6 +25,8 @@ export function SubjectTable({
   words: string
   subjects: readonly RecommendationSubject[]
   group: Grouping
+  /** A person may answer for each. */
+  asks: boolean
   now: Instant
 }) {
   const groups = groupSubjects(subjects, group).map(({ title, subjects: rows }) => ({
@@ -34,7 +38,7 @@ export function SubjectTable({
   return (
     <DataTable
       caption={`${words}, by ${group}, ${subjects.length} rows`}
-      columns={columnsFor(list, subjects[0]?.subject.type ?? '', now)}
+      columns={columnsFor(list, subjects[0]?.subject.type ?? '', asks, now)}
       rows={{ groups }}
       rowKey={(row) => row.fingerprint}
       density={list === 'fail' ? 'two' : 'normal'}
@@ -42,7 +46,7 @@ export function SubjectTable({
   )
 }
 
-function columnsFor(list: SubjectList, kind: string, now: Instant): Column<RecommendationSubject>[] {
+function columnsFor(list: SubjectList, kind: string, asks: boolean, now: Instant): Column<RecommendationSubject>[] {
   const columns: Column<RecommendationSubject>[] = [
     {
       id: 'name',
@@ -81,6 +85,7 @@ function columnsFor(list: SubjectList, kind: string, now: Instant): Column<Recom
       width: 'w-22',
       cell: ({ usage }) => usage && <UsageBadge usage={usage} />,
     },
+    ...(asks ? [answer] : []),
   ]
   if (list !== 'fail' && list !== 'excepted') return columns
   return [
@@ -94,4 +99,16 @@ function columnsFor(list: SubjectList, kind: string, now: Instant): Column<Recom
       cell: ({ firstSeen }) => firstSeen && <Age since={firstSeen} now={now} />,
     },
   ]
+}
+
+const answer: Column<RecommendationSubject> = {
+  id: 'answer',
+  header: 'Answer',
+  quietHeader: true,
+  width: 'w-18',
+  cell: ({ fingerprint, subject }) => (
+    <TextLink href={answerHref(fingerprint)}>
+      Answer<span className="sr-only"> for {subject.name}</span>
+    </TextLink>
+  ),
 }

@@ -28,6 +28,7 @@ export function Subjects({
   list,
   sizes,
   subjects,
+  mayAnswer,
   now,
 }: {
   id: string
@@ -36,6 +37,8 @@ export function Subjects({
   list: SubjectList
   sizes: Readonly<Record<SubjectList, number>>
   subjects: readonly RecommendationSubject[]
+  /** Whether the viewer may answer for what this list asks. */
+  mayAnswer: boolean
   now: Instant
 }) {
   const { group = 'owner' } = query
@@ -72,7 +75,14 @@ export function Subjects({
       {subjects.length === 0 ? (
         <EmptyState kind="clear" title={`${words[list]}: none in the latest scan`} />
       ) : (
-        <SubjectTable list={list} words={words[list].toLowerCase()} subjects={subjects} group={group} now={now} />
+        <SubjectTable
+          list={list}
+          words={words[list].toLowerCase()}
+          subjects={subjects}
+          group={group}
+          asks={mayAnswer}
+          now={now}
+        />
       )}
       {left > 0 && <p className="mt-2 text-sm text-ink-3">{left} more are not listed here.</p>}
     </Section>
