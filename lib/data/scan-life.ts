@@ -10,7 +10,7 @@ import { requireAccount, requirePermission, type Viewer } from './viewer.ts'
 // The life of a scan: queued -> running (an attempt under a lease) -> done, failed or cancelled. Only the holder of the
 // current attempt may write; who comes late gets `lost` and must stop.
 
-const claimable = `(state = 'queued' or (state = 'running' and lease_until < now()))`
+const claimable = `(s.state = 'queued' or (s.state = 'running' and s.lease_until < now()))`
 
 /** What a worker needs to run a scan it has claimed. */
 export interface ClaimedScan {
@@ -70,14 +70,59 @@ export async function queueScan(client: PoolClient, viewer: Viewer, request: Sca
  * is not to be had.
  */
 export async function claimScan(scan: number, leaseSeconds: number): Promise<ClaimedScan | undefined> {
+  return claim(`select s.id from scan s where s.id = $2 and ${claimable} for update skip locked`, [leaseSeconds, scan])
+}
+
+/**
+ * Scans that wait for a worker, in turns: environments take turns by how many of their scans run and wait before this one,
+ * so that no environment holds more slots than its share while others wait; within one the account goes first that was
+ * served longest ago. An account has one scan at a time, so none can fill a worker; a scan whose worker died was served
+ * when its lease ended, so one that dies again and again does not keep others waiting. Nobody waits for ever: whoever is
+ * passed by moves forward.
+ */
+const inTurns = `with place as (
+    select id, coalesce(default_tags->>'environment', 'other') as environment from aws_account
+  ),
+  running as (
+    select p.environment, count(*) from scan s join place p on p.id = s.account
+    where s.state = 'running' and s.lease_until >= now() group by 1
+  ),
+  waiting as (
+    select s.id, p.environment, s.created_at, greatest(s.lease_until, (
+      select started_at from scan before where before.account = s.account and before.id < s.id order by id desc limit 1
+    )) as served
+    from scan s join place p on p.id = s.account where ${claimable} and s.id <> all($2)
+  ),
+  queue as (
+    select w.*, coalesce(r.count, 0) + row_number() over (
+      partition by w.environment order by w.served nulls first, w.created_at, w.id
+    ) as turn
+    from waiting w left join running r using (environment)
+  )
+  select s.id from queue q join scan s on s.id = q.id where ${claimable}
+  order by q.turn, q.served nulls first, q.created_at, q.id limit 1 for update of s skip locked`
+
+/**
+ * Takes the scan whose turn it is, as `claimScan` does. Undefined when none waits.
+ * @param running scans that this process still runs, though their lease may have ended
+ */
+export async function claimNext(
+  leaseSeconds: number,
+  running: readonly number[] = [],
+): Promise<ClaimedScan | undefined> {
+  await inTransaction(endAbandoned)
+  return claim(inTurns, [leaseSeconds, running])
+}
+
+async function claim(which: string, values: unknown[]): Promise<ClaimedScan | undefined> {
   const { rows } = await pool().query(
-    `update scan s set state = 'running', attempt = attempt + 1, started_at = coalesce(started_at, now()),
-       lease_until = now() + make_interval(secs => $2), step = 'assume-role'
+    `update scan c set state = 'running', attempt = attempt + 1, started_at = coalesce(started_at, now()),
+       lease_until = now() + make_interval(secs => $1), step = 'assume-role'
      from aws_account a
-     where s.id = (select id from scan where id = $1 and ${claimable} for update skip locked) and a.id = s.account
-     returning s.id, s.attempt, s.settings, a.id as account, a.alias, a.partition, a.kind, a.role_arn, a.external_id,
+     where c.id = (${which}) and a.id = c.account
+     returning c.id, c.attempt, c.settings, a.id as account, a.alias, a.partition, a.kind, a.role_arn, a.external_id,
        a.regions, a.default_tags`,
-    [scan, leaseSeconds],
+    values,
   )
   const [row] = rows
   if (!row) return undefined
@@ -110,7 +155,7 @@ export async function claimLeft(
   requirePermission(viewer, 'scan')
   requireAccount(viewer, account)
   await inTransaction(endAbandoned)
-  const { rows } = await pool().query<{ id: number }>(`select id from scan where account = $1 and ${claimable}`, [
+  const { rows } = await pool().query<{ id: number }>(`select id from scan s where account = $1 and ${claimable}`, [
     account,
   ])
   const [left] = rows
@@ -214,24 +259,11 @@ export async function cancelScan(viewer: Viewer, scan: number): Promise<void> {
   })
 }
 
-/**
- * Scans that wait for a worker: queued ones, and running ones whose lease has run out. Who has waited longest comes
- * first, since it was asked for or since its worker died: one that dies again and again does not keep others waiting. An
- * account has one scan at a time, so none can fill a worker.
- */
-export async function listClaimableScans(): Promise<number[]> {
-  await inTransaction(endAbandoned)
-  const { rows } = await pool().query<{ id: number }>(
-    `select id from scan where ${claimable} order by coalesce(lease_until, created_at), id`,
-  )
-  return rows.map(({ id }) => id)
-}
-
 /** A cancelled scan without a living worker has nobody who would end it. */
 async function endAbandoned(client: PoolClient): Promise<void> {
   const { rows } = await client.query<{ id: number }>(
     `update scan set state = 'cancelled', finished_at = now(), lease_until = null, step = null
-     where id in (select id from scan where cancel_requested and ${claimable} for update skip locked) returning id`,
+     where id in (select id from scan s where cancel_requested and ${claimable} for update skip locked) returning id`,
   )
   for (const { id } of rows) await dropCheckpoints(client, id)
 }

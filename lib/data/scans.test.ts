@@ -1,14 +1,6 @@
 import { beforeAll, expect, test } from 'vitest'
 import { pool } from './client.ts'
-import {
-  cancelScan,
-  claimScan,
-  createScan,
-  endCancelled,
-  failScan,
-  listClaimableScans,
-  saveProgress,
-} from './scan-life.ts'
+import { cancelScan, claimNext, claimScan, createScan, endCancelled, failScan, saveProgress } from './scan-life.ts'
 import { findScan, listActiveScans, listScans } from './scans.ts'
 import { setupTestDatabase } from './testing/database.ts'
 import { addTestAccount, administrator, containerOutcome, production, scanOf, staging } from './testing/scans.ts'
@@ -109,12 +101,11 @@ test('scans are listed newest first, by account and state, page by page', async 
 
 test('a scan waits for a worker while it is queued or its worker is dead, and not when it was cancelled', async () => {
   const id = await createScan(administrator, { account: staging, trigger: 'manual' })
-  expect(await listClaimableScans()).toEqual([id])
-  await claimScan(id, 60)
-  expect(await listClaimableScans()).toEqual([])
+  expect(await claimNext(60)).toMatchObject({ scan: id, attempt: 1 })
+  expect(await claimNext(60)).toBeUndefined()
   await pool().query(`update scan set lease_until = now() - interval '1 second' where id = $1`, [id])
-  expect(await listClaimableScans()).toEqual([id])
-  await claimScan(id, 60)
+  expect(await claimNext(60, [id])).toBeUndefined()
+  expect(await claimNext(60)).toMatchObject({ scan: id, attempt: 2 })
   await cancelScan(administrator, id)
   expect(await findScan(administrator, id)).toMatchObject({ state: 'running', cancelRequested: true })
   await endCancelled(id, 1)
@@ -130,7 +121,7 @@ test('a cancelled scan whose worker is dead ends, so that the account can be sca
   await claimScan(id, 60)
   await cancelScan(administrator, id)
   await pool().query(`update scan set lease_until = now() - interval '1 second' where id = $1`, [id])
-  expect(await listClaimableScans()).toEqual([])
+  expect(await claimNext(60)).toBeUndefined()
   expect(await findScan(administrator, id)).toMatchObject({ state: 'cancelled' })
   await createScan(administrator, { account: staging, trigger: 'manual' })
 })

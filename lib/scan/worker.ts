@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { claimScan, listClaimableScans } from '#lib/data/scan-life.ts'
+import { type ClaimedScan, claimNext } from '#lib/data/scan-life.ts'
 import { beat, leave } from '#lib/data/workers.ts'
 import { closeQueues } from '#lib/jobs/boss.ts'
 import { work } from '#lib/jobs/jobs.ts'
@@ -17,31 +17,60 @@ export interface Worker {
   stop(): Promise<void>
 }
 
+export interface WorkerOptions {
+  /** Scans at a time. */
+  slots?: number
+  /** What is done with a claimed scan. */
+  run?: (claim: ClaimedScan, options: { signal: AbortSignal }) => Promise<{ state: string }>
+}
+
 /**
- * Runs scans of this database, up to `slots` at a time. A message wakes it at once; it also looks by itself every few
- * seconds, for scans whose message was lost or whose process died.
+ * Runs scans of this database, up to `slots` at a time. A message wakes it at once, and so does a scan that ends; it also
+ * looks by itself every few seconds, for scans whose message was lost or whose process died.
  */
-export async function startWorker({ slots = 4 } = {}): Promise<Worker> {
+export async function startWorker({ slots = 4, run = runScan }: WorkerOptions = {}): Promise<Worker> {
   const id = randomUUID()
   const ending = new AbortController()
   const running = new Map<number, Promise<void>>()
   let sweeping: Promise<void> | undefined
+  let looking: Promise<void> | undefined
+  let isWanted = false
 
-  async function look(): Promise<void> {
-    for (const scan of await listClaimableScans()) {
-      if (running.size >= slots || ending.signal.aborted) return
-      if (running.has(scan)) continue
-      const run = claimAndRun(scan).finally(() => running.delete(scan))
-      running.set(scan, run)
+  /** One look at a time, so that no more is claimed than there are slots; who asks meanwhile is looked for again. */
+  function look(): Promise<void> {
+    isWanted = true
+    looking ??= lookWhileWanted().finally(() => {
+      looking = undefined
+    })
+    return looking
+  }
+
+  async function lookWhileWanted(): Promise<void> {
+    while (isWanted) {
+      isWanted = false
+      await fillSlots()
     }
   }
 
-  async function claimAndRun(scan: number): Promise<void> {
-    try {
-      const claim = await claimScan(scan, LEASE_SECONDS)
+  async function fillSlots(): Promise<void> {
+    while (running.size < slots && !ending.signal.aborted) {
+      const claim = await claimNext(LEASE_SECONDS, [...running.keys()])
       if (!claim) return
-      const end = await runScan(claim, { signal: ending.signal })
-      log.info({ scan, attempt: claim.attempt, state: end.state }, 'scan ended')
+      running.set(
+        claim.scan,
+        runClaimed(claim).finally(() => {
+          running.delete(claim.scan)
+          void look().catch(noAnswer)
+        }),
+      )
+    }
+  }
+
+  async function runClaimed(claim: ClaimedScan): Promise<void> {
+    const { scan, attempt } = claim
+    try {
+      const end = await run(claim, { signal: ending.signal })
+      log.info({ scan, attempt, state: end.state }, 'scan ended')
     } catch (error) {
       log.error({ scan, err: error }, 'scan was lost and will be taken up again')
     }
@@ -56,8 +85,7 @@ export async function startWorker({ slots = 4 } = {}): Promise<Worker> {
       })
   }
 
-  const every = (ms: number, what: () => Promise<void>) =>
-    setInterval(() => void what().catch((error) => log.error({ err: error }, 'the database did not answer')), ms)
+  const every = (ms: number, what: () => Promise<void>) => setInterval(() => void what().catch(noAnswer), ms)
 
   await beat(id)
   await work('scan', look)
@@ -70,9 +98,14 @@ export async function startWorker({ slots = 4 } = {}): Promise<Worker> {
     async stop() {
       for (const timer of timers) clearInterval(timer)
       ending.abort(new ShuttingDown('This process ends.'))
+      await Promise.allSettled([looking])
       await Promise.allSettled([...running.values(), sweeping])
       await leave(id).catch(() => {})
       await closeQueues()
     },
   }
+}
+
+function noAnswer(error: unknown): void {
+  log.error({ err: error }, 'the database did not answer')
 }
