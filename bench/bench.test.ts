@@ -33,6 +33,15 @@ test('the engine bench judges one estate with all checks, and with those of secu
   expect(value('all.outcomes')).toBeGreaterThan(value('security.outcomes'))
   expect(value('security.outcomes')).toBeGreaterThan(0)
   expect(figures.find((one) => one.figure === 'security.seconds')).toMatchObject({ bound: 1.5, holds: true })
+  expect(value('security.fails')).toBeGreaterThan(value('security.outcomes') / 8)
+})
+
+test('the units bench runs every scan once, in turn, on several workers', () => {
+  const { stdout, status } = bench('units', '--units', '24', '--workers', '2', '--slots', '2', '--mean', '50', '--json')
+  const { name, figures }: Result = JSON.parse(stdout)
+  expect([status, name]).toEqual([0, 'units'])
+  const value = (name: string) => figures.find((one) => one.figure === name)?.value
+  expect([value('units.units'), value('units.runTwice'), value('cron.runs')]).toEqual([24, 0, 1])
 })
 
 test.each([

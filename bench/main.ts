@@ -5,6 +5,7 @@ import { faultsBench, faultsUsage } from './faults.ts'
 import { figureLines, type Report } from './figures.ts'
 import { scanBench, scanUsage } from './scan.ts'
 import { sweepBench, sweepUsage } from './sweep.ts'
+import { unitsBench, unitsUsage } from './units.ts'
 
 // `npm run bench -- NAME [options] --json`: measures what the product promises.
 
@@ -13,11 +14,13 @@ const benches: ReadonlyMap<string, (args: readonly string[]) => Promise<Report>>
   ['sweep', sweepBench],
   ['engine', engineBench],
   ['faults', faultsBench],
+  ['units', unitsBench],
 ])
 const usage = `Usage: npm run bench -- NAME [options] [--json]\n\n${scanUsage}
 ${sweepUsage}
 ${engineUsage}
-${faultsUsage}`
+${faultsUsage}
+${unitsUsage}`
 
 const [name = '', ...options] = process.argv.slice(2)
 try {
