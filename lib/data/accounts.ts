@@ -160,7 +160,6 @@ const tablesOfAccounts = [
   'finding',
   'outcome',
   'tally',
-  'tally_version',
   'resource',
   'task_definition_revision',
   'revision_count',

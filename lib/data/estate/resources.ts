@@ -111,7 +111,7 @@ function conditions(viewer: Viewer, filter: ResourceFilter, sql: Binder): (strin
     oneOf(sql, 'r.owner', filter.owners),
     filter.unowned ? 'r.owner is null' : undefined,
     filter.exposed === undefined ? undefined : `r.exposed = ${sql.bind(filter.exposed)}`,
-    words ? `r.search like all(${sql.bind(words.split(/\s+/).map(containing))})` : undefined,
+    ...(words ? words.split(/\s+/).map((word) => `r.search like ${sql.bind(containing(word))}`) : []),
   ]
 }
 

@@ -13,7 +13,7 @@ import {
   facetConditions,
   facetNames,
   facetValues,
-  source,
+  sourceOf,
 } from './where.ts'
 
 export type { FacetName }
@@ -137,8 +137,9 @@ async function countable(
 ): Promise<string> {
   const columns = facetColumns(filter.tab)
   const selected = facetNames.map((name) => `${columns[name]} as ${counted[name]}`)
-  const where = all([...(await baseConditions(viewer, filter, sql)), ...narrowing])
-  return `select ${selected.join(', ')} from ${source(filter.tab)} where ${where} limit ${mostCounted + 1}`
+  const conditions = [...(await baseConditions(viewer, filter, sql)), ...narrowing]
+  return `select ${selected.join(', ')} from ${sourceOf(filter.tab, conditions)} where ${all(conditions)}
+    limit ${mostCounted + 1}`
 }
 
 /** The tab, if the roll-up tells what the filter holds. */

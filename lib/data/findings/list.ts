@@ -4,7 +4,7 @@ import { all, binder } from '../sql.ts'
 import type { Viewer } from '../viewer.ts'
 import type { FindingFilter, FindingOrder, FindingTab } from './filter.ts'
 import { type FindingRow, findingRow, rowColumns } from './row.ts'
-import { baseConditions, facetColumns, facetConditions, isFindingTab, source } from './where.ts'
+import { baseConditions, facetColumns, facetConditions, isFindingTab, source, sourceOf } from './where.ts'
 
 /** One page of findings in the given order, the most urgent first when absent. */
 export async function listFindings(
@@ -20,11 +20,15 @@ export async function listFindings(
   const conditions = [
     ...(await baseConditions(viewer, filter, sql)),
     ...facetConditions(filter, facetColumns(tab), sql),
-    page.where,
+    ...(page.where === undefined ? [] : [page.where]),
   ]
+  const id = isFindingTab(tab) ? 's.number' : 's.fingerprint'
+  // Which rows the page has is told by one index, as far as that is possible; only these are read whole.
   const { rows } = await pool().query(
-    `select ${rowColumns(tab)}, ${page.place} from ${source(tab)} where ${all(conditions)}
-     order by ${page.orderBy} limit ${page.limit}`,
+    `select ${rowColumns(tab)}, ${page.place} from ${source(tab)} where ${id} = any(array(
+       select ${id} from ${sourceOf(tab, conditions)} where ${all(conditions)}
+       order by ${page.orderBy} limit ${page.limit}))
+     order by ${page.orderBy}`,
     sql.values,
   )
   return pageOf(rows, request, findingRow)

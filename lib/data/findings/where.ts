@@ -4,7 +4,8 @@ import { pool } from '../client.ts'
 import { all, type Binder, binder, oneOf } from '../sql.ts'
 import { type Viewer, visibleAccounts } from '../viewer.ts'
 import type { FindingFilter, FindingTab } from './filter.ts'
-import { matchText } from './text.ts'
+import { ofResources } from './resources.ts'
+import { textCondition } from './text.ts'
 
 /** The table a tab reads: findings, or outcomes that are none. In statements it is `s`, the other one `x`. */
 export function isFindingTab(tab: FindingTab): boolean {
@@ -13,8 +14,17 @@ export function isFindingTab(tab: FindingTab): boolean {
 
 /** The tables of a list: `s` what is listed, `r` its resource, `a` its account; of an outcome, `x` its finding. */
 export function source(tab: FindingTab): string {
-  const main = isFindingTab(tab) ? 'finding s' : 'outcome s left join finding x on x.fingerprint = s.fingerprint'
-  return `${main} join resource r on r.id = s.resource_id join aws_account a on a.id = s.account`
+  return `${mainSource(tab)} join resource r on r.id = s.resource_id join aws_account a on a.id = s.account`
+}
+
+/** Of these tables only those that the conditions speak of: with `s` alone an index can answer. */
+export function sourceOf(tab: FindingTab, conditions: readonly string[]): string {
+  const ofResource = conditions.some((condition) => /\br\./.test(condition))
+  return ofResource ? `${mainSource(tab)} join resource r on r.id = s.resource_id` : mainSource(tab)
+}
+
+function mainSource(tab: FindingTab): string {
+  return isFindingTab(tab) ? 'finding s' : 'outcome s left join finding x on x.fingerprint = s.fingerprint'
 }
 
 /** The condition of the partial indexes of open findings. */
@@ -75,12 +85,7 @@ export async function baseConditions(viewer: Viewer, filter: FindingFilter, sql:
     tab === 'resolved' &&
       !filter.resolvedByLatestScan &&
       `s.resolved_at > now() - make_interval(days => ${sql.bind(filter.resolvedWithinDays ?? 30)})`,
-    oneOf(sql, 'r.owner', owners),
-    ...(tags ?? []).map(({ key, value }) =>
-      value === undefined
-        ? `r.tags ? ${sql.bind(key)}`
-        : `r.tags @> ${sql.bind(JSON.stringify({ [key]: value }))}::jsonb`,
-    ),
+    (owners || tags) && (await ofResources((lookup) => ownership(filter, lookup), sql, accounts)),
     findings && `${finding}.number = any(${sql.bind(findings.map((id) => id.replace(/^F-/, '')))}::bigint[])`,
     assignee !== undefined &&
       (assignee === 'none' ? `${finding}.assignee is null` : `${finding}.assignee = ${sql.bind(assignee)}`),
@@ -89,7 +94,7 @@ export async function baseConditions(viewer: Viewer, filter: FindingFilter, sql:
     resource !== undefined && `s.resource_id = ${sql.bind(resource)}`,
     exposed !== undefined && `r.exposed = ${sql.bind(exposed)}`,
     olderThanDays !== undefined && `${finding}.first_seen <= now() - make_interval(days => ${sql.bind(olderThanDays)})`,
-    text?.trim() && (await textCondition(filter, text, accounts, sql)),
+    text?.trim() && (await textCondition({ text, checks: filter.textChecks, accounts }, `${finding}.number`, sql)),
   ]
   return conditions.filter((condition): condition is string => typeof condition === 'string' && condition !== '')
 }
@@ -114,19 +119,14 @@ function rankBand(severities: readonly Severity[]): string {
   return `s.rank between ${Math.min(...ranks, 99)} and ${Math.max(...ranks, 0)}`
 }
 
-async function textCondition(
-  { tab, textChecks }: FindingFilter,
-  text: string,
-  accounts: readonly string[] | undefined,
-  sql: Binder,
-): Promise<string> {
-  const match = await matchText(text, textChecks, accounts)
-  if (match.kind === 'number') return `${isFindingTab(tab) ? 's' : 'x'}.number = ${sql.bind(match.number)}`
-  const named =
-    match.kind === 'resources'
-      ? `s.resource_id = any(${sql.bind(match.ids)})`
-      : `r.search like all(${sql.bind(match.patterns)})`
-  return match.checks.length > 0 ? `(${named} or s.check_id = any(${sql.bind(match.checks)}))` : named
+/** Whose the resource is. */
+function ownership({ owners, tags = [] }: FindingFilter, sql: Binder): string[] {
+  const tagged = tags.map(({ key, value }) =>
+    value === undefined
+      ? `r.tags ? ${sql.bind(key)}`
+      : `r.tags @> ${sql.bind(JSON.stringify({ [key]: value }))}::jsonb`,
+  )
+  return owners ? [`r.owner = any(${sql.bind(owners)})`, ...tagged] : tagged
 }
 
 export type FacetName = keyof ReturnType<typeof facetColumns>
