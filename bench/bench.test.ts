@@ -24,8 +24,8 @@ test('with --json a bench prints its figures as one JSON object and nothing else
   expect(found('lost')).toMatchObject({ value: 0, bound: 0, holds: true })
 })
 
-test('the engine bench judges one estate with all checks, and with those of security alone', () => {
-  const { stdout, status } = bench('engine', '--estate', 'small', '--json')
+test('the engine bench judges one estate with all checks, and with those of security alone, also where much fails', () => {
+  const { stdout, status } = bench('engine', '--estate', 'small', '--failing', '50', '--json')
   const { name, figures }: Result = JSON.parse(stdout)
   expect([status, name]).toEqual([0, 'engine'])
   const value = (name: string) => figures.find((one) => one.figure === name)?.value ?? 0
@@ -51,10 +51,11 @@ test.each([
   ['an unknown estate', ['scan', '--estate', 'tiny']],
   ['an estate the engine bench does not know', ['engine', '--estate', 'tiny']],
   ['a flag the engine bench does not know', ['engine', '--estates', 'small']],
+  ['a share that is none', ['engine', '--failing', '101']],
 ])('%s is one sentence or the usage, and code 1', (_, args) => {
   const { stdout, stderr, status } = bench(...args)
   expect([status, stdout]).toEqual([1, ''])
-  expect(stderr).toMatch(/^(Usage: npm run bench|--estate takes small, medium, large)/)
+  expect(stderr).toMatch(/^(Usage: npm run bench|--estate takes small, medium, large|--failing takes a whole number)/)
 })
 
 test('a figure is judged before it is rounded', () => {

@@ -39,11 +39,12 @@ export function evaluate(inventory: Inventory, checks: readonly Rule[]): Evaluat
 }
 
 function evaluateRegion(check: Rule, look: Look<SectionName>): { found: Outcome[]; whole: boolean } {
-  const hidden = hiding(check).flatMap((section) => look.gaps(section))
+  const gaps = gapsOf(check, look)
+  const { hidden } = gaps
   const items = attempt(() => check.kind.find(look))
   if (!('value' in items)) return { found: [regionOutcome(check, look, items.missing, items.result)], whole: false }
   const groups = Map.groupBy(items.value, (item) => item.id)
-  const found = [...groups.values()].map((group) => subjectOutcome(check, look, group))
+  const found = [...groups.values()].map((group) => subjectOutcome(check, look, gaps, group))
   if (hidden.length > 0) {
     const blind = regionOutcome(check, look, hidden, unreadable(hidden))
     // Where the region itself is judged, its own outcome says so already: one subject has one outcome.
@@ -62,10 +63,10 @@ function regionOutcome(check: Rule, look: Look<SectionName>, gaps: readonly Gap[
 }
 
 /** Folds the items of one subject (revisions in use, hosts, digests): the worst outcome counts, its evidence names the part. */
-function subjectOutcome(check: Rule, look: Look<SectionName>, items: readonly Item[]): Outcome {
+function subjectOutcome(check: Rule, look: Look<SectionName>, gaps: Gaps, items: readonly Item[]): Outcome {
   const [first] = items
   if (!first) throw new Error('a subject has at least one item')
-  const judged = items.map((item) => judge(check, look, item))
+  const judged = items.map((item) => judge(check, look, gaps, item))
   const status = statusOrder.find((one) => judged.some(({ result }) => result.status === one)) ?? 'not_applicable'
   const worst = judged.filter(({ result }) => result.status === status)
   const subject = { type: first.type, id: first.id, name: first.name, arn: first.arn }
@@ -96,7 +97,7 @@ function subjectOutcome(check: Rule, look: Look<SectionName>, items: readonly It
   }
 }
 
-function judge(check: Rule, look: Look<SectionName>, item: Item): Judged {
+function judge(check: Rule, look: Look<SectionName>, gaps: Gaps, item: Item): Judged {
   if (item.unread) return { item, result: unreadable(item.unread), gaps: item.unread }
   if (item.managed && check.skipsManaged) {
     return { item, gaps: [], result: { status: 'not_applicable', reason: 'AWS Batch manages this resource.' } }
@@ -112,10 +113,21 @@ function judge(check: Rule, look: Look<SectionName>, item: Item): Judged {
   if (!('value' in answer)) return { item, result: answer.result, gaps: answer.missing }
   const { status } = answer.value
   if (status !== 'pass' && status !== 'not_applicable') return { item, result: answer.value, gaps: [] }
-  const needed = status === 'pass' ? new Set([...hiding(check), ...check.sections]) : hiding(check)
-  const blinding = [...needed].flatMap((section) => look.gaps(section)).filter((gap) => blinds(check, gap, item))
+  const needed = status === 'pass' ? gaps.blinding : gaps.hidden
+  const blinding = needed.filter((gap) => blinds(check, gap, item))
   if (blinding.length === 0) return { item, result: answer.value, gaps: [] }
   return { item, result: unreadable(blinding), gaps: blinding }
+}
+
+/** What could not be read in one region: `hidden` may hide subjects, `blinding` may have decided about those that are seen. */
+interface Gaps {
+  hidden: readonly Gap[]
+  blinding: readonly Gap[]
+}
+
+function gapsOf(check: Rule, look: Look<SectionName>): Gaps {
+  const of = (sections: readonly SectionName[]) => unique(sections).flatMap((section) => look.gaps(section))
+  return { hidden: of(hiding(check)), blinding: of([...hiding(check), ...check.sections]) }
 }
 
 /**

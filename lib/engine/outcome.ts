@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { Confidence, Severity } from '#lib/checks/result.ts'
 import type { Evidence } from '#lib/inventory/evidence.ts'
 import type { Gap } from '#lib/inventory/inventory.ts'
@@ -81,7 +81,7 @@ export interface Evaluation {
 
 /** Identity of a finding: account, region, check and stable subject key; the revision is never part of it. 32 hex digits. */
 export function fingerprint(account: string, region: string, check: string, subjectId: string): string {
-  return createHash('sha256').update([account, region, check, subjectId].join('\n')).digest('hex').slice(0, 32)
+  return hash('sha256', `${account}\n${region}\n${check}\n${subjectId}`).slice(0, 32)
 }
 
 /** Subject of outcomes that speak of a region as a whole: nothing to judge there, or subjects that could not be listed. */

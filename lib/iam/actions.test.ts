@@ -4,8 +4,9 @@ import committed from './data/actions.json' with { type: 'json' }
 import { actionTable } from './data/generate.ts'
 
 test('the committed table is what the installed data package gives', async () => {
+  // The package is large, and other programs may keep the machine busy.
   expect(committed, 'run: node lib/iam/data/generate.ts').toEqual(await actionTable())
-})
+}, 60_000)
 
 describe('expanding', () => {
   test('ignores case and returns names as AWS writes them', () => {
@@ -26,7 +27,7 @@ describe('expanding', () => {
 })
 
 test('facts tell the access level and whether resources can be named', () => {
-  expect(actionFacts('iam:passrole')).toEqual({ name: 'iam:PassRole', level: 'write', limitable: true })
+  expect(actionFacts('iam:passrole')).toMatchObject({ name: 'iam:PassRole', level: 'write', limitable: true })
   expect(actionFacts('iam:AttachRolePolicy')?.level).toBe('permissions')
   expect(actionFacts('ecs:TagResource')?.level).toBe('tagging')
   expect(actionFacts('s3:ListBucket')?.level).toBe('list')

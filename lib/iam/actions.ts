@@ -9,6 +9,8 @@ export interface ActionFacts {
   level: AccessLevel
   /** Can be limited to named resources; all others need Resource "*". */
   limitable: boolean
+  /** The name in lower case, as patterns are compared. */
+  key: string
 }
 
 const LEVELS = new Map<string, AccessLevel>([
@@ -23,9 +25,10 @@ function actionsOf(service: string, byLetter: Record<string, string>): ActionFac
   return Object.entries(byLetter).flatMap(([letter, names]) => {
     const level = LEVELS.get(letter.toLowerCase())
     if (!level) throw new Error(`The action table has the unknown access level "${letter}".`)
-    return names
-      .split(' ')
-      .map((name) => ({ name: `${service}:${name}`, level, limitable: letter !== letter.toLowerCase() }))
+    return names.split(' ').map((action) => {
+      const name = `${service}:${action}`
+      return { name, level, limitable: letter !== letter.toLowerCase(), key: name.toLowerCase() }
+    })
   })
 }
 
@@ -54,25 +57,42 @@ export function actionMatches(pattern: string, action: string): boolean {
   return matches(pattern.toLowerCase(), action.toLowerCase())
 }
 
+/** Can an action pattern match an action of this service (`ecs`)? */
+export function canBeOf(service: string, pattern: string): boolean {
+  const [prefix = ''] = pattern.split(':', 1)
+  return /[*?]/.test(prefix) || prefix.toLowerCase() === service
+}
+
 /** Does an action pattern match everything that another does? See covers; every action holds a colon, so `*:*` is all. */
 export function actionCovers(wide: string, narrow: string): boolean {
   return covers(wide, '*:*') || covers(wide.toLowerCase(), narrow.toLowerCase())
 }
 
+/** Patterns expanded lately: the same few stand in most policies of an account, and `*` is 22,000 actions. */
+const expanded = new Map<string, readonly ActionFacts[]>()
+const REMEMBERED = 500
+
 /** The known actions that a pattern of a policy matches; empty for a misspelled or an unknown one. */
 export function expandActions(pattern: string): readonly ActionFacts[] {
   const wanted = pattern.toLowerCase()
+  const known = expanded.get(wanted)
+  if (known) return known
+  if (expanded.size >= REMEMBERED) expanded.clear()
+  const found = expand(wanted)
+  expanded.set(wanted, found)
+  return found
+}
+
+function expand(wanted: string): readonly ActionFacts[] {
   const [prefix = ''] = wanted.split(':', 1)
   const prefixes = /[*?]/.test(prefix) ? [...services.keys()].filter((service) => matches(prefix, service)) : [prefix]
-  return prefixes.flatMap((service) =>
-    actionsOfService(service).filter((action) => matches(wanted, action.name.toLowerCase())),
-  )
+  return prefixes.flatMap((service) => actionsOfService(service).filter(({ key }) => matches(wanted, key)))
 }
 
 /** Facts of one action in any case; undefined for one that the data does not know. */
 export function actionFacts(action: string): ActionFacts | undefined {
   const wanted = action.toLowerCase()
-  return actionsOfService(serviceOf(wanted)).find(({ name }) => name.toLowerCase() === wanted)
+  return actionsOfService(serviceOf(wanted)).find(({ key }) => key === wanted)
 }
 
 /** ARN patterns, after the account, of the service's resource types that carry a name: service/*\/* for ecs. */

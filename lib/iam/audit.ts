@@ -61,7 +61,11 @@ const GUARDED_SERVICES: readonly string[] = [
 ]
 
 /** Writes that need Resource "*", whatever resource types the data names. */
-const EXEMPT_WRITES: readonly string[] = ['cloudwatch:PutMetricData', 'xray:Put*', 'ssmmessages:*']
+const EXEMPT_WRITES: ReadonlySet<string> = new Set(
+  ['cloudwatch:PutMetricData', 'xray:Put*', 'ssmmessages:*'].flatMap((pattern) =>
+    expandActions(pattern).map(({ name }) => name),
+  ),
+)
 
 /** Examples kept in a finding. */
 const EXAMPLES = 10
@@ -98,7 +102,7 @@ function writesOf(grant: Grant): string[] {
       ({ name, level, limitable }) => limitable && level !== 'read' && level !== 'list' && grantsAction(grant, name),
     )
     .map(({ name }) => name)
-    .filter((name) => !EXEMPT_WRITES.some((exempt) => actionCovers(exempt, name)) && !ESCALATION_ACTIONS.includes(name))
+    .filter((name) => !EXEMPT_WRITES.has(name) && !ESCALATION_ACTIONS.includes(name))
 }
 
 /** Escalation actions that a limiting condition holds back: no finding, but worth showing. */

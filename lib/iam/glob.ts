@@ -27,6 +27,7 @@ function greedy(pattern: string, text: string, fits: (expected: string, actual: 
 
 /** Does the pattern match the text, in which `*` and `?` are ordinary characters? */
 export function matches(pattern: string, text: string): boolean {
+  if (pattern === '*' || pattern === text) return true
   return greedy(pattern, text, (expected, actual) => expected === '?' || expected === actual)
 }
 
@@ -46,6 +47,7 @@ export function covers(wide: string, narrow: string): boolean {
 
 /** Is there a text that both patterns match? Exact. */
 export function overlaps(a: string, b: string): boolean {
+  if (a === '*' || b === '*') return true
   const alike = (x: string, y: string) => x === '?' || y === '?' || x === y
   // reach[j]: the patterns' rests from i and from j have a common text; filled from the ends.
   let below: boolean[] = []

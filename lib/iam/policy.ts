@@ -102,6 +102,20 @@ function decoded(json: string): unknown {
  * single strings are accepted. A document that is none of these is an error value, never an exception.
  */
 export function parsePolicy(document: string | object): Policy | PolicyError {
+  if (typeof document !== 'string') return parse(document)
+  const known = parsed.get(document)
+  if (known) return known
+  if (parsed.size >= REMEMBERED) parsed.clear()
+  const policy = parse(document)
+  parsed.set(document, policy)
+  return policy
+}
+
+/** Texts read lately: every check that looks at a role looks at the same few policies. */
+const parsed = new Map<string, Policy | PolicyError>()
+const REMEMBERED = 2000
+
+function parse(document: string | object): Policy | PolicyError {
   let raw: unknown = document
   if (typeof document === 'string') {
     try {
@@ -110,7 +124,7 @@ export function parsePolicy(document: string | object): Policy | PolicyError {
       return { error: 'The policy document is not JSON.' }
     }
   }
-  const parsed = documentSchema.safeParse(raw)
-  if (!parsed.success) return { error: 'The policy document does not follow the IAM policy grammar.' }
-  return { statements: parsed.data.Statement.map(normalised) }
+  const read = documentSchema.safeParse(raw)
+  if (!read.success) return { error: 'The policy document does not follow the IAM policy grammar.' }
+  return { statements: read.data.Statement.map(normalised) }
 }

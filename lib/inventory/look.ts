@@ -95,6 +95,12 @@ export function openInventory(inventory: Inventory): (region: string) => Look<Se
     const known = looks.get(region)
     if (known) return known
     const memo: Memo = new Map()
+    const opened = new Map<SectionName, RegionIndex>()
+    const here = (section: SectionName): RegionIndex => {
+      const of = opened.get(section) ?? index(section, region)
+      opened.set(section, of)
+      return of
+    }
     const look: Look<SectionName> = {
       account: inventory.account,
       partition: inventory.partition,
@@ -105,7 +111,7 @@ export function openInventory(inventory: Inventory): (region: string) => Look<Se
       history: inventory.history,
       accountTags: inventory.accountTags,
       get(section, key) {
-        const { byKey, gaps } = index(section, region)
+        const { byKey, gaps } = here(section)
         const record = byKey.get(key)
         if (record) return record as Sections[typeof section]
         const hiding = gaps.filter((gap) => gap.resource === undefined || gap.resource === key)
@@ -113,14 +119,14 @@ export function openInventory(inventory: Inventory): (region: string) => Look<Se
         return undefined
       },
       all(section, within) {
-        const { records, gaps } = index(section, region)
+        const { records, gaps } = here(section)
         const hiding = within === undefined ? gaps : gaps.filter((gap) => (gap.within ?? within) === within)
         if (hiding.length > 0) throw new MissingEvidence(hiding)
         const found = within === undefined ? records : (byParent(section, region).get(within) ?? [])
         return found as readonly Sections[typeof section][]
       },
-      seen: (section) => index(section, region).records as readonly Sections[typeof section][],
-      gaps: (section) => index(section, region).gaps,
+      seen: (section) => here(section).records as readonly Sections[typeof section][],
+      gaps: (section) => here(section).gaps,
       once(view) {
         const done = memo.get(view)
         if (done && 'error' in done) throw done.error

@@ -48,7 +48,7 @@ Properties:
     const name = service.serviceName
     const open = tasks.filter((task) => task.enableExecuteCommand === true)
     const own = cite('services', service, 'enableExecuteCommand')
-    const strangers = principalsFor(look, service).filter((one) => !isNamed(look, one))
+    const strangers = principalsFor(look, service.clusterArn).filter((one) => !isNamed(look, one))
     const reachable = service.enableExecuteCommand === true || open.length > 0
     const held = derived('principals allowed ecs:ExecuteCommand', strangers.slice(0, 20))
     const advice = strangers.length > 0 ? [`${strangers.length} principals could open shells if it were on.`] : []
@@ -80,7 +80,6 @@ const isNamed = ({ policy }: Look<never>, name: string): boolean =>
 
 /** Events name a task; whose it was is known while the task is. */
 function shells(look: Look<EventSection>, service: Service, tasks: ServiceSubject['tasks']): Result<'often'> {
-  const anywhere = [...look.seen('services'), ...look.seen('tasks')].some((one) => one.enableExecuteCommand === true)
   const complete = reachesBack(look, 'ExecuteCommand', DAYS)
   const events = eventsSince(look, 'ExecuteCommand', DAYS)
   const ids = new Set(tasks.map(({ taskArn }) => shortName(taskArn)))
@@ -91,9 +90,9 @@ function shells(look: Look<EventSection>, service: Service, tasks: ServiceSubjec
     const evidence = own.slice(0, 5).flatMap((one) => fields.map((field) => cite('apiEvents', one, field)))
     return fail('often', { count: own.length, name: service.serviceName }, evidence)
   }
-  if (anywhere && !complete)
+  if (!complete && look.once(isOnAnywhere))
     return undetermined(`CloudTrail’s events of ExecuteCommand were not read ${DAYS} days back.`)
-  const known = new Set(look.seen('tasks').map(({ taskArn }) => shortName(taskArn)))
+  const known = look.once(knownTasks)
   const gone = events.filter(
     ({ about }) =>
       shortName(about.cluster ?? 'default') === shortName(service.clusterArn) &&
@@ -106,12 +105,29 @@ function shells(look: Look<EventSection>, service: Service, tasks: ServiceSubjec
   return pass()
 }
 
+/** Without it nobody can open a shell, and its events are not asked for. */
+const isOnAnywhere = (look: Look<'services' | 'tasks'>): boolean =>
+  [...look.seen('services'), ...look.seen('tasks')].some((one) => one.enableExecuteCommand === true)
+
+const knownTasks = (look: Look<'tasks'>): ReadonlySet<string> =>
+  new Set(look.seen('tasks').map(({ taskArn }) => shortName(taskArn)))
+
 interface Opener {
   name: string
   grants: readonly Grant[]
 }
 
-function principalsFor(look: Look<HolderSection>, { clusterArn }: Service): string[] {
+const byCluster = (): Map<string, readonly string[]> => new Map()
+
+/** Names of those who may open shells in a cluster: the same for all its services. */
+function principalsFor(look: Look<HolderSection>, clusterArn: string): readonly string[] {
+  const known = look.once(byCluster)
+  const found = known.get(clusterArn) ?? findPrincipals(look, clusterArn)
+  known.set(clusterArn, found)
+  return found
+}
+
+function findPrincipals(look: Look<HolderSection>, clusterArn: string): string[] {
   const tasks = `${clusterArn.replace(':cluster/', ':task/')}/*`
   const allows = (grant: Grant) =>
     (overlaps(atMost(grant.resource), tasks) || overlaps(atMost(grant.resource), clusterArn)) &&

@@ -18,8 +18,17 @@ export interface InternetAccess {
 
 type NeedsRoutes = Look<'subnets' | 'routeTables' | 'prefixLists'>
 
+/** Few subnets carry many tasks. */
+const bySubnet = (): Map<string, InternetAccess | undefined> => new Map()
+
 /** Undefined when the subnet is gone or, in a shared VPC, its route table cannot be seen. */
 export function internetAccess(look: NeedsRoutes, subnetId: string): InternetAccess | undefined {
+  const known = look.once(bySubnet)
+  if (!known.has(subnetId)) known.set(subnetId, accessOf(look, subnetId))
+  return known.get(subnetId)
+}
+
+function accessOf(look: NeedsRoutes, subnetId: string): InternetAccess | undefined {
   const subnet = look.get('subnets', subnetId)
   if (!subnet) return undefined
   const tables = look.all('routeTables')

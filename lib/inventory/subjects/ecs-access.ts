@@ -1,4 +1,4 @@
-import { expandActions } from '#lib/iam/actions.ts'
+import { canBeOf, expandActions } from '#lib/iam/actions.ts'
 import { type Grant, grantsAction } from '#lib/iam/grants.ts'
 import { reachesService } from '#lib/iam/resource.ts'
 import {
@@ -113,5 +113,9 @@ function users(look: Look<HolderSection>): readonly SubjectItem<EcsIdentity>[] {
 }
 
 function touchesEcs(grant: Grant): boolean {
-  return reachesService(grant.resource, 'ecs') && ecsActions.some(({ name }) => grantsAction(grant, name))
+  return (
+    canBeOf('ecs', grant.action) &&
+    reachesService(grant.resource, 'ecs') &&
+    ecsActions.some(({ name }) => grantsAction(grant, name))
+  )
 }
