@@ -1,8 +1,10 @@
 import type { NavGroup, ScopedAccount, ScopeFacts, ShellData } from '#components/shell/shell-data.ts'
 import type { SignedIn } from '#lib/auth/session.ts'
 import { type AccountRow, listAccounts } from '#lib/data/accounts.ts'
+import { countAttestations } from '#lib/data/attestations/list.ts'
 import { isDemo } from '#lib/data/demo.ts'
 import { countResources } from '#lib/data/estate/resources.ts'
+import { countExceptions } from '#lib/data/exceptions/list.ts'
 import { countFindings } from '#lib/data/findings/facets.ts'
 import { type AccountCounts, readCountsByAccount } from '#lib/data/posture/counts.ts'
 import { listActiveScans, type ScanRow } from '#lib/data/scans.ts'
@@ -14,7 +16,7 @@ import { readTheme } from './theme.ts'
 
 /** What stands around every page of someone who is signed in. */
 export async function readShell({ viewer, name }: SignedIn, now: Date): Promise<ShellData> {
-  const [accounts, places, findings, resources, active, theme, demo] = await Promise.all([
+  const [accounts, places, findings, resources, active, theme, demo, exceptions, attestations] = await Promise.all([
     listAccounts(viewer),
     readCountsByAccount(viewer),
     countFindings(viewer, { tab: 'open' }),
@@ -22,12 +24,22 @@ export async function readShell({ viewer, name }: SignedIn, now: Date): Promise<
     listActiveScans(viewer),
     readTheme(),
     isDemo(),
+    countExceptions(viewer),
+    countAttestations(viewer),
   ])
   const services = resources.byType.find(({ type }) => type === 'ecs-service')?.count ?? 0
   return {
     now,
     theme,
-    nav: navigation({ findings: countText(findings), resources: resources.total, services, accounts, active }),
+    nav: navigation({
+      findings: countText(findings),
+      resources: resources.total,
+      services,
+      accounts,
+      active,
+      exceptions: exceptions.active,
+      toReview: attestations.pending,
+    }),
     accounts: accounts.map((account) => scopedAccount(account, places)),
     facts: scopeFacts(accounts, places),
     ...runningScan(active),
@@ -45,9 +57,11 @@ interface Amounts {
   services: number
   accounts: readonly AccountRow[]
   active: readonly ScanRow[]
+  exceptions: number
+  toReview: number
 }
 
-function navigation({ findings, resources, services, accounts, active }: Amounts): NavGroup[] {
+function navigation({ findings, resources, services, accounts, active, exceptions, toReview }: Amounts): NavGroup[] {
   return [
     {
       items: [
@@ -62,6 +76,8 @@ function navigation({ findings, resources, services, accounts, active }: Amounts
       title: 'Operate',
       items: [
         { label: 'Scans', href: '/scans', ...(active.length > 0 && { note: `${active.length} running` }) },
+        { label: 'Exceptions', href: '/exceptions', note: String(exceptions) },
+        { label: 'Attestations', href: '/attestations', ...(toReview > 0 && { note: `${toReview} to review` }) },
         { label: 'Accounts', href: '/accounts', note: String(accounts.length) },
         { label: 'Settings', href: '/settings' },
       ],

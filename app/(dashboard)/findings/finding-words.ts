@@ -1,5 +1,6 @@
 import { duration, passedBetween, utcDay } from '#components/time/format.ts'
 import type { FindingDetail, FindingEvent } from '#lib/data/findings/detail.ts'
+import type { Triage } from '#lib/data/findings/filter.ts'
 
 /** What is wrong, as a heading: a sentence without its full stop. A container is named with its task definition. */
 export function verdictOf({ message, subject }: Pick<FindingDetail, 'message' | 'subject'>): string {
@@ -18,6 +19,14 @@ const reasonWords = {
   check_retired: 'the check was retired, not the fault fixed',
 } as const satisfies Record<NonNullable<FindingEvent['reason']>, string>
 
+export const triageWords: Readonly<Record<Triage, string>> = { new: 'New', in_progress: 'In progress', done: 'Done' }
+
+/** "in progress, R. Daly"; nothing for what nobody has taken up. */
+export function triageText({ triage, assignee }: Pick<FindingDetail, 'triage' | 'assignee'>): string {
+  const state = triage === 'new' ? undefined : triageWords[triage].toLowerCase()
+  return [state, assignee?.name].filter(Boolean).join(', ')
+}
+
 /** How long it has failed: "41 d, since 12 Oct 2026", or how it ended. */
 export function lifeOf({ firstSeen, resolved, state }: FindingDetail, now: Date): string {
   if (resolved) return `Resolved ${utcDay(resolved.at)}: ${reasonWords[resolved.reason]}`
@@ -26,7 +35,8 @@ export function lifeOf({ firstSeen, resolved, state }: FindingDetail, now: Date)
 }
 
 /** One line of the history. */
-export function eventText({ kind, scan, reason, actor }: FindingEvent): string {
+export function eventText(event: FindingEvent): string {
+  const { kind, scan, reason, actor } = event
   const by = scan === undefined ? (actor ?? '') : `scan ${scan}`
   switch (kind) {
     case 'opened':
@@ -37,5 +47,26 @@ export function eventText({ kind, scan, reason, actor }: FindingEvent): string {
       return `Resolved by ${by}${reason ? `: ${reasonWords[reason]}` : ''}`
     case 'changed':
       return `Changed in ${by}`
+    case 'triage':
+      return `${actor} set it to ${triageWords[event.triage ?? 'new'].toLowerCase()}`
+    case 'assigned':
+      return event.assignee ? `${actor} gave it to ${event.assignee}` : `${actor} took it from whoever had it`
+    case 'comment':
+      return `${actor} wrote`
+    case 'excepted':
+      return `Under exception E-${event.exception}${actor ? `, by ${actor}` : ''}`
+    case 'exception-ended':
+      return `Back from exception${event.exception ? ` E-${event.exception}` : ''}${endText(event)}`
   }
+}
+
+const endWords: Readonly<Record<string, string>> = {
+  expired: ': its day has come',
+  revoked: ': it was revoked',
+  lapsed: ': the finding got worse than what was accepted',
+  'out-of-scope': ': the resource no longer carries the tag',
+}
+
+function endText({ why, actor }: FindingEvent): string {
+  return `${endWords[why ?? ''] ?? ''}${why === 'revoked' && actor ? ` by ${actor}` : ''}`
 }

@@ -75,6 +75,7 @@ const filterNames: Readonly<Record<FilterName, string>> = {
   usage: 'Use',
   status: 'Status',
   triage: 'Triage',
+  assigned: 'Assigned to',
   owner: 'Owner',
   tag: 'Tag',
   service: 'Service',

@@ -1,11 +1,12 @@
 import type { Metadata } from 'next'
 import { requireViewer } from '#app/_lib/viewer.ts'
 import { SplitView } from '#components/drawer/split-view.tsx'
+import { can } from '#lib/data/viewer.ts'
 import { BadAddress } from '../_components/bad-address.tsx'
 import { FindingDrawer } from './_components/finding-drawer.tsx'
 import { List } from './_components/list.tsx'
 import { readAddress, readList, readOpened } from './read-list.ts'
-import { findingsHref, type Given } from './search-params.ts'
+import { findingsHref, type Given, isTriaged } from './search-params.ts'
 
 type Props = { searchParams: Promise<Given> }
 
@@ -25,7 +26,7 @@ export default async function FindingsPage({ searchParams }: Props) {
   const now = new Date()
   return (
     <SplitView drawer={opened && <FindingDrawer finding={opened} query={query} list={list} now={now} />}>
-      <List query={query} list={list} now={now} />
+      <List query={query} list={list} mayTriage={can(viewer, 'triage') && isTriaged(query.tab)} now={now} />
     </SplitView>
   )
 }

@@ -42,7 +42,7 @@ export const readAddress = cache((given: string) => readFindingsQuery(JSON.parse
 
 /** Everything around and in the list of one query; read once a request, for the title and for the page. */
 export const readList = cache(async (viewer: Viewer, query: FindingsQuery): Promise<FindingsList> => {
-  const filter = filterOf(query, query.q ? checksAbout(query.q) : [])
+  const filter = filterOf(query, query.q ? checksAbout(query.q) : [], viewer.userId)
   const [accounts, counts, facets, rows] = await Promise.all([
     listAccounts(viewer),
     countTabs(viewer, filter),

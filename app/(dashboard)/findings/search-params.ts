@@ -30,6 +30,7 @@ const fields = {
   usage: listOf(z.enum(usages)),
   status: listOf(z.enum(statuses)),
   triage: listOf(z.enum(triages)),
+  assigned: z.enum(['me', 'none']).optional(),
   owner: listOf(textParameter),
   tag: listOf(textParameter),
   service: listOf(textParameter),
@@ -69,13 +70,18 @@ export function changed(query: FindingsQuery, change: Partial<FindingsQuery>): F
   return { ...query, after: undefined, before: undefined, from: 1, finding: undefined, ...change }
 }
 
+/** Whether what a tab lists can be triaged: only open findings are. */
+export function isTriaged(tab: FindingsQuery['tab']): boolean {
+  return ['open', 'new', 'regressed', 'excepted'].includes(tab)
+}
+
 /** Whether an address is that of a finding: everything else has no page. */
 export function isFindingId(id: string): boolean {
   return findingId.safeParse(id).success
 }
 
-/** @param textChecks checks whose words hold the searched text */
-export function filterOf(query: FindingsQuery, textChecks: readonly string[] = []): FindingFilter {
+/** @param textChecks checks whose words hold the searched text @param me user id of whoever asks */
+export function filterOf(query: FindingsQuery, textChecks: readonly string[] = [], me?: string): FindingFilter {
   return {
     tab: query.tab,
     severities: query.severity,
@@ -86,6 +92,7 @@ export function filterOf(query: FindingsQuery, textChecks: readonly string[] = [
     usages: query.usage,
     statuses: query.status,
     triages: query.triage,
+    assignee: query.assigned === 'me' ? me : query.assigned,
     owners: query.owner,
     tags: query.tag?.map(tagOf),
     services: query.service,

@@ -54,7 +54,8 @@ export function rowColumns(tab: FindingTab): string {
   return `s.fingerprint, s.check_id, s.pillar, s.severity, s.heuristic, s.message, s.subject_type, s.subject_key,
     s.subject_name, s.subject_arn, s.resource_id, s.account, a.alias, s.region, s.usage, r.exposed, r.owner,
     r.environment, s.status, ${finding}.number, ${finding}.state, ${finding}.first_seen, ${finding}.triage,
-    ${finding}.assignee, (select name from "user" where id = ${finding}.assignee) as assignee_name, ${finding}.excepted, ${finding}.rank, ${finding}.resolved_at, ${finding}.resolved_reason,
+    ${finding}.assignee, (select name from "user" where id = ${finding}.assignee) as assignee_name, ${finding}.excepted,
+    ${finding}.rank, ${finding}.resolved_at, ${finding}.resolved_reason,
     a.comparable and ${finding}.opened_scan = a.last_scan as is_new,
     a.comparable and ${finding}.reopened_scan = a.last_scan as is_regressed`
 }

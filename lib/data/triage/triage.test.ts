@@ -106,6 +106,7 @@ describe('a finding', () => {
     await addTestPerson('eye', 'viewer')
     await addTestPerson('narrow', 'operator', [staging])
     await expect(triageFinding(operator, id, { comment: '  ' })).rejects.toThrow('Choose a state or somebody')
+    await expect(triageFinding(operator, id, { triage: 'new', assignee: null })).rejects.toThrow('Choose a state')
     await expect(triageFinding(operator, id, { comment: 'x'.repeat(2_001) })).rejects.toThrow('2,000 characters')
     for (const assignee of ['eye', 'narrow', 'nobody']) {
       await expect(triageFinding(operator, id, { assignee })).rejects.toThrow('Choose somebody who may triage')

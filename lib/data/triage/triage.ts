@@ -1,5 +1,6 @@
 import { appendAudit } from '../audit.ts'
 import { pool } from '../client.ts'
+import type { Triage } from '../findings/filter.ts'
 import { InvalidInput } from '../invalid.ts'
 import { ensurePartitions } from '../store/ledger.ts'
 import { lockAccounts } from '../store/recount.ts'
@@ -13,9 +14,9 @@ import { applyPicked, requireChange, type TriageChange } from './change.ts'
  */
 export async function triageFinding(viewer: Viewer, id: string, given: TriageChange, now = new Date()): Promise<void> {
   requirePermission(viewer, 'triage')
-  const { number, account, state } = await findOne(id)
+  const { number, account, state, ...current } = await findOne(id)
   requireAccount(viewer, account)
-  const change = await requireChange(viewer, given, [account])
+  const change = await requireChange(viewer, differing(given, current), [account])
   const { triage, assignee, comment } = change
   if (state === 'resolved' && (triage !== undefined || assignee !== undefined)) {
     throw new InvalidInput('This finding is resolved: it takes comments alone.')
@@ -34,9 +35,29 @@ export async function triageFinding(viewer: Viewer, id: string, given: TriageCha
   })
 }
 
-async function findOne(id: string): Promise<{ number: string; account: string; state: string }> {
+interface Found {
+  number: string
+  account: string
+  state: string
+  triage: Triage
+  assignee: string | null
+}
+
+async function findOne(id: string): Promise<Found> {
   const number = /^F-(\d{1,18})$/.exec(id)?.[1]
-  const { rows } = await pool().query('select number, account, state from finding where number = $1', [number ?? null])
+  const { rows } = await pool().query<Found>(
+    'select number, account, state, triage, assignee from finding where number = $1',
+    [number ?? null],
+  )
   if (!rows[0]) throw new InvalidInput(`There is no finding ${id}: go back to the list.`)
   return rows[0]
+}
+
+/** A form sends everything that it shows: only what is other than before is a change. */
+function differing(given: TriageChange, current: Pick<Found, 'triage' | 'assignee'>): TriageChange {
+  return {
+    ...(given.triage !== current.triage && { triage: given.triage }),
+    ...(given.assignee !== current.assignee && { assignee: given.assignee }),
+    comment: given.comment,
+  }
 }

@@ -17,6 +17,7 @@ import { EvidenceView } from '../_components/evidence.tsx'
 import { FindingTags } from '../_components/finding-tags.tsx'
 import { lifeOf, verdictOf } from '../finding-words.ts'
 import { findingsHref, isFindingId } from '../search-params.ts'
+import { Decisions } from './_components/decisions.tsx'
 import { FindingRail } from './_components/finding-rail.tsx'
 import { FixSection } from './_components/fix-section.tsx'
 import { RawJson } from './_components/raw-json.tsx'
@@ -36,7 +37,8 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 export default async function FindingPage({ params }: Props) {
-  const finding = await readFinding(await requireViewer(), (await params).id)
+  const viewer = await requireViewer()
+  const finding = await readFinding(viewer, (await params).id)
   const check = findCheck(finding.check)
   const now = new Date()
   const verdict = verdictOf(finding)
@@ -49,7 +51,17 @@ export default async function FindingPage({ params }: Props) {
           { label: finding.id.slice(0, 12), mono: true },
         ]}
       />
-      <WithRail railLabel="About this finding" rail={<FindingRail finding={finding} check={check} now={now} />}>
+      <WithRail
+        railLabel="About this finding"
+        rail={
+          <FindingRail
+            finding={finding}
+            check={check}
+            decisions={<Decisions viewer={viewer} finding={finding} />}
+            now={now}
+          />
+        }
+      >
         <PageHead
           verdict={verdict}
           sub={

@@ -6,6 +6,7 @@ import { FilterChip } from '#components/filters/filter-chip.tsx'
 import { FilterMenu } from '#components/filters/filter-menu.tsx'
 import { severityWords } from '#components/tags/severity-tag.tsx'
 import type { FacetName, FacetValue } from '#lib/data/findings/facets.ts'
+import { triageWords } from '../finding-words.ts'
 import { activeFilters, olderWords } from '../list-words.ts'
 import type { FindingsList } from '../read-list.ts'
 import { changed, type FindingsQuery, findingsHref, findingsParameters } from '../search-params.ts'
@@ -26,6 +27,7 @@ const menus = [
   { name: 'account', label: 'Account' },
   { name: 'region', label: 'Region' },
   { name: 'usage', label: 'Use' },
+  { name: 'triage', label: 'Triage' },
 ] as const satisfies readonly { name: FacetName & keyof FindingsQuery; label: string }[]
 
 /** Search, a menu for each facet with how many rows each choice has, and the filters in force. */
@@ -83,6 +85,8 @@ function valueWords(name: string, value: string, { accounts }: FindingsList): st
   if (name === 'check') return failTitleOf(value)
   if (name === 'account') return accounts.find(({ id }) => id === value)?.alias ?? value
   if (name === 'usage') return usageWords[value] ?? value
+  if (name === 'triage') return Object.entries(triageWords).find(([triage]) => triage === value)?.[1] ?? value
+  if (name === 'assigned') return value === 'me' ? 'me' : 'nobody'
   if (name === 'older') return olderWords(value)
   if (name === 'since') return 'the latest scan'
   return value

@@ -15,27 +15,32 @@ import { Pagination } from '#components/ui/pagination.tsx'
 import type { FindingSort } from '#lib/data/findings/filter.ts'
 import type { FindingRow } from '#lib/data/findings/row.ts'
 import type { Page } from '#lib/data/page.ts'
+import { triageText } from '../finding-words.ts'
 import { tabWords } from '../list-words.ts'
 import { type FindingsList, pageSize } from '../read-list.ts'
 import { changed, type FindingsQuery, findingsHref } from '../search-params.ts'
 import { CopyLinks } from './copy-links.tsx'
+import { TriageTicked } from './triage-ticked.tsx'
 
 /** The rows of one page, each opening beside the list. */
 export function FindingsTable({
   page,
   query,
   list,
+  mayTriage,
   now,
 }: {
   page: Page<FindingRow>
   query: FindingsQuery
   list: FindingsList
+  mayTriage: boolean
   now: Date
 }) {
   const to = query.from + page.rows.length - 1
   return (
     <form>
       <RowKeys />
+      <input type="hidden" name="tab" value={query.tab} />
       <DataTable
         caption={`${tabWords[query.tab]} findings, ${query.from} to ${to} of ${list.count}`}
         bleed
@@ -57,6 +62,7 @@ export function FindingsTable({
         <HiddenLine label="Not in this list" hidden={hiddenOf(query, list)} />
       </div>
       <SelectionBar name="finding">
+        {mayTriage && <TriageTicked />}
         <CopyLinks name="finding" />
       </SelectionBar>
     </form>
@@ -99,11 +105,16 @@ function columnsOf(query: FindingsQuery, now: Date): Column<FindingRow>[] {
       id: 'finding',
       header: 'Finding',
       rowHeader: true,
-      cell: ({ id, check, message }) => (
+      cell: ({ id, check, message, triage, assignee }) => (
         <>
           <TextLink href={findingsHref({ ...query, finding: id })} plain>
             {failTitleOf(check)}
           </TextLink>
+          {(triage !== 'new' || assignee) && (
+            <span className="ml-2 font-normal">
+              <ChangeTag kind="plain" text={triageText({ triage, assignee })} />
+            </span>
+          )}
           <span className="ml-2 font-normal text-ink-3 max-md:hidden @max-[1300px]/list:hidden">{message}</span>
         </>
       ),

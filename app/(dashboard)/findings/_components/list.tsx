@@ -15,8 +15,17 @@ import { ResourceGroups } from './resource-groups.tsx'
 
 const groupWords = { check: 'Check', resource: 'Resource', none: 'None' } as const
 
+interface ListProps {
+  query: FindingsQuery
+  list: FindingsList
+  /** And what is listed can be triaged: open findings. */
+  mayTriage: boolean
+  now: Date
+}
+
 /** The workbench: what is listed, how it is cut, filtered and grouped, and the rows. */
-export function List({ query, list, now }: { query: FindingsQuery; list: FindingsList; now: Date }) {
+export function List(props: ListProps) {
+  const { query, list, mayTriage, now } = props
   if (scannedAccounts(query, list.accounts).length === 0) {
     return (
       <>
@@ -44,6 +53,13 @@ export function List({ query, list, now }: { query: FindingsQuery; list: Finding
                 current: query.group === group,
               }))}
             />
+            {mayTriage && list.count !== '0' && (
+              <LinkButton
+                href={findingsHref(changed(query, { group: undefined, sort: undefined }), '/findings/triage')}
+              >
+                Triage {list.count}
+              </LinkButton>
+            )}
             <DownloadButton href={findingsHref(changed(query, {}), '/findings/export')}>
               Export {list.count}
             </DownloadButton>
@@ -62,12 +78,12 @@ export function List({ query, list, now }: { query: FindingsQuery; list: Finding
           }))}
       />
       <Filters query={query} list={list} />
-      <Rows query={query} list={list} now={now} />
+      <Rows {...props} />
     </>
   )
 }
 
-function Rows({ query, list, now }: { query: FindingsQuery; list: FindingsList; now: Date }) {
+function Rows({ query, list, mayTriage, now }: ListProps) {
   const { rows } = list
   if (rows.group === 'check') {
     return rows.groups.length > 0 ? (
@@ -84,7 +100,7 @@ function Rows({ query, list, now }: { query: FindingsQuery; list: FindingsList; 
     )
   }
   return rows.page.rows.length > 0 ? (
-    <FindingsTable page={rows.page} query={query} list={list} now={now} />
+    <FindingsTable page={rows.page} query={query} list={list} mayTriage={mayTriage} now={now} />
   ) : (
     <EmptyList query={query} list={list} now={now} />
   )

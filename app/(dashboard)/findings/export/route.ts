@@ -43,7 +43,7 @@ export async function GET(request: Request): Promise<Response> {
 /** One page of the list at a time, so that a large export needs no more memory than a small one. */
 async function* textOf(viewer: Viewer, query: FindingsQuery, circumstances: Circumstances): AsyncGenerator<string> {
   yield findingsCsvHead()
-  const filter = filterOf(query, query.q ? checksAbout(query.q) : [])
+  const filter = filterOf(query, query.q ? checksAbout(query.q) : [], viewer.userId)
   let after: string | undefined
   do {
     const page = await listFindings(viewer, filter, orderOf(query), { after, size: rowsAtOnce })

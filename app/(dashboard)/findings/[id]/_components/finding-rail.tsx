@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { kindWord } from '#app/_lib/kinds.ts'
 import { pillarWord } from '#app/_lib/words.ts'
 import { Facts } from '#components/page/facts.tsx'
@@ -9,7 +10,7 @@ import { RelativeTime } from '#components/time/relative-time.tsx'
 import { CopyButton } from '#components/ui/copy-button.tsx'
 import { OutsideLink, TextLink } from '#components/ui/link.tsx'
 import type { Check } from '#lib/checks/define-check.ts'
-import type { FindingDetail } from '#lib/data/findings/detail.ts'
+import type { EventKind, FindingDetail } from '#lib/data/findings/detail.ts'
 import { CopyLink } from '../../_components/copy-link.tsx'
 import { eventText } from '../../finding-words.ts'
 import { findingsHref } from '../../search-params.ts'
@@ -19,7 +20,18 @@ import { fixTexts } from '../fix-texts.ts'
 import { EventDetail } from './event-detail.tsx'
 
 /** Facts and actions beside the finding: where it is, since when, what it touches. */
-export function FindingRail({ finding, check, now }: { finding: FindingDetail; check: Check | undefined; now: Date }) {
+export function FindingRail({
+  finding,
+  check,
+  decisions,
+  now,
+}: {
+  finding: FindingDetail
+  check: Check | undefined
+  /** What people decided about it, and may. */
+  decisions: ReactNode
+  now: Date
+}) {
   const controls = check ? controlFacts(check.controls) : []
   return (
     <>
@@ -29,6 +41,7 @@ export function FindingRail({ finding, check, now }: { finding: FindingDetail; c
         )}
         <CopyLink path={`/findings/${finding.id}`} />
       </div>
+      {decisions}
       <Facts facts={facts(finding, check, now)} />
       {finding.events.length > 0 && (
         <Section id="history" title="History" first>
@@ -46,7 +59,7 @@ export function FindingRail({ finding, check, now }: { finding: FindingDetail; c
                   </TextLink>
                 ),
               detail: <EventDetail event={event} />,
-              tone: event.kind === 'resolved' ? 'pass' : event.kind === 'changed' ? undefined : 'fail',
+              tone: tones[event.kind],
             }))}
           />
         </Section>
@@ -58,6 +71,13 @@ export function FindingRail({ finding, check, now }: { finding: FindingDetail; c
       )}
     </>
   )
+}
+
+const tones: Partial<Record<EventKind, 'fail' | 'pass'>> = {
+  opened: 'fail',
+  reopened: 'fail',
+  'exception-ended': 'fail',
+  resolved: 'pass',
 }
 
 function facts(finding: FindingDetail, check: Check | undefined, now: Date) {

@@ -5,6 +5,7 @@ import { describedBy, Field, Input, Select } from '#components/ui/field.tsx'
 import { Message } from '#components/ui/message.tsx'
 import { SegmentedField } from '#components/ui/segmented.tsx'
 import { SubmitButton } from '#components/ui/submit-button.tsx'
+import { useRound } from '#components/ui/use-round.ts'
 import { addScheduleAction, changeScheduleAction } from '../actions.ts'
 import type { Repeat, TypedSchedule } from '../typed-schedule.ts'
 
@@ -87,18 +88,6 @@ export function ScheduleForm({
       </SubmitButton>
     </form>
   )
-}
-
-/**
- * Counts the answers of an action. React resets a form once its action has answered, and a list then goes back to the
- * option it began with, whatever was chosen: parts with lists begin anew with each answer.
- */
-function useRound(answer: object): number {
-  const [last, setLast] = useState({ answer, round: 0 })
-  if (last.answer === answer) return last.round
-  const round = last.round + 1
-  setLast({ answer, round })
-  return round
 }
 
 const repeatOptions: { value: Repeat; label: string }[] = [

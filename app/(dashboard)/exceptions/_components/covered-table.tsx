@@ -1,0 +1,50 @@
+import { AccountRegion } from '#components/resource/account-region.tsx'
+import { DataTable } from '#components/table/data-table.tsx'
+import { SeverityTag } from '#components/tags/severity-tag.tsx'
+import { Age } from '#components/time/relative-time.tsx'
+import { TextLink } from '#components/ui/link.tsx'
+import type { FindingRow } from '#lib/data/findings/row.ts'
+
+/** Findings of one check: where, how severe, since when. */
+export function CoveredTable({ rows, caption, now }: { rows: FindingRow[]; caption: string; now: Date }) {
+  return (
+    <DataTable
+      caption={caption}
+      density="dense"
+      rows={rows}
+      rowKey={({ id }) => id}
+      columns={[
+        {
+          id: 'severity',
+          header: 'Severity',
+          width: 'w-23',
+          cell: ({ severity }) => <SeverityTag severity={severity} />,
+        },
+        {
+          id: 'subject',
+          header: 'Where',
+          rowHeader: true,
+          cell: ({ id, subject }) => (
+            <TextLink href={`/findings/${id}`} plain>
+              {subject.name}
+            </TextLink>
+          ),
+        },
+        {
+          id: 'account',
+          header: 'Account, region',
+          width: 'w-60',
+          cell: ({ account, region }) => <AccountRegion alias={account.alias} region={region} />,
+        },
+        {
+          id: 'age',
+          header: 'Failing for',
+          numeric: true,
+          width: 'w-24',
+          className: 'text-ink-2',
+          cell: ({ firstSeen }) => (firstSeen ? <Age since={firstSeen} now={now} /> : '–'),
+        },
+      ]}
+    />
+  )
+}

@@ -1,0 +1,125 @@
+import type { Metadata } from 'next'
+import { cache } from 'react'
+import type { Given } from '#app/_lib/address.ts'
+import { countText } from '#app/_lib/count-text.ts'
+import { requireViewer } from '#app/_lib/viewer.ts'
+import { EmptyState } from '#components/page/empty-state.tsx'
+import { PageHead } from '#components/page/page-head.tsx'
+import { Section } from '#components/page/section.tsx'
+import { LinkButton } from '#components/ui/button.tsx'
+import { TextLink } from '#components/ui/link.tsx'
+import { StateTabs } from '#components/ui/state-tabs.tsx'
+import type { ExceptionRow } from '#lib/data/exceptions/exception.ts'
+import { countExceptions, type ExceptionTab, exceptionTabs, listExceptions } from '#lib/data/exceptions/list.ts'
+import { countFindings } from '#lib/data/findings/facets.ts'
+import type { Page } from '#lib/data/page.ts'
+import type { Viewer } from '#lib/data/viewer.ts'
+import { BadAddress } from '../_components/bad-address.tsx'
+import { findingsHref } from '../findings/search-params.ts'
+import { ExceptionTable } from './_components/exception-table.tsx'
+import { Waiting } from './_components/waiting.tsx'
+import { listVerdict, tabWords } from './exception-words.ts'
+import { exceptionsHref, readExceptionsQuery } from './search-params.ts'
+
+type Props = { searchParams: Promise<Given> }
+
+/** How everything stands; the title and the page ask for the same. */
+const readStanding = cache(async (viewer: Viewer) => {
+  const [counts, excepted, open] = await Promise.all([
+    countExceptions(viewer),
+    countFindings(viewer, { tab: 'excepted' }),
+    countFindings(viewer, { tab: 'open' }),
+  ])
+  return { counts, excepted, open, verdict: listVerdict({ ...counts, hidden: countText(excepted) }) }
+})
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: `${(await readStanding(await requireViewer())).verdict} - Exceptions` }
+}
+
+export default async function ExceptionsPage({ searchParams }: Props) {
+  const read = readExceptionsQuery(await searchParams)
+  if ('problem' in read) return <BadAddress problem={read.problem} href={exceptionsHref()} />
+  const { tab, after, before } = read.query
+  const viewer = await requireViewer()
+  const [{ counts, excepted, open, verdict }, page, pending] = await Promise.all([
+    readStanding(viewer),
+    listExceptions(viewer, tab, { after, before }),
+    tab === 'active' ? listExceptions(viewer, 'pending', { size: 20 }) : undefined,
+  ])
+  const now = new Date()
+  return (
+    <>
+      <PageHead
+        verdict={verdict}
+        sub={
+          excepted.count > 0 && !excepted.more && !open.more
+            ? `Without them: ${open.count + excepted.count} open instead of ${open.count}. What they hide is left out of the score and counted here.`
+            : 'What an exception hides is left out of the score and counted here. On its day it is back, with its age.'
+        }
+      />
+      <StateTabs
+        label="Exceptions by state"
+        tabs={exceptionTabs.map((each) => ({
+          label: tabWords[each],
+          count: counts[each],
+          href: exceptionsHref({ tab: each }),
+          current: each === tab,
+        }))}
+      />
+      <Listed viewer={viewer} tab={tab} page={page} now={now} />
+      {pending && pending.rows.length > 0 && (
+        <Section id="waiting" title="Waiting for a second person">
+          <Waiting viewer={viewer} rows={pending.rows} now={now} />
+        </Section>
+      )}
+    </>
+  )
+}
+
+function Listed({
+  viewer,
+  tab,
+  page,
+  now,
+}: {
+  viewer: Viewer
+  tab: ExceptionTab
+  page: Page<ExceptionRow>
+  now: Date
+}) {
+  if (page.rows.length === 0) return <Empty tab={tab} />
+  if (tab === 'pending') return <Waiting viewer={viewer} rows={page.rows} now={now} />
+  const order = tab === 'expired' || tab === 'ended' ? 'latest end first' : 'soonest end first'
+  return (
+    <>
+      <ExceptionTable rows={page.rows} caption={`${tabWords[tab]} exceptions, ${order}`} now={now} />
+      <nav aria-label="Pages" className="mt-2 flex gap-4 text-sm">
+        {page.previous && <TextLink href={exceptionsHref({ tab, before: page.previous })}>Previous</TextLink>}
+        {page.next && <TextLink href={exceptionsHref({ tab, after: page.next })}>Next</TextLink>}
+      </nav>
+    </>
+  )
+}
+
+const emptyWords: Readonly<Record<ExceptionTab, string>> = {
+  active: 'Nothing is accepted: every finding counts',
+  expiring: 'No exception ends within 30 days',
+  pending: 'Nothing waits for a second person',
+  expired: 'No exception has expired',
+  ended: 'No exception was revoked or has lapsed',
+}
+
+function Empty({ tab }: { tab: ExceptionTab }) {
+  return (
+    <div className="mt-3">
+      <EmptyState
+        kind="clear"
+        title={emptyWords[tab]}
+        action={tab === 'active' && <LinkButton href={findingsHref()}>Go to the findings</LinkButton>}
+      >
+        An exception is asked for on the page of a finding, with a reason and the day on which it ends.
+      </EmptyState>
+    </div>
+  )
+}
