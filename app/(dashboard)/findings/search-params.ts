@@ -100,7 +100,7 @@ export function filterOf(query: FindingsQuery, textChecks: readonly string[] = [
     resource: query.resource,
     exposed: query.exposed === undefined ? undefined : query.exposed === 'yes',
     olderThanDays: query.older,
-    resolvedByLatestScan: query.since === 'last-scan',
+    resolvedByLatestScan: query.since === 'last-scan' || undefined,
     text: query.q,
     textChecks,
   }
