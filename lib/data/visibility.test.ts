@@ -36,6 +36,7 @@ import { readStanding, readStandings } from './guide/standings.ts'
 import { readCounts, readCountsByAccount } from './posture/counts.ts'
 import { readDoFirst } from './posture/do-first.ts'
 import { readOpenGaps, readScanGaps } from './posture/gaps.ts'
+import { readPartTrend } from './posture/part-trend.ts'
 import { readPosture } from './posture/posture.ts'
 import { readRegions } from './posture/regions.ts'
 import { readDays, readTrend } from './posture/trend.ts'
@@ -250,6 +251,8 @@ const foreignOnly: Record<string, Read> = {
   readDoFirst: (viewer) => readDoFirst(viewer, other),
   readScanGaps: (viewer) => readScanGaps(viewer, foreign.scan),
   readTrend: (viewer) => readTrend(viewer, other),
+  readPartTrend: (viewer) =>
+    readPartTrend(viewer, { account: staging, part: `arn:aws:ecs:eu-west-1:${staging}:service/main/web` }),
   readDays: (viewer) => readDays(viewer, other, 30),
   readStandings: async (viewer) => [...(await readStandings(viewer, other))],
   readStanding: (viewer) => readStanding(viewer, 'ctr-non-root-user', other),
@@ -316,7 +319,10 @@ const elsewhere = [
   'comparableScans',
   'findTampering',
   'recordAudit',
+  'previewRetention',
+  'readSizes',
   'saveRateShare',
+  'saveRetentionDays',
   'saveServiceProvider',
   'countAttestations',
   'countExceptions',

@@ -12,6 +12,8 @@ const pollSeconds = 2
 const everyMinute = '* * * * *'
 /** 02:20 UTC. */
 const everyNight = '20 2 * * *'
+/** 03:40 UTC. */
+const lateAtNight = '40 3 * * *'
 
 /** The queues of this process's database, opened on first use. */
 export function openQueues(): Promise<PgBoss> {
@@ -46,6 +48,7 @@ async function start(url: string): Promise<PgBoss> {
   for (const name of queueNames) await boss.createQueue(name, { notify: true, retryLimit: 0 })
   await boss.schedule('clock', everyMinute, {})
   await boss.schedule('sweep', everyNight, {})
+  await boss.schedule('retention', lateAtNight, {})
   return boss
 }
 

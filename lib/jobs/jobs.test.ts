@@ -21,11 +21,12 @@ test('a message that carries more than an id is refused before it is stored', as
   expect(JSON.stringify(rows)).not.toContain('a secret value')
 })
 
-test('the clock ticks every minute and the sweep comes every night, however many processes open the queues', async () => {
+test('the clock ticks every minute, the sweep and retention come every night, however many processes open the queues', async () => {
   await closeQueues()
   const boss = await openQueues()
   expect((await boss.getSchedules()).map(({ name, cron }) => [name, cron])).toEqual([
     ['clock', '* * * * *'],
+    ['retention', '40 3 * * *'],
     ['sweep', '20 2 * * *'],
   ])
 })

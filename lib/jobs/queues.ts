@@ -6,6 +6,8 @@ interface Payloads {
   clock: Record<string, never>
   /** Every night: registered revisions that scans leave out may be read. */
   sweep: Record<string, never>
+  /** Every night: what is older than it is to be kept may go. */
+  retention: Record<string, never>
 }
 
 export type QueueName = keyof Payloads
@@ -21,6 +23,7 @@ export const queues: { readonly [Q in QueueName]: z.ZodType<Payloads[Q]> } = {
   scan: z.strictObject({ scanId: z.int().positive() }),
   clock: nothing,
   sweep: nothing,
+  retention: nothing,
 }
 
 export const queueNames = Object.keys(queues) as QueueName[]

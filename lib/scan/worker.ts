@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { applyRetention } from '#lib/data/retention/sweep.ts'
 import { type ClaimedScan, claimNext } from '#lib/data/scan-life.ts'
 import { beat, leave } from '#lib/data/workers.ts'
 import { closeQueues } from '#lib/jobs/boss.ts'
@@ -85,12 +86,17 @@ export async function startWorker({ slots = 4, run = runScan }: WorkerOptions = 
       })
   }
 
+  async function removeOld(): Promise<void> {
+    for (const removal of await applyRetention()) log.info(removal, 'what was old enough was removed')
+  }
+
   const every = (ms: number, what: () => Promise<void>) => setInterval(() => void what().catch(noAnswer), ms)
 
   await beat(id)
   await work('scan', look)
   await work('clock', () => keepClock())
   await work('sweep', async () => sweep())
+  await work('retention', removeOld)
   const timers = [every(LOOK_MS, look), every(BEAT_MS, () => beat(id))]
   await look()
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { answerWords, scopeWords, sizeWords } from './attestation-words.ts'
+import { answerWords, scopeWords } from './attestation-words.ts'
 
 const account = { id: '111122223333', alias: 'prod' }
 
@@ -9,10 +9,3 @@ test('an answer says what it speaks of, and whether it counts', () => {
   expect(scopeWords({})).toBe('all that are asked the same in every account')
   expect(answerWords({ yes: false, state: 'pending' })).toBe('No, to be reviewed')
 })
-
-test.each([
-  [0, '0 bytes'],
-  [1023, '1023 bytes'],
-  [2048, '2 KB'],
-  [10 * 1024 ** 2, '10.0 MB'],
-])('%i bytes are %s', (bytes, words) => expect(sizeWords(bytes)).toBe(words))

@@ -22,10 +22,3 @@ export function scopeWords({ subject, account }: Pick<AttestationRow, 'subject' 
 export function answerWords({ yes, state }: Pick<AttestationRow, 'yes' | 'state'>): string {
   return `${yes ? 'Yes' : 'No'}, ${stateWords[state].toLowerCase()}`
 }
-
-/** "12 KB". */
-export function sizeWords(bytes: number): string {
-  if (bytes < 1024) return `${bytes} bytes`
-  if (bytes < 1024 ** 2) return `${Math.round(bytes / 1024)} KB`
-  return `${(bytes / 1024 ** 2).toFixed(1)} MB`
-}

@@ -8,6 +8,8 @@ import { counted } from '#components/score/format.ts'
 import { TextLink } from '#components/ui/link.tsx'
 import { checks } from '#lib/checks/index.ts'
 import { questions, rules } from '#lib/checks/questions.ts'
+import { readServiceProvider } from '#lib/data/attestations/validity.ts'
+import { readRetentionDays } from '#lib/data/retention/days.ts'
 import { rateShare, readRateShare } from '#lib/data/settings.ts'
 import { can } from '#lib/data/viewer.ts'
 import { checkSetOf } from '#lib/engine/check-set.ts'
@@ -15,13 +17,15 @@ import { recommendations } from '#lib/frameworks/recommendations.ts'
 import { toolVersion } from '#lib/report/tool-version.ts'
 import { criticalCap, minimumCoverage } from '#lib/score/score.ts'
 import { RateShareForm } from './_components/rate-share-form.tsx'
+import { ServiceProviderForm } from './_components/service-provider-form.tsx'
 import { licences } from './about.ts'
 
 export const metadata: Metadata = { title: 'Settings' }
 
 export default async function SettingsPage() {
   const { name, email, viewer } = await requireUser()
-  const share = await readRateShare()
+  const [share, isProvider, kept] = await Promise.all([readRateShare(), readServiceProvider(), readRetentionDays()])
+  const isAdministrator = can(viewer, 'administer')
   const checkSet = checkSetOf(rules)
   return (
     <>
@@ -57,11 +61,32 @@ export default async function SettingsPage() {
               />
             </Section>
             <Section id="scanning" title="Scanning">
-              {can(viewer, 'administer') ? (
+              {isAdministrator ? (
                 <RateShareForm percent={share} smallest={rateShare.smallest} largest={rateShare.largest} />
               ) : (
                 <Facts facts={[{ term: 'Share of AWS’s request rates', value: `${share} %, set by administrators` }]} />
               )}
+            </Section>
+            <Section id="attestations" title="Attestations">
+              {isAdministrator ? (
+                <ServiceProviderForm isProvider={isProvider} />
+              ) : (
+                <Facts facts={[{ term: 'PCI DSS service provider', value: isProvider ? 'yes' : 'no' }]} />
+              )}
+            </Section>
+            <Section
+              id="retention"
+              title="Retention"
+              actions={isAdministrator && <TextLink href="/settings/retention">Sizes, and what would go</TextLink>}
+            >
+              <Facts
+                facts={[
+                  { term: 'History', value: `${kept.history} days` },
+                  { term: 'Evidence', value: `${kept.evidence} days` },
+                  { term: 'Ledgers', value: `${kept.ledgers} days` },
+                  { term: 'Audit log', value: 'never removed' },
+                ]}
+              />
             </Section>
             <Section id="licences" title="Licences">
               <Facts facts={licences.map((each) => ({ term: each.name, value: each.licence }))} />

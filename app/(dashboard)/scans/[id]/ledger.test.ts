@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { LedgerEntry } from '#lib/data/store/ledger.ts'
-import { dataText, ledgerLines, timeText } from './ledger.ts'
+import { ledgerLines, timeText } from './ledger.ts'
 
 const entry = (action: string, region: string, more: Partial<LedgerEntry> = {}): LedgerEntry => ({
   action,
@@ -39,6 +39,5 @@ test('actions beyond the busiest are counted, those with trouble shown all the s
 })
 
 test('amounts of data and time keep the unit in which they are read', () => {
-  expect([0, 999, 1_500, 3_400_000].map(dataText)).toEqual(['0\u00a0B', '999\u00a0B', '2\u00a0kB', '3.4\u00a0MB'])
   expect([0.4, 999, 2_449].map(timeText)).toEqual(['0\u00a0ms', '999\u00a0ms', '2.4\u00a0s'])
 })

@@ -24,13 +24,6 @@ export function ledgerLines(
   return { lines, hidden: all.length - lines.length, total }
 }
 
-/** "640 B", "12 kB", "3.4 MB". */
-export function dataText(bytes: number): string {
-  if (bytes < 1_000) return `${bytes}\u00a0B`
-  if (bytes < 1_000_000) return `${Math.round(bytes / 1_000)}\u00a0kB`
-  return `${(bytes / 1_000_000).toFixed(1)}\u00a0MB`
-}
-
 /** "41 ms", "2.4 s": finer than lengths of time elsewhere, as one call is short. */
 export function timeText(millis: number): string {
   return millis < 1_000 ? `${Math.round(millis)}\u00a0ms` : `${(millis / 1_000).toFixed(1)}\u00a0s`

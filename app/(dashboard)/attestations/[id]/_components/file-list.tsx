@@ -1,6 +1,6 @@
+import { dataText } from '#app/_lib/data-text.ts'
 import { utcDay } from '#components/time/format.ts'
 import type { AttestationDetail } from '#lib/data/attestations/list.ts'
-import { sizeWords } from '../../attestation-words.ts'
 
 /** Links and files; a file comes as a download. */
 export function FileList({ id, links, files }: Pick<AttestationDetail, 'id' | 'links' | 'files'>) {
@@ -25,7 +25,7 @@ export function FileList({ id, links, files }: Pick<AttestationDetail, 'id' | 'l
               <bdi>{file.name}</bdi>
             </a>
           )}{' '}
-          <span className="text-sm text-ink-3">{sizeWords(file.size)}, SHA-256</span>{' '}
+          <span className="text-sm text-ink-3">{dataText(file.size)}, SHA-256</span>{' '}
           <span className="mono text-sm text-ink-3">{file.sha256}</span>
         </li>
       ))}

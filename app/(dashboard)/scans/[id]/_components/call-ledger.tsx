@@ -1,8 +1,9 @@
+import { dataText } from '#app/_lib/data-text.ts'
 import { Section } from '#components/page/section.tsx'
 import { DataTable } from '#components/table/data-table.tsx'
 import { TextLink } from '#components/ui/link.tsx'
 import type { LedgerEntry } from '#lib/data/store/ledger.ts'
-import { dataText, type LedgerLine, ledgerLines, timeText } from '../ledger.ts'
+import { type LedgerLine, ledgerLines, timeText } from '../ledger.ts'
 
 const counts = ['count', 'retried', 'throttled', 'denied', 'failed'] as const
 const headers = { count: 'Calls', retried: 'Retried', throttled: 'Throttled', denied: 'Denied', failed: 'Failed' }
