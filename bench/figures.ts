@@ -4,8 +4,9 @@ export interface Figure {
   figure: string
   value: number
   unit: string
-  /** The value may not be larger. */
+  /** The value may not be larger; if `least`, not smaller. */
   bound?: number
+  least?: true
   holds?: boolean
 }
 
@@ -27,11 +28,17 @@ export function figure(name: string, value: number, unit: string, bound?: number
   return { figure: name, value: rounded, unit, ...(bound !== undefined && { bound, holds: value <= bound }) }
 }
 
+/** The same for a figure that may not be smaller. */
+export function figureAtLeast(name: string, value: number, unit: string, bound: number): Figure {
+  return { ...figure(name, value, unit), bound, least: true, holds: value >= bound }
+}
+
 /** One line for each figure, for people. */
 export function figureLines(figures: readonly Figure[]): string[] {
   const width = Math.max(...figures.map((one) => one.figure.length))
-  return figures.map(({ figure: name, value, unit, bound, holds }) => {
-    const judged = bound === undefined ? '' : `  ${holds ? 'holds' : 'DOES NOT HOLD'} (at most ${bound})`
+  return figures.map(({ figure: name, value, unit, bound, least, holds }) => {
+    const judged =
+      bound === undefined ? '' : `  ${holds ? 'holds' : 'DOES NOT HOLD'} (at ${least ? 'least' : 'most'} ${bound})`
     return `${name.padEnd(width)}  ${value} ${unit}${judged}`
   })
 }

@@ -3,7 +3,9 @@ import { sentenceOf } from '../bin/cli/errors.ts'
 import { engineBench, engineUsage } from './engine.ts'
 import { faultsBench, faultsUsage } from './faults.ts'
 import { figureLines, type Report } from './figures.ts'
+import { pagesBench, pagesUsage } from './pages.ts'
 import { scanBench, scanUsage } from './scan.ts'
+import { storeBench, storeUsage } from './store.ts'
 import { sweepBench, sweepUsage } from './sweep.ts'
 import { unitsBench, unitsUsage } from './units.ts'
 
@@ -13,12 +15,16 @@ const benches: ReadonlyMap<string, (args: readonly string[]) => Promise<Report>>
   ['scan', scanBench],
   ['sweep', sweepBench],
   ['engine', engineBench],
+  ['store', storeBench],
+  ['pages', pagesBench],
   ['faults', faultsBench],
   ['units', unitsBench],
 ])
 const usage = `Usage: npm run bench -- NAME [options] [--json]\n\n${scanUsage}
 ${sweepUsage}
 ${engineUsage}
+${storeUsage}
+${pagesUsage}
 ${faultsUsage}
 ${unitsUsage}`
 
