@@ -1,9 +1,7 @@
 import { isDaemonDefinition } from '#lib/inventory/derived/daemons.ts'
-import { imageConfigOf } from '#lib/inventory/derived/image-config.ts'
-import { isRootUser } from '#lib/inventory/derived/user.ts'
+import { runsAsRoot } from '#lib/inventory/derived/runs-as-root.ts'
 import { cite } from '#lib/inventory/evidence.ts'
-import { ifKnown, type Look } from '#lib/inventory/look.ts'
-import type { RevisionInUse } from '#lib/inventory/subjects/task-definition.ts'
+import { ifKnown } from '#lib/inventory/look.ts'
 import { defineCheck } from '../define-check.ts'
 import { fail, notApplicable, pass } from '../result.ts'
 
@@ -50,7 +48,7 @@ Properties:
     if (daemon) return fail('host', { family: definition.family }, evidence, { severity: 'low' })
     const { family } = definition
     const rooted = definition.containerDefinitions.findIndex((container) =>
-      ifKnown(() => runsAsRoot(look, container, uses)),
+      ifKnown(() => runsAsRoot(look, container, uses) === true),
     )
     const root = definition.containerDefinitions[rooted]
     if (root) {
@@ -66,14 +64,3 @@ Properties:
     return fail('host', { family }, evidence, { severity: launch === 'EXTERNAL' ? 'low' : 'medium' })
   },
 })
-
-/** User root or 0, or no user while the image names none. */
-function runsAsRoot(
-  look: Look<'imageConfigs' | 'ecrImages' | 'repositories'>,
-  container: RevisionInUse['definition']['containerDefinitions'][number],
-  uses: RevisionInUse['uses'],
-): boolean {
-  if (container.user) return isRootUser(container.user)
-  const config = imageConfigOf(look, container, uses)
-  return config !== undefined && (!config.config.User || isRootUser(config.config.User))
-}

@@ -1,4 +1,4 @@
-import { imageConfigOf } from '#lib/inventory/derived/image-config.ts'
+import { imageConfigsOf } from '#lib/inventory/derived/image-config.ts'
 import { primaryOf } from '#lib/inventory/derived/launch.ts'
 import { servicesOf } from '#lib/inventory/derived/usage.ts'
 import { cite } from '#lib/inventory/evidence.ts'
@@ -63,11 +63,11 @@ aws ecs update-service --cluster CLUSTER --service SERVICE --task-definition FAM
       return fail('disabled', data, [cite('taskDefinitions', definition, `${path}.healthCheck.command.kind`)], {
         severity,
       })
-    const config = imageConfigOf(look, container, uses)
-    if (!config?.config.hasHealthcheck) return fail('absent', data, evidence, { severity })
-    return fail('dockerfileOnly', data, [...evidence, cite('imageConfigs', config, 'config.hasHealthcheck')], {
-      severity,
-    })
+    const images = imageConfigsOf(look, container, uses)
+    const having = images.flatMap((one) => (one?.config.hasHealthcheck ? one : []))
+    if (having.length < images.length) return fail('absent', data, evidence, { severity })
+    const inImages = having.map((one) => cite('imageConfigs', one, 'config.hasHealthcheck'))
+    return fail('dockerfileOnly', data, [...evidence, ...inImages], { severity })
   },
 })
 

@@ -1,4 +1,4 @@
-import { imageConfig } from '../testing/account.ts'
+import { ecrImage, imageConfig } from '../testing/account.ts'
 import { withDaemon } from '../testing/daemons.ts'
 import { container, task, taskDefinition, withContainers } from '../testing/ecs.ts'
 import { onEc2 } from '../testing/estate.ts'
@@ -7,6 +7,27 @@ import { testCheck } from '../testing/test-check.ts'
 import check from './ctr-non-root-user.ts'
 
 const user = (name: string | undefined) => withContainers(container({ user: name }))
+const running = (...digests: string[]) => ({
+  tasks: digests.map((imageDigest, n) =>
+    task({
+      taskArn: id.arn('ecs', `task/main/0a1b${n}`),
+      containers: [{ name: 'app', image: id.image, imageDigest, networkInterfaces: [] }],
+    }),
+  ),
+})
+const other = `sha256:${'b'.repeat(64)}`
+const ofImage = (imageDigest: string, User: string) =>
+  imageConfig({
+    imageKey: `${id.repositoryArn}@${imageDigest}`,
+    config: { User, hasHealthcheck: false, exposedPorts: [], startsShell: false },
+  })
+const moved = {
+  ...user(undefined),
+  ecrImages: [
+    ecrImage({ imageTags: [] }),
+    ecrImage({ imageKey: `${id.repositoryArn}@${other}`, imageDigest: other, imageTags: ['2026-11-20-4f1c'] }),
+  ],
+}
 const config = (User: string | undefined) => ({
   ...user(undefined),
   imageConfigs: [imageConfig({ config: { User, hasHealthcheck: false, exposedPorts: [], startsShell: false } })],
@@ -20,6 +41,13 @@ testCheck(check, {
     'a named user': { given: user('app') },
     'the image names the user': { given: config('app') },
     'group 0 alone is not root': { given: user('1001:0') },
+    'the tag moved to an image as root, but what runs is the one before': {
+      given: {
+        ...moved,
+        ...running(id.imageDigest),
+        imageConfigs: [ofImage(id.imageDigest, 'app'), ofImage(other, '0')],
+      },
+    },
     'by tag when no task reports a digest': {
       given: { ...config('app'), tasks: [task({ containers: [{ name: 'app', networkInterfaces: [] }] })] },
     },
@@ -39,6 +67,22 @@ testCheck(check, {
     'root with another group': { given: user('0:1000'), message: 'rootUser' },
     'absent in both': { given: config(undefined), message: 'rootImage' },
     'the image says root': { given: config('root'), message: 'rootImage' },
+    'the tag moved to a better image, but what runs is the one before': {
+      given: {
+        ...moved,
+        ...running(id.imageDigest),
+        imageConfigs: [ofImage(id.imageDigest, '0'), ofImage(other, 'app')],
+      },
+      message: 'rootImage',
+    },
+    'the tag moved between two tasks: one of them is root': {
+      given: {
+        ...moved,
+        ...running(other, id.imageDigest),
+        imageConfigs: [ofImage(id.imageDigest, '0'), ofImage(other, 'app')],
+      },
+      message: 'rootImage',
+    },
     'host network makes it high': {
       given: onEc2({ definition: { networkMode: 'host', containerDefinitions: [container({ user: '0' })] } }),
       message: 'rootUser',
@@ -77,6 +121,14 @@ testCheck(check, {
   unknown: {
     'no user, and the image is not ours to read': {
       given: withContainers(container({ user: undefined, image: 'docker.io/library/nginx:1.29' })),
+    },
+    'no user, and the image of another account': {
+      given: withContainers(
+        container({ user: undefined, image: `444455556666.dkr.ecr.${id.region}.amazonaws.com/web:1` }),
+      ),
+    },
+    'one of two running images was deleted from the registry': {
+      given: { ...moved, ...running(other, id.imageDigest), imageConfigs: [ofImage(other, 'app')] },
     },
     'no user, and the configuration was not found': { given: { ...user(undefined), imageConfigs: [] } },
   },

@@ -43,7 +43,7 @@ aws ecs register-task-definition --cli-input-json file://TASK_DEFINITION.json`,
     Image: REPOSITORY_URI@sha256:MINIMAL_DIGEST`,
   },
   dormant: 'not-applicable',
-  evaluate({ imageKey }, look) {
+  evaluate({ imageKey, images }, look) {
     const config = look.get('imageConfigs', imageKey)
     if (!config) return undetermined('The configuration of the image is not in the registry any more.')
     if (config.os === 'windows') return notApplicable('There are no minimal bases for Windows.')
@@ -51,7 +51,7 @@ aws ecs register-task-definition --cli-input-json file://TASK_DEFINITION.json`,
     const base = cite('imageConfigs', config, 'config.baseName')
     if (baseName && minimal.test(baseName)) return pass([], [base])
     const { maxOsPackages, maxImageMiB } = look.policy
-    const keys = scannedKeys(look, imageKey)
+    const keys = scannedKeys(look, imageKey, images)
     const sized = keys.flatMap((key) => look.get('ecrImages', key) ?? []).find((one) => one.imageSizeInBytes)
     const mib = (sized?.imageSizeInBytes ?? 0) / MIB
     const packages = packagesOf(look, keys).size

@@ -1,6 +1,6 @@
 import type { InspectorFinding } from '#lib/inventory/types/ecr.ts'
-import { ecrImage, imageScanFindings, inspectorFinding } from '../testing/account.ts'
-import { task } from '../testing/ecs.ts'
+import { ecrImage, imageConfig, imageScanFindings, inspectorFinding } from '../testing/account.ts'
+import { task, taskDefinition } from '../testing/ecs.ts'
 import * as id from '../testing/ids.ts'
 import { loadBalancer } from '../testing/network.ts'
 import { testCheck } from '../testing/test-check.ts'
@@ -28,8 +28,57 @@ const firstSeen = (days: number) => ({
   firstSeenVulnerabilities: { [imageKey]: { 'CVE-2026-0002': id.daysAgo(days) } },
 })
 
+const old = { firstObservedAt: id.daysAgo(90) }
+const digests = { amd64: `sha256:${'b'.repeat(64)}`, arm64: `sha256:${'c'.repeat(64)}` }
+/** What runs is an index; its platform images have these states. */
+const index = (states: { amd64?: string; arm64?: string }, ...found: Partial<InspectorFinding>[]) => {
+  const platforms = (['amd64', 'arm64'] as const).map((name) => ({
+    name,
+    imageDigest: digests[name],
+    key: `${id.repositoryArn}@${digests[name]}`,
+    status: states[name],
+  }))
+  return {
+    ...inspector(...found),
+    imageScanFindings: [],
+    ecrImages: [
+      ecrImage({ imageScanStatus: undefined }),
+      ...platforms.map(({ imageDigest, key, status }) =>
+        ecrImage({ imageKey: key, imageDigest, imageScanStatus: status ? { status } : undefined }),
+      ),
+    ],
+    imageConfigs: [
+      imageConfig({ platformDigests: Object.values(digests) }),
+      ...platforms.map(({ key, name }) => imageConfig({ imageKey: key, architecture: name })),
+    ],
+  }
+}
+const status = (one: string) => ({
+  ...internal,
+  imageScanFindings: [],
+  ecrImages: [ecrImage({ imageScanStatus: { status: one } })],
+})
+const onArm = { taskDefinitions: [taskDefinition({ runtimePlatform: { cpuArchitecture: 'ARM64' } })] }
+
 testCheck(check, {
   pass: {
+    'Inspector is on and has found nothing': { given: status('ACTIVE') },
+    'an index: what is wrong with a platform that nothing runs': {
+      given: index({ amd64: 'ACTIVE', arm64: 'ACTIVE' }, { ...old, imageDigest: digests.arm64 }),
+    },
+    'the tag moved to a vulnerable image, but what runs is the one before': {
+      given: {
+        ...inspector({ ...old, imageDigest: digests.amd64 }),
+        ecrImages: [
+          ecrImage({ imageTags: [] }),
+          ecrImage({ imageKey: `${id.repositoryArn}@${digests.amd64}`, imageDigest: digests.amd64 }),
+        ],
+      },
+    },
+    'Inspector counts, and not what basic scanning found before it': {
+      given: { ...basic, inspectorFindings: [inspectorFinding({ severity: 'LOW' })] },
+      history: firstSeen(90),
+    },
     'nothing found': {},
     'only medium findings': { given: inspector({ severity: 'MEDIUM', firstObservedAt: id.daysAgo(200) }) },
     'a waived vulnerability': {
@@ -43,6 +92,24 @@ testCheck(check, {
   },
   fail: {
     'critical beyond the window': { given: inspector({ firstObservedAt: id.daysAgo(31) }), message: 'critical' },
+    'an index: the platform of the task counts': {
+      given: { ...index({ arm64: 'ACTIVE' }, { ...old, imageDigest: digests.arm64 }), ...onArm },
+      message: 'critical',
+    },
+    'the tag moved to a clean image, but what runs is the one before': {
+      given: {
+        ...inspector(old),
+        ecrImages: [
+          ecrImage({ imageTags: [] }),
+          ecrImage({ imageKey: `${id.repositoryArn}@${digests.amd64}`, imageDigest: digests.amd64 }),
+        ],
+      },
+      message: 'critical',
+    },
+    'deleted from the registry, and Inspector still knows it': {
+      given: { ...inspector(old), ecrImages: [], imageScanFindings: [], imageConfigs: [] },
+      message: 'critical',
+    },
     'a partial fix counts': {
       given: inspector({ firstObservedAt: id.daysAgo(31), fixAvailable: 'PARTIAL' }),
       message: 'critical',
@@ -83,6 +150,17 @@ testCheck(check, {
     'no task reports a digest': { given: { tasks: [task({ containers: [{ name: 'app', networkInterfaces: [] }] })] } },
   },
   unknown: {
+    'the scan is not finished': { given: status('IN_PROGRESS') },
+    'the scan failed': { given: status('FAILED') },
+    'no scanner reads it': { given: status('UNSUPPORTED_IMAGE') },
+    'Inspector gave it up, which closes its findings': {
+      given: {
+        ...status('SCAN_ELIGIBILITY_EXPIRED'),
+        inspectorFindings: [inspectorFinding({ ...old, status: 'CLOSED' })],
+      },
+    },
+    'an index of which only another platform was scanned': { given: { ...index({ amd64: 'ACTIVE' }), ...onArm } },
+    'deleted from the registry': { given: { imageScanFindings: [], ecrImages: [], imageConfigs: [] } },
     'no scan data': { given: { imageScanFindings: [], ecrImages: [ecrImage({ imageScanStatus: undefined })] } },
   },
 })

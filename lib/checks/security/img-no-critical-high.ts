@@ -1,12 +1,13 @@
 import { scannedKeys } from '#lib/inventory/derived/scanned-digests.ts'
 import { isInternetFacing } from '#lib/inventory/derived/traffic.ts'
 import { cite, type Evidence } from '#lib/inventory/evidence.ts'
-import { ifKnown } from '#lib/inventory/look.ts'
+import { ifKnown, type Look } from '#lib/inventory/look.ts'
 import type { Policy } from '#lib/inventory/policy.ts'
-import type { ImageScanFindings, InspectorFinding } from '#lib/inventory/types/ecr.ts'
+import type { ImageScanFindings, InspectorFinding, Repository } from '#lib/inventory/types/ecr.ts'
 import { defineCheck } from '../define-check.ts'
 import { combine, fail, pass, type Result, undetermined, warn } from '../result.ts'
 
+type Section = 'imageScanFindings' | 'inspectorFindings' | 'ecrImages'
 type Message = 'exploited' | 'critical' | 'high' | 'recent'
 
 /** One known vulnerability of a digest, from Inspector or from basic scanning. */
@@ -58,30 +59,42 @@ aws ecs update-service --cluster CLUSTER --service SERVICE --task-definition FAM
   },
   dormant: 'not-applicable',
   evaluate({ imageKey, repository, images }, look) {
-    const keys = scannedKeys(look, imageKey)
-    const scans = keys.flatMap((key) => look.get('imageScanFindings', key) ?? [])
-    const scan = scans.find((one) => one.imageScanFindings !== undefined) ?? scans[0]
-    const digests = keys.map((key) => key.slice(key.lastIndexOf('@') + 1))
-    const inspected = look
-      .all('inspectorFindings')
-      .filter((one) => digests.includes(one.imageDigest ?? '') && one.repositoryName === repository.repositoryName)
-    const statuses = keys.map((key) => look.get('ecrImages', key)?.imageScanStatus?.status)
-    const status = scan?.imageScanStatus?.status ?? statuses.find((one) => one !== undefined)
-    const isScanned = status === 'ACTIVE' || status === 'COMPLETE' || scan?.imageScanFindings !== undefined
-    if (!isScanned && inspected.length === 0) return undetermined('There is no scan result for the running image.')
-    const firstSeen = look.history.firstSeenVulnerabilities[scan?.imageKey ?? imageKey] ?? {}
+    const scanned = scannedKeys(look, imageKey, images).map((key) => resultsOf(look, repository, key))
+    const [own, ...platforms] = scanned
+    const whole = own?.hasResult || (platforms.length > 0 && platforms.every(({ hasResult }) => hasResult))
+    const firstSeen = look.history.firstSeenVulnerabilities
     const ageOf = (since: string | undefined) =>
       since ? Math.floor((Date.parse(look.now) - Date.parse(since)) / 86_400_000) : undefined
-    const known =
+    const known = scanned.flatMap(({ key, basic, inspected }) =>
       inspected.length > 0
         ? inspected.map((one) => fromInspector(one, ageOf))
-        : fromBasic(scan, (id) => ageOf(firstSeen[id]))
+        : fromBasic(basic, (id) => ageOf(firstSeen[key]?.[id])),
+    )
     const counted = known.filter((one) => !look.policy.waivedVulnerabilities.includes(one.id))
     const services = images.flatMap((one) => one.uses.flatMap((use) => use.service ?? []))
     const exposed = ifKnown(() => services.some((service) => isInternetFacing(look, service))) ?? false
-    return judge(counted, look.policy.patchWindow, exposed)
+    const found = judge(counted, look.policy.patchWindow, exposed)
+    return whole || found.status === 'fail' ? found : undetermined('There is no scan result for the running image.')
   },
 })
+
+/** What scans of one digest found. What Inspector closed tells nothing: it closes findings of images it gave up, too. */
+function resultsOf(look: Look<Section>, { repositoryName }: Repository, key: string) {
+  const digest = key.slice(key.lastIndexOf('@') + 1)
+  const basic = look.get('imageScanFindings', key)
+  const ofDigest = look.once(openFindings).get(digest) ?? []
+  const inspected = ofDigest.filter((one) => one.repositoryName === repositoryName)
+  const status = look.get('ecrImages', key)?.imageScanStatus?.status
+  const hasResult =
+    inspected.length > 0 || status === 'ACTIVE' || status === 'COMPLETE' || basic?.imageScanFindings !== undefined
+  return { key, basic, inspected, hasResult }
+}
+
+const openFindings = (look: Look<'inspectorFindings'>) =>
+  Map.groupBy(
+    look.all('inspectorFindings').filter(({ status }) => status === 'ACTIVE'),
+    (one) => one.imageDigest ?? '',
+  )
 
 function judge(found: readonly Vulnerability[], window: Policy['patchWindow'], exposed: boolean): Result<Message> {
   const overdue = (one: Vulnerability, days: number) => one.fix && one.age !== undefined && one.age > days
@@ -106,9 +119,9 @@ function judge(found: readonly Vulnerability[], window: Policy['patchWindow'], e
 function fromInspector(one: InspectorFinding, ageOf: (since: string | undefined) => number | undefined): Vulnerability {
   return {
     id: one.packageVulnerabilityDetails?.vulnerabilityId ?? one.findingArn,
-    severity: one.status === 'ACTIVE' ? one.severity : 'CLOSED',
+    severity: one.severity,
     fix: one.fixAvailable === 'YES' || one.fixAvailable === 'PARTIAL',
-    exploited: one.status === 'ACTIVE' && one.exploitAvailable === 'YES',
+    exploited: one.exploitAvailable === 'YES',
     age: ageOf(one.firstObservedAt),
     evidence: [
       cite('inspectorFindings', one, 'packageVulnerabilityDetails.vulnerabilityId'),

@@ -1,5 +1,5 @@
 import type { EcrImage } from '#lib/inventory/types/ecr.ts'
-import { ecrImage, repository } from '../testing/account.ts'
+import { ecrImage, imageConfig, repository } from '../testing/account.ts'
 import { container, taskDefinition, withContainers } from '../testing/ecs.ts'
 import * as id from '../testing/ids.ts'
 import { testCheck } from '../testing/test-check.ts'
@@ -26,8 +26,37 @@ const scanned = (days: number) =>
     imageScanFindingsSummary: { imageScanCompletedAt: id.daysAgo(days), findingSeverityCounts: {} },
   })
 
+const platform = (name: 'amd64' | 'arm64', status?: string) => {
+  const imageDigest = `sha256:${(name === 'amd64' ? 'b' : 'c').repeat(64)}`
+  const imageKey = `${id.repositoryArn}@${imageDigest}`
+  return {
+    imageDigest,
+    image: ecrImage({ imageKey, imageDigest, imageScanStatus: status ? { status } : undefined }),
+    config: imageConfig({ imageKey, architecture: name }),
+  }
+}
+/** What runs is an index, which scanners do not read. */
+const index = (...platforms: ReturnType<typeof platform>[]) => ({
+  ecrImages: [ecrImage({ imageScanStatus: undefined }), ...platforms.map((one) => one.image)],
+  imageConfigs: [
+    imageConfig({ platformDigests: platforms.map((one) => one.imageDigest) }),
+    ...platforms.map((one) => one.config),
+  ],
+})
+const onArm = { taskDefinitions: [taskDefinition({ runtimePlatform: { cpuArchitecture: 'ARM64' } })] }
+
 testCheck(check, {
   pass: {
+    'an index whose platform of the task is scanned': {
+      given: index(platform('arm64', 'FAILED'), platform('amd64', 'ACTIVE')),
+    },
+    'an image that came through a pull-through cache': {
+      given: {
+        ...withContainers(container({ image: id.image.replace('/web:', '/docker-hub/library/web:') })),
+        repositories: [repository({ repositoryName: 'docker-hub/library/web' })],
+        ecrImages: [ecrImage({ repositoryName: 'docker-hub/library/web' })],
+      },
+    },
     'enhanced and active': {},
     'basic with a fresh result': { given: { ...basic, ...scanned(3) } },
     'an image no scanner can read': {
@@ -56,6 +85,16 @@ testCheck(check, {
       message: 'noResult',
       severity: 'medium',
     },
+    'an index whose platform of the task failed': {
+      given: { ...index(platform('arm64', 'FAILED'), platform('amd64', 'ACTIVE')), ...onArm },
+      message: 'failed',
+      severity: 'medium',
+    },
+    'an index without a result on any platform': {
+      given: index(platform('amd64')),
+      message: 'noResult',
+      severity: 'medium',
+    },
     'the scan failed': {
       given: image({ imageScanStatus: { status: 'FAILED' } }),
       message: 'failed',
@@ -74,6 +113,12 @@ testCheck(check, {
     },
   },
   notApplicable: {
+    'an image of another account': {
+      given: withContainers(container({ image: `444455556666.dkr.ecr.${id.region}.amazonaws.com/web:1` })),
+    },
     'no image of this registry is in use': { given: withContainers(container({ image: 'nginx:1.29.1' })) },
+  },
+  unknown: {
+    'what runs was deleted from the registry': { given: { ecrImages: [] }, reason: 'no longer in the registry' },
   },
 })

@@ -3,7 +3,7 @@ import { cite } from '#lib/inventory/evidence.ts'
 import type { Look } from '#lib/inventory/look.ts'
 import type { EcrImage } from '#lib/inventory/types/ecr.ts'
 import { defineCheck } from '../define-check.ts'
-import { combine, fail, pass, type Result, warn } from '../result.ts'
+import { combine, fail, pass, type Result, undetermined, warn } from '../result.ts'
 
 type Message = 'notScanned' | 'noResult' | 'failed' | 'expired' | 'stale'
 
@@ -63,16 +63,27 @@ Properties:
           use.definition.runtimePlatform?.operatingSystemFamily?.startsWith('WINDOWS'),
       )
     const running = [...new Set(images.flatMap((use) => use.runningDigests))].filter((digest) => !windows(digest))
-    // An image index is scanned through its platform images: the first of them with a result speaks for it.
-    const inUse = running.flatMap((digest) => {
-      const known = scannedKeys(look, `${repository.repositoryArn}@${digest}`).flatMap(
-        (key) => look.get('ecrImages', key) ?? [],
+    const results = running.flatMap((digest) => {
+      const using = images.filter((use) => use.runningDigests.includes(digest))
+      const keys = scannedKeys(look, `${repository.repositoryArn}@${digest}`, using)
+      return scannedImages(look, keys).map((one) =>
+        one
+          ? resultOf(look, one, enhanced)
+          : undetermined(
+              `${digest.slice(0, 19)} runs, but is no longer in the registry, and neither is its scan result.`,
+            ),
       )
-      return known.find((one) => one.imageScanStatus) ?? known[0] ?? []
     })
-    return combine([pass(), ...inUse.map((one) => resultOf(look, one, enhanced))])
+    return combine([pass(), ...results])
   },
 })
+
+/** The image, or where it is an index the platform images through which it is scanned; undefined for what is gone. */
+function scannedImages(look: Look<'ecrImages'>, [own = '', ...platforms]: readonly string[]) {
+  const image = look.get('ecrImages', own)
+  if (platforms.length === 0 || image?.imageScanStatus) return [image]
+  return platforms.map((key) => look.get('ecrImages', key))
+}
 
 /** Whether the digest in use has a scan result. Kinds of image that no scanner reads have none to wait for. */
 function resultOf(look: Look<never>, image: EcrImage, enhanced: boolean): Result<Message> {

@@ -6,23 +6,30 @@ import { parseImage } from './images.ts'
 import type { Use } from './usage.ts'
 
 /**
- * Configuration of the image a container really runs: by the digest its tasks or daemons report, else by the digest or tag it names.
- * Undefined when the image is not in this account and region's registry, or its digest is not known. Throws MissingEvidence
- * when it is there and could not be read.
+ * Configurations of the images a container really runs: by the digests its tasks or daemons report, which differ where a
+ * tag has moved between their starts, else by the digest or tag it names. Undefined in place of an image that is not in this
+ * account and region's registry, or whose digest is not known. Throws MissingEvidence when one is there and could not be read.
  */
-export function imageConfigOf(
-  look: Look<'imageConfigs' | 'ecrImages' | 'repositories'>,
+export function imageConfigsOf(
+  look: Look<'imageConfigs' | 'ecrImages' | 'repositories' | 'tasks'>,
   container: ContainerDefinition,
   uses: readonly Use[],
-): ImageConfig | undefined {
+): readonly (ImageConfig | undefined)[] {
   const reference = parseImage(container.image ?? '')
   if (reference.kind !== 'ecr' || reference.account !== look.account || reference.region !== look.region)
-    return undefined
+    return [undefined]
   const owner = look.all('repositories').find((one) => one.repositoryName === reference.repository)
-  if (!owner) return undefined
-  const [reported] = reportedDigests(uses, container.name)
-  const digest = reported ?? reference.digest ?? digestOfTag(look, owner.repositoryArn, reference.tag)
-  return digest === undefined ? undefined : look.get('imageConfigs', `${owner.repositoryArn}@${digest}`)
+  if (!owner) return [undefined]
+  const reported = reportedDigests(uses, container.name)
+  const named = () => {
+    if (reference.digest) return reference.digest
+    // A task that was not read may run what the tag meant before.
+    for (const { clusterArn } of uses) look.all('tasks', clusterArn)
+    return digestOfTag(look, owner.repositoryArn, reference.tag)
+  }
+  return (reported.length > 0 ? reported : [named()]).map((digest) =>
+    digest === undefined ? undefined : look.get('imageConfigs', `${owner.repositoryArn}@${digest}`),
+  )
 }
 
 function digestOfTag(look: Look<'ecrImages'>, repositoryArn: string, tag: string | undefined): string | undefined {

@@ -1,5 +1,5 @@
 import { definitionsByArn } from '#lib/inventory/derived/definitions.ts'
-import { reportedDigests } from '#lib/inventory/derived/digests.ts'
+import { architectureOf, reportedDigests } from '#lib/inventory/derived/digests.ts'
 import { parseImage } from '#lib/inventory/derived/images.ts'
 import { type UsageSection, type Use, usesByRevision } from '#lib/inventory/derived/usage.ts'
 import type { Look } from '#lib/inventory/look.ts'
@@ -21,8 +21,6 @@ interface Registry {
   account: string
   region: string
 }
-
-const architectures: Readonly<Record<string, string>> = { X86_64: 'amd64', ARM64: 'arm64' }
 
 export function imagesInUse(look: Look<UsageSection>): RepositoryInUse[] {
   const found = new Map<string, RepositoryInUse>()
@@ -68,7 +66,7 @@ function addImages(
   uses: readonly Use[] | undefined,
 ): void {
   if (!uses) return
-  const { cpuArchitecture = 'X86_64', operatingSystemFamily = '' } = definition.runtimePlatform ?? {}
+  const { operatingSystemFamily = '' } = definition.runtimePlatform ?? {}
   for (const container of definition.containerDefinitions) {
     const name = repositoryOf(registry, container.image)
     if (!name) continue
@@ -77,7 +75,7 @@ function addImages(
     const { digests, tags } = idsOf(container, uses)
     for (const digest of digests) repository.digests.add(digest)
     for (const tag of tags) repository.tags.add(tag)
-    repository.architectures.add(architectures[cpuArchitecture] ?? 'amd64')
+    repository.architectures.add(architectureOf(definition))
     if (operatingSystemFamily.startsWith('WINDOWS')) continue
     for (const id of [...digests, ...tags]) repository.linux.add(id)
   }
