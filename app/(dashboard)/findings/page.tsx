@@ -25,7 +25,9 @@ export default async function FindingsPage({ searchParams }: Props) {
   const [list, opened] = await Promise.all([readList(viewer, query), readOpened(viewer, query)])
   const now = new Date()
   return (
-    <SplitView drawer={opened && <FindingDrawer finding={opened} query={query} list={list} now={now} />}>
+    <SplitView
+      drawer={opened && <FindingDrawer finding={opened} query={query} list={list} viewer={viewer} now={now} />}
+    >
       <List query={query} list={list} mayTriage={can(viewer, 'triage') && isTriaged(query.tab)} now={now} />
     </SplitView>
   )

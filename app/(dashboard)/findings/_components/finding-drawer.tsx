@@ -6,7 +6,8 @@ import { Arn } from '#components/resource/arn.tsx'
 import { LinkButton } from '#components/ui/button.tsx'
 import { TextLink } from '#components/ui/link.tsx'
 import type { FindingDetail } from '#lib/data/findings/detail.ts'
-import { lifeOf, verdictOf } from '../finding-words.ts'
+import { can, type Viewer } from '#lib/data/viewer.ts'
+import { lifeOf, triageText, verdictOf } from '../finding-words.ts'
 import type { FindingsList } from '../read-list.ts'
 import { type FindingsQuery, findingsHref } from '../search-params.ts'
 import { AlsoFailing } from './also-failing.tsx'
@@ -19,13 +20,16 @@ export function FindingDrawer({
   finding,
   query,
   list,
+  viewer,
   now,
 }: {
   finding: FindingDetail
   query: FindingsQuery
   list: FindingsList
+  viewer: Viewer
   now: Date
 }) {
+  const [mayTriage, mayExcept] = [can(viewer, 'triage'), can(viewer, 'request-exception')]
   const rows = list.rows.group === 'none' ? list.rows.page.rows : []
   const at = rows.findIndex(({ id }) => id === finding.id)
   const hrefOf = (id: string | undefined) => id && findingsHref({ ...query, finding: id })
@@ -65,6 +69,7 @@ export function FindingDrawer({
           },
           { term: 'Failing', value: lifeOf(finding, now) },
           { term: 'Owner', value: finding.owner ?? <span className="text-ink-3">no owner tag</span> },
+          { term: 'Triage', value: triageText(finding) || <span className="text-ink-3">nobody has taken it up</span> },
         ]}
       />
       <div className="flex flex-wrap gap-2">
@@ -73,6 +78,10 @@ export function FindingDrawer({
             Show fix
           </LinkButton>
         )}
+        {mayExcept && finding.state === 'open' && finding.status === 'fail' && (
+          <LinkButton href={`/exceptions/new?finding=${finding.id}`}>Ask for an exception</LinkButton>
+        )}
+        {mayTriage && finding.state === 'open' && <LinkButton href={`${page}#triage`}>Triage</LinkButton>}
         <CopyLink path={page} />
       </div>
       <EvidenceView finding={finding} />

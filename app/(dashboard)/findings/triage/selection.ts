@@ -7,7 +7,6 @@ import {
   type FindingsQuery,
   filterOf,
   findingsHref,
-  isFindingId,
   isTriaged,
   readFindingsQuery,
 } from '../search-params.ts'
@@ -25,7 +24,9 @@ export interface Selection {
 /** Reads the address of the page, without its path: that of a list, or with ticked ones as `finding`, once for each. */
 export function selectionOf(viewer: Viewer, search: string): Selection | { problem: string } {
   const given = new URLSearchParams(search)
-  const ticked = given.getAll('finding').filter((id) => isFindingId(id) && id.startsWith('F-'))
+  const ticked = given.getAll('finding')
+  const wrong = ticked.find((id) => !/^F-\d{1,18}$/.test(id))
+  if (wrong !== undefined) return { problem: `There is no finding “${wrong}” to triage: go back to the list.` }
   given.delete('finding')
   const read = readFindingsQuery(
     Object.fromEntries([...new Set(given.keys())].map((name) => [name, given.getAll(name)])),

@@ -1,8 +1,9 @@
 import type { FindingEvent } from '#lib/data/findings/detail.ts'
 import { evidenceThen } from '../../evidence.ts'
 
-/** Why it happened, with the evidence as it was then. */
-export function EventDetail({ event }: { event: Pick<FindingEvent, 'reasons' | 'evidence'> }) {
+/** What somebody wrote; or why it happened, with the evidence as it was then. */
+export function EventDetail({ event }: { event: Pick<FindingEvent, 'reasons' | 'evidence' | 'text'> }) {
+  if (event.text) return <p className="whitespace-pre-wrap wrap-anywhere">{event.text}</p>
   const facts = evidenceThen(event)
   const reasons = event.reasons.map(({ text }) => text).join(' ')
   if (!reasons && facts.length === 0) return null

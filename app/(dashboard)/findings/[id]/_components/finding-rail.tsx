@@ -10,7 +10,7 @@ import { RelativeTime } from '#components/time/relative-time.tsx'
 import { CopyButton } from '#components/ui/copy-button.tsx'
 import { OutsideLink, TextLink } from '#components/ui/link.tsx'
 import type { Check } from '#lib/checks/define-check.ts'
-import type { EventKind, FindingDetail } from '#lib/data/findings/detail.ts'
+import type { EventKind, FindingDetail, FindingEvent } from '#lib/data/findings/detail.ts'
 import { CopyLink } from '../../_components/copy-link.tsx'
 import { eventText } from '../../finding-words.ts'
 import { findingsHref } from '../../search-params.ts'
@@ -50,14 +50,7 @@ export function FindingRail({
             events={finding.events.map((event) => ({
               id: `${event.kind} ${event.at}`,
               at: event.at,
-              text:
-                event.scan === undefined ? (
-                  eventText(event)
-                ) : (
-                  <TextLink href={`/scans/${event.scan}`} plain>
-                    {eventText(event)}
-                  </TextLink>
-                ),
+              text: <EventLink event={event} />,
               detail: <EventDetail event={event} />,
               tone: tones[event.kind],
             }))}
@@ -70,6 +63,18 @@ export function FindingRail({
         </Section>
       )}
     </>
+  )
+}
+
+/** What happened, leading to the exception or the scan that it came from. */
+function EventLink({ event }: { event: FindingEvent }) {
+  const { exception, scan } = event
+  const text = eventText(event)
+  if (exception === undefined && scan === undefined) return text
+  return (
+    <TextLink href={exception === undefined ? `/scans/${scan}` : `/exceptions/${exception}`} plain>
+      {text}
+    </TextLink>
   )
 }
 
