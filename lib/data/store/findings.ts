@@ -3,10 +3,17 @@ import type { Outcome } from '#lib/engine/outcome.ts'
 import { rankOf } from '#lib/engine/priority.ts'
 import type { Changes, FailingChange, Resolution } from '#lib/engine/reconcile.ts'
 import { writeRows } from '../transaction.ts'
-import { type RowContext, subjectColumns, subjectRecord, subjectRow } from './subject-row.ts'
+import { subjectColumns } from './subject-row.ts'
 
-const failing = `json_to_recordset($1::json)
-  as r(${subjectRecord}, rank smallint, verdict text, facts text, detail jsonb)`
+/** What fails has just been written as an outcome, or stands there: only what a finding has of its own is sent. */
+const failing = `(
+    select ${subjectColumns}, rank, verdict, facts,
+      jsonb_build_object('severity', severity, 'reasons', detail -> 'reasons') ||
+        case when detail -> 'evidence' = '[]' then '{}' else jsonb_build_object('evidence', detail -> 'evidence') end
+        as detail
+    from json_to_recordset($1::json) as c(fingerprint text, rank smallint, verdict text, facts text)
+      join outcome using (fingerprint)
+  ) r`
 const kept = ['fingerprint', 'account', 'region', 'check_id', 'pillar']
 const updated = [...subjectColumns.split(',').map((column) => column.trim()), 'rank', 'verdict', 'facts']
   .filter((column) => !kept.includes(column))
@@ -65,24 +72,22 @@ const rename = `update finding set fingerprint = r.to_fingerprint, check_id = r.
   where finding.fingerprint = r.from_fingerprint`
 
 /**
- * Writes what happened to findings, with one event each. Returns rows touched.
+ * Writes what happened to findings, with one event each; their outcomes are written before. Returns rows touched.
  * @param moment `at` is the time of the scan, ISO 8601; `current` the scan that the account's pages speak of
  */
 export async function writeFindings(
   client: PoolClient,
   changes: Changes,
   { scan, at, current }: { scan: number; at: string; current: number },
-  context: RowContext,
 ): Promise<number> {
   const moment = [scan, at]
   const standing = [...moment, current]
-  const toRow = (change: FailingChange) => failingRow(change, context)
   return (
     (await writeRows(client, changes.renamed, renamedRow, rename)) +
-    (await writeRows(client, changes.opened, toRow, open, standing)) +
-    (await writeRows(client, changes.changed, toRow, change, moment)) +
-    (await writeRows(client, changes.reopened, toRow, reopen, standing)) +
-    (await writeRows(client, changes.updated, toRow, update)) +
+    (await writeRows(client, changes.opened, failingRow, open, standing)) +
+    (await writeRows(client, changes.changed, failingRow, change, moment)) +
+    (await writeRows(client, changes.reopened, failingRow, reopen, standing)) +
+    (await writeRows(client, changes.updated, failingRow, update)) +
     (await writeRows(client, changes.obscured, (row) => row, obscure)) +
     (await writeRows(client, changes.resolved, resolvedRow, resolve, standing))
   )
@@ -92,9 +97,8 @@ function renamedRow({ from, to, check }: Changes['renamed'][number]) {
   return { from_fingerprint: from, to_fingerprint: to, check_id: check }
 }
 
-function failingRow({ outcome, verdict, facts, priority }: FailingChange, context: RowContext) {
-  const detail = eventDetail(outcome)
-  return { ...subjectRow(outcome, context), rank: rankOf(priority), verdict, facts, detail }
+function failingRow({ outcome, verdict, facts, priority }: FailingChange) {
+  return { fingerprint: outcome.fingerprint, rank: rankOf(priority), verdict, facts }
 }
 
 function resolvedRow({ fingerprint, reason, outcome }: Resolution) {

@@ -75,7 +75,7 @@ export async function storeScan(finished: FinishedScan): Promise<StoredScan> {
     const context = { resources: ids, pillars: new Map(checks.map((check) => [check.id, check.pillar])) }
     const rowsWritten =
       (await writeOutcomes(client, changes, scan, context)) +
-      (await writeFindings(client, changes, { scan, at, current: locked.current }, context))
+      (await writeFindings(client, changes, { scan, at, current: locked.current }))
     await retireResources(client, missing, resources, at)
     await writeRegistrations(client, { account, at }, finished.registrations ?? [])
     await renameExceptions(client, checks)
