@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { observedPart } from './observed.ts'
-import type { Outcome } from './outcome.ts'
+import { fingerprint, type Outcome } from './outcome.ts'
 import type { Stored, StoredSubject } from './reconcile.ts'
 
 const cluster = 'arn:aws:ecs:eu-west-1:111122223333:cluster/main'
@@ -33,12 +33,34 @@ const storedOf = (...subjects: StoredSubject[]): Stored => ({
   findings: new Map(),
 })
 
-function observe(extent: Parameters<typeof observedPart>[0], seen: StoredSubject[], stored: Stored) {
+const storedFinding = (subject: StoredSubject): Stored['findings'] =>
+  new Map([
+    [
+      subject.id,
+      {
+        check: 'a-check',
+        region: subject.region,
+        state: 'open',
+        status: 'fail',
+        priority: 1,
+        verdict: '',
+        facts: '',
+        subject,
+      },
+    ],
+  ])
+
+function observe(
+  extent: Parameters<typeof observedPart>[0],
+  seen: StoredSubject[],
+  stored: Stored,
+  checks: { id: string; aliases: string[] }[] = [],
+) {
   const complete = new Set(['a-check|eu-west-1', 'a-check|global'])
   const evaluation = { outcomes: seen.map(outcomeOf), complete }
   const observed = observedPart(
     extent,
-    { evaluation, resources: { resources: [], complete: new Set() }, checks: [] },
+    { evaluation, resources: { resources: [], complete: new Set() }, checks },
     stored,
   )
   const gone = [...stored.outcomes].filter(([fingerprint, row]) => observed.mayBeGone(fingerprint, row))
@@ -64,6 +86,20 @@ describe.each([
   test('does not judge what others share, though it does not see them', () => {
     const shared = { ...container, services: [web, 'arn:other'], clusters: [cluster, other] }
     expect(observe(extent, [container], storedOf(shared))).toEqual({ told: [], gone: [] })
+  })
+
+  test('does not judge what others share though the last scan that saw it could not see them', () => {
+    const shared = { ...container, services: [web, api], clusters: [cluster, other] }
+    const findings = storedFinding(shared)
+    expect(observe(extent, [container], { ...storedOf(container), findings })).toEqual({ told: [], gone: [] })
+  })
+
+  test('does not judge what others share under the name that its check had before', () => {
+    const shared = { ...container, services: [web, api], clusters: [cluster, other] }
+    const before = fingerprint('111122223333', 'eu-west-1', 'old-check', container.id)
+    const outcomes = new Map([[before, { check: 'old-check', region: 'eu-west-1', hash: 'h', subject: shared }]])
+    const checks = [{ id: 'a-check', aliases: ['old-check'] }]
+    expect(observe(extent, [container], { outcomes, findings: new Map() }, checks)).toEqual({ told: [], gone: [] })
   })
 
   test('leaves account-wide subjects to scans of the whole', () => {

@@ -52,11 +52,15 @@ export function observedPart(extent: Extent, { evaluation, resources, checks }: 
   const isWithin = within(extent, stored)
   const former = formerNames(checks)
   const namesOf = (outcome: Outcome) => [outcome.fingerprint, ...former(outcome)]
+  // An outcome that could not be judged names those alone who were seen then; its finding still names all.
+  const isOwn = (names: readonly string[]) =>
+    names
+      .flatMap((name) => [stored.outcomes.get(name), stored.findings.get(name)])
+      .every((row) => !row?.subject || isWithin(row.subject))
   const comparing = new Set(extent.clusters && checks.flatMap((check) => (check.comparesClusters ? [check.id] : [])))
   const outcomes = evaluation.outcomes.filter((outcome) => {
     if (comparing.has(outcome.check)) return false
-    const before = namesOf(outcome).flatMap((name) => stored.outcomes.get(name) ?? stored.findings.get(name) ?? [])
-    return [subjectOf(outcome), ...before.flatMap(({ subject }) => subject ?? [])].every(isWithin)
+    return isWithin(subjectOf(outcome)) && isOwn(namesOf(outcome))
   })
   if (!extent.clusters) {
     const part = { outcomes, complete: evaluation.complete }
@@ -69,7 +73,7 @@ export function observedPart(extent: Extent, { evaluation, resources, checks }: 
   const seen = new Set(evaluation.outcomes.flatMap(namesOf))
   const judged = new Set(outcomes.map(({ check, subject }) => `${check}|${resourceKey(subject)}`))
   const mayBeGone: Observed['mayBeGone'] = (fingerprint, { check, subject }) => {
-    if (!subject || seen.has(fingerprint) || !isWithin(subject)) return false
+    if (!subject || seen.has(fingerprint) || !isOwn([fingerprint])) return false
     return (
       ownKinds.has(subject.type) || (subject.type === 'container' && judged.has(`${check}|${resourceKey(subject)}`))
     )

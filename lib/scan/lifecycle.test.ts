@@ -1,11 +1,13 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import type { Severity } from '#lib/checks/result.ts'
 import { createLedger } from '#lib/collect/ledger.ts'
 import { pool } from '#lib/data/client.ts'
 import { claimScan, createScan } from '#lib/data/scan-life.ts'
 import { setupTestDatabase } from '#lib/data/testing/database.ts'
 import { evaluate } from '#lib/engine/evaluate.ts'
 import { countByCheck, type ScoreRow } from '#lib/score/counts.ts'
+import { scoreOf } from '#lib/score/score.ts'
 import { storeAssessment } from './store-assessment.ts'
 import {
   belongsTo,
@@ -43,6 +45,7 @@ test('for all histories of scans the stored findings say what was seen, and noth
         expectReplay(after)
         expectComparable(after, before, { scan, plan })
         expect(after.tally).toEqual(recount(after))
+        expect(after.parts).toEqual(rescored(after, plan.checkSet))
         if (plan.scope) expectScope(before, after, plan.scope)
         else expectScore(after, scan)
         before = after
@@ -110,6 +113,8 @@ interface State {
   tally: Record<string, number>
   account: { last_scan: number | null; comparable: boolean; check_set_hash: string | null }
   counts: Map<number, unknown>
+  /** Services and clusters with a score, by ARN: the latest one written. */
+  parts: Record<string, unknown>
 }
 
 async function readState(): Promise<State> {
@@ -136,6 +141,9 @@ async function readState(): Promise<State> {
     'select last_scan, comparable, check_set_hash from aws_account a left join scan s on s.id = a.last_scan',
   )
   if (!account) throw new Error('the account is gone')
+  const parts = await rows<{ part: string; result: object }>(
+    'select distinct on (part) part, result from part_score order by part, at desc',
+  )
   return {
     outcomes: new Map(outcomes.map((row) => [row.fingerprint, { ...row, usage: row.usage ?? undefined }])),
     findings: new Map(findings.map((row) => [row.number, row])),
@@ -143,6 +151,7 @@ async function readState(): Promise<State> {
     tally: Object.fromEntries(tally.map(({ key, count }) => [key, count])),
     account,
     counts: new Map(snapshots.map(({ scan, counts }) => [scan, counts])),
+    parts: Object.fromEntries(parts.flatMap(({ part, result }) => ('value' in result ? [[part, result]] : []))),
   }
 }
 
@@ -269,6 +278,18 @@ function recount({ outcomes, findings }: State): Record<string, number> {
     ].join('|')
   })
   return Object.fromEntries([...Map.groupBy(keys, (key) => key)].map(([key, list]) => [key, list.length]))
+}
+
+/** The scores of services and clusters, from the rows. */
+function rescored({ outcomes }: State, checkSet: number): State['parts'] {
+  const weights = new Map<string, Severity>(checkSets[checkSet]?.map(({ id, severity }) => [id, severity]))
+  const rows = [...outcomes.values()].map((row) => ({ ...row, weight: weights.get(row.check) ?? row.severity }))
+  const parts = new Set(rows.flatMap(({ services, clusters }) => [...services, ...clusters]))
+  const scores = [...parts].map((part) => {
+    const own = rows.filter(({ services, clusters }) => services.includes(part) || clusters.includes(part))
+    return [part, scoreOf(countByCheck(own))] as const
+  })
+  return Object.fromEntries(scores.filter(([, score]) => score.value !== undefined))
 }
 
 /** A scan of a part leaves every row alone that does not belong to that part, before and after. */

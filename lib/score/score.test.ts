@@ -165,6 +165,18 @@ describe('for all outcomes', () => {
     )
   })
 
+  test('what fixing gains is exactly the score of the same outcomes with those failures passed', () => {
+    fc.assert(
+      fc.property(rowsOf, fc.subarray(['a', 'b', 'c', 'd']), (rows, checks) => {
+        const counts = countByCheck(rows)
+        const isFixed = (one: ScoreRow) => checks.some((check) => check === one.check) && one.status === 'fail'
+        const passed = rows.map((one) => (isFixed(one) ? { ...one, status: 'pass' as const } : one))
+        const { before, after } = whatIfAllFixed(counts, new Set(checks))
+        expect([before, after]).toEqual([scoreOf(counts), scoreOf(countByCheck(passed))])
+      }),
+    )
+  })
+
   test('what becomes unknown never raises coverage', () => {
     fc.assert(
       fc.property(rowsOf, (rows) => {

@@ -13,6 +13,7 @@ import { readRegions } from '#lib/data/posture/regions.ts'
 import type { Scope } from '#lib/data/posture/scope.ts'
 import { readTrend } from '#lib/data/posture/trend.ts'
 import { can, type Viewer } from '#lib/data/viewer.ts'
+import { ScoreTrend } from '../_components/score-trend.tsx'
 import type { Given } from '../findings/search-params.ts'
 import { findingsHref } from '../findings/search-params.ts'
 import { Attestations } from './_components/attestations.tsx'
@@ -24,7 +25,6 @@ import { Regions } from './_components/regions.tsx'
 import { ScorePolicy } from './_components/score-policy.tsx'
 import { Severities } from './_components/severities.tsx'
 import { SinceLastScan } from './_components/since-last-scan.tsx'
-import { Trend } from './_components/trend.tsx'
 import { verdictOf, worstWords } from './verdict.ts'
 
 type Props = { searchParams: Promise<Given> }
@@ -64,7 +64,7 @@ export default async function OverviewPage({ searchParams }: Props) {
         <Severities posture={posture} account={account} />
       </div>
       <div className="mt-6 grid grid-cols-2 gap-x-8 gap-y-6 max-lg:grid-cols-1">
-        {trend.length > 1 && <Trend points={trend} />}
+        {trend.length > 1 && <ScoreTrend points={trend} />}
         <div className={trend.length > 1 ? undefined : 'col-span-full'}>
           <Regions rows={regions} mayAdd={can(viewer, 'manage-accounts')} />
         </div>

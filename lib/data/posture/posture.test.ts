@@ -9,6 +9,7 @@ import { setupTestDatabase } from '../testing/database.ts'
 import { addTestAccount, administrator, containerOutcome, production, scanOf, staging } from '../testing/scans.ts'
 import { readDoFirst } from './do-first.ts'
 import { readOpenGaps } from './gaps.ts'
+import { readPartTrend } from './part-trend.ts'
 import { readPosture } from './posture.ts'
 import { readRegions } from './regions.ts'
 import { readTrend } from './trend.ts'
@@ -125,6 +126,30 @@ test('the trend carries each account on from its last scan', async () => {
     [day(1).slice(0, 10), 50],
     [day(0).slice(0, 10), 50],
   ])
+})
+
+test('a service and its cluster have scores of their own, written when they differ, with a trend', async () => {
+  const cluster = `arn:aws:ecs:eu-west-1:${production}:cluster/main`
+  const service = (name: string) => `arn:aws:ecs:eu-west-1:${production}:service/main/${name}`
+  const trendOf = async (part: string) =>
+    (await readPartTrend(administrator, { account: production, part })).map((point) => [
+      point.day,
+      point.value,
+      point.checkSetChanged,
+    ])
+  const written = async () => (await pool().query('select part, at from part_score')).rowCount
+  await scanOf([prod.fail('a'), prod.pass('b')], { at: day(3) })
+  expect(await written()).toBe(3)
+  await scanOf([prod.fail('a'), prod.pass('b')], { at: day(2) })
+  expect(await written()).toBe(3)
+  await scanOf([prod.pass('a'), prod.pass('b')], { at: day(1) })
+  expect(await written()).toBe(5)
+  expect((await trendOf(service('a'))).map(([, value]) => value)).toEqual([0, 0, 100, 100])
+  expect((await trendOf(service('b'))).map(([, value]) => value)).toEqual([100, 100, 100, 100])
+  expect((await trendOf(cluster)).map(([, value]) => value)).toEqual([50, 50, 100, 100])
+  await scanOf([prod.pass('a')], { at: day(0), checkSet: { count: 4, hash: 'set-2' } })
+  expect((await trendOf(service('a'))).at(-1)).toEqual([day(0).slice(0, 10), 100, { from: 3, to: 4 }])
+  expect((await trendOf(service('b'))).at(-1)).toEqual([day(0).slice(0, 10), undefined, { from: 3, to: 4 }])
 })
 
 test('unknown lowers the coverage, and below 80 % there is no number', async () => {

@@ -22,14 +22,15 @@ export interface DayCounts {
 /** Score and coverage per day, the oldest first; days before the first scan are left out. */
 export async function readTrend(viewer: Viewer, scope: Scope = {}, days = 30): Promise<TrendPoint[]> {
   const history = await readDays(viewer, scope, days)
-  return history.map(({ day, counts, checkSet }, index) => {
-    const before = history[index - 1]?.checkSet
+  return marked(history.map(({ day, counts, checkSet }) => ({ day, score: scoreOf(counts), checkSet })))
+}
+
+/** The points of a trend, with a mark where the check set is another than the day before. */
+export function marked(days: readonly { day: string; score: Score; checkSet: DayCounts['checkSet'] }[]): TrendPoint[] {
+  return days.map(({ day, score, checkSet }, index) => {
+    const before = days[index - 1]?.checkSet
     const changed = before && before.hash !== checkSet.hash
-    return {
-      day,
-      ...scoreOf(counts),
-      ...(changed && { checkSetChanged: { from: before.count, to: checkSet.count } }),
-    }
+    return { day, ...score, ...(changed && { checkSetChanged: { from: before.count, to: checkSet.count } }) }
   })
 }
 

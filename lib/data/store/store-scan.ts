@@ -18,6 +18,7 @@ import { compare } from './compare.ts'
 import { writeFindings } from './findings.ts'
 import { ensurePartitions, type LedgerEntry, writeGaps, writeLedger } from './ledger.ts'
 import { writeOutcomes } from './outcomes.ts'
+import { touchedParts, writePartScores } from './part-scores.ts'
 import { retireResources, writeResources } from './resources.ts'
 import { writeScores } from './scores.ts'
 import { type CheckFacts, refreshTally } from './tally.ts'
@@ -73,6 +74,7 @@ export async function storeScan(finished: FinishedScan): Promise<StoredScan> {
     await endAnswers(client, answers.ended, now)
     const { ids, missing } = await writeResources(client, { account, at }, resources, all)
     const context = { resources: ids, pillars: new Map(checks.map((check) => [check.id, check.pillar])) }
+    const parts = await touchedParts(client, changes)
     const rowsWritten =
       (await writeOutcomes(client, changes, scan, context)) +
       (await writeFindings(client, changes, { scan, at, current: locked.current }))
@@ -80,7 +82,10 @@ export async function storeScan(finished: FinishedScan): Promise<StoredScan> {
     await writeRegistrations(client, { account, at }, finished.registrations ?? [])
     await renameExceptions(client, checks)
     const excepted = await applyExceptions(client, account, new Date(), { at, scan })
-    if (rowsWritten > 0 || excepted || !sameCheckSet) await refreshTally(client, account, checks)
+    if (rowsWritten > 0 || excepted || !sameCheckSet) {
+      await refreshTally(client, account, checks)
+      await writePartScores(client, account, finished, excepted || !sameCheckSet ? undefined : parts)
+    }
     await writeLedger(client, scan, at, finished.ledger)
     const gapCount = await writeGaps(client, scan, account, finished.gaps, evaluation.outcomes)
     // A part of the account is no point of its history: the current one is kept up to date.

@@ -14,8 +14,10 @@ import { TextLink } from '#components/ui/link.tsx'
 import { Message } from '#components/ui/message.tsx'
 import { type AccountDetail, findAccount } from '#lib/data/accounts.ts'
 import { type RevisionCount, readRevisionCount } from '#lib/data/collecting/revisions.ts'
+import { readTrend } from '#lib/data/posture/trend.ts'
 import { listActiveScans, listScans } from '#lib/data/scans.ts'
 import { can } from '#lib/data/viewer.ts'
+import { ScoreTrend } from '../../_components/score-trend.tsx'
 import { ScanHistory } from '../../scans/_components/scan-history.tsx'
 import { ScanNow } from '../../scans/_components/scan-now.tsx'
 import { historyFilter, scansHref } from '../../scans/search-params.ts'
@@ -46,7 +48,7 @@ export default async function AccountPage({ params }: Props) {
     listActiveScans(viewer),
     listScans(viewer, historyFilter({ account: id, state: 'all' }), { size: 5 }),
   ])
-  const revisions = await readRevisionCount(viewer, id)
+  const [revisions, trend] = await Promise.all([readRevisionCount(viewer, id), readTrend(viewer, { accounts: [id] })])
   const now = new Date()
   const running = active.find((scan) => scan.account.id === id)?.id
   const mayManage = can(viewer, 'manage-accounts')
@@ -98,6 +100,7 @@ export default async function AccountPage({ params }: Props) {
               <p className="text-ink-2">No scan of it has ended yet.</p>
             )}
           </Section>
+          {trend.length > 1 && <ScoreTrend points={trend} first={false} />}
           {mayManage && (
             <>
               <Section id="name" title="Name">

@@ -3,6 +3,7 @@ import { notFound } from 'next/navigation'
 import { cache } from 'react'
 import { kindWord, kindWords } from '#app/_lib/kinds.ts'
 import { requireViewer } from '#app/_lib/viewer.ts'
+import { PartScore } from '#app/(dashboard)/_components/part-score.tsx'
 import { consoleHref } from '#app/(dashboard)/findings/[id]/console-href.ts'
 import { ScanAgain } from '#app/(dashboard)/scans/[id]/_components/scan-actions.tsx'
 import { WithRail } from '#components/page/columns.tsx'
@@ -76,6 +77,7 @@ export default async function ResourcePage({ params }: Props) {
       <div className="mt-4">
         <WithRail railLabel="About this resource" rail={<AboutResource resource={resource} now={now} />}>
           <ResourceFindings resource={resource} now={now} />
+          {(type === 'ecs-cluster' || type === 'ecs-service') && <PartScore account={account.id} part={key} />}
           <Relations resource={resource} />
           <Configuration configuration={resource.configuration} />
         </WithRail>

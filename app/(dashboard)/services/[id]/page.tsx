@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { failTitleOf } from '#app/_lib/checks.ts'
 import { requireViewer } from '#app/_lib/viewer.ts'
+import { PartScore } from '#app/(dashboard)/_components/part-score.tsx'
 import { consoleHref } from '#app/(dashboard)/findings/[id]/console-href.ts'
 import { openWords } from '#app/(dashboard)/open-counts.ts'
 import { ServicePath } from '#components/charts/service-path.tsx'
@@ -78,6 +79,7 @@ export default async function ServicePage({ params }: Props) {
           />
         </Section>
       )}
+      <PartScore account={service.account.id} part={service.key} />
       <ServiceFindings findings={findings} service={service.key} now={new Date()} />
     </>
   )

@@ -4,9 +4,9 @@ import { percent } from '#components/score/format.ts'
 import type { TrendPoint } from '#lib/data/posture/trend.ts'
 
 /** The score of the last 30 days; days without a score are gaps, changes of the check set are marked. */
-export function Trend({ points }: { points: TrendPoint[] }) {
+export function ScoreTrend({ points, first = true }: { points: TrendPoint[]; first?: boolean }) {
   return (
-    <Section id="trend" title="Score, 30 days" first note="Comparisons skip scans before a check-set change">
+    <Section id="trend" title="Score, 30 days" first={first} note="Comparisons skip scans before a check-set change">
       <TrendChart
         summary={summaryOf(points)}
         unit="Score"
