@@ -16,14 +16,17 @@ const LIMITS_NOTHING: ReadonlySet<string> = new Set([
   'aws:useragent',
 ])
 
+/** What every request names to which the key belongs. */
+const ALWAYS_THERE: ReadonlySet<string> = new Set(['iam:passedtoservice'])
+
 const MATCHES_ALL = /^\*+$/
 
 /** Does this condition, when it must hold, narrow a grant to a role? Reported, never evaluated: requests are not known. */
 export function isLimiting({ operator, key, values }: Condition): boolean {
   if (LIMITS_NOTHING.has(key.toLowerCase())) return false
   // Both forms hold when the request lacks the key.
-  if (/IfExists$|^ForAllValues:/i.test(operator)) return false
-  return !(/(?:Like|Equals)$/i.test(operator) && values.some((value) => MATCHES_ALL.test(value)))
+  if (/IfExists$|^ForAllValues:/i.test(operator) && !ALWAYS_THERE.has(key.toLowerCase())) return false
+  return !(/(?:Like|Equals)(?:IfExists)?$/i.test(operator) && values.some((value) => MATCHES_ALL.test(value)))
 }
 
 /** A condition that demands one of its values for the key: StringEquals, ArnLike ..., not their negations or IfExists forms. */

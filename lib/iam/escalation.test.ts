@@ -39,6 +39,39 @@ describe('escalation paths', () => {
     ])
   })
 
+  const service = 'ecs-tasks.amazonaws.com'
+  const passing = (operator: string, value: string) =>
+    pathsOf(
+      allow('iam:PassRole', '*', { Condition: { [operator]: { 'iam:PassedToService': value } } }),
+      allow('ecs:RunTask'),
+    ).map(({ path }) => path)
+  test.each([
+    ['StringEquals', service],
+    ['StringEqualsIgnoreCase', 'ECS-Tasks.amazonaws.com'],
+    ['StringLike', 'ecs*.amazonaws.com'],
+    ['StringLikeIfExists', '*'],
+    ['StringNotEquals', 'lambda.amazonaws.com'],
+    ['StringNotLike', 'lambda.*'],
+    ['StringNotEquals', '*'],
+    ['ForAllValues:StringEquals', service],
+    ['StringEquals', `\${aws:PrincipalTag/service}`],
+    ['Null', 'false'],
+  ])('roles can be passed to tasks under %s %s', (operator, value) => {
+    expect(passing(operator, value)).toEqual(['pass-role-to-task'])
+  })
+  test.each([
+    ['StringEquals', 'lambda.amazonaws.com'],
+    ['StringEquals', 'ECS-Tasks.amazonaws.com'],
+    ['StringEquals', 'ecs*'],
+    ['StringEqualsIfExists', 'lambda.amazonaws.com'],
+    ['ForAllValues:StringEquals', 'lambda.amazonaws.com'],
+    ['StringNotEquals', service],
+    ['StringNotLike', 'ecs-*'],
+    ['Null', 'true'],
+  ])('roles cannot be passed to tasks under %s %s', (operator, value) => {
+    expect(passing(operator, value)).toEqual([])
+  })
+
   test('a condition on the path is reported as a limit', () => {
     const condition = { Condition: { ArnEquals: { 'ecs:cluster': 'arn:aws:ecs:eu-west-1:111122223333:cluster/dev' } } }
     expect(pathsOf(allow('ecs:ExecuteCommand', '*', condition))).toMatchObject([

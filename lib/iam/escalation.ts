@@ -2,7 +2,7 @@ import { isLimiting } from './conditions.ts'
 import { matches } from './glob.ts'
 import { type Grant, grantsAction } from './grants.ts'
 import type { Condition } from './policy.ts'
-import { isWildcardResource } from './resource.ts'
+import { atMost, isWildcardResource } from './resource.ts'
 
 /** Actions that change identities or what they may do. CreateServiceLinkedRole is not among them: only its service can use it. */
 const IDENTITY_CHANGES: readonly string[] = [
@@ -51,11 +51,19 @@ export const ROLE_USING_ACTIONS: readonly string[] = [
 
 const TASKS_SERVICE = 'ecs-tasks.amazonaws.com'
 
-/** Leaves iam:PassRole open for ECS tasks: only limits the service, to one or several among which ECS is. */
+/**
+ * Leaves iam:PassRole open for ECS tasks: only limits the service, to one or several among which ECS is. The request always
+ * names the service. Wildcards count with Like alone, and case except with IgnoreCase.
+ */
 function letsPassToTasks({ operator, key, values }: Condition): boolean {
   if (key.toLowerCase() !== 'iam:passedtoservice') return false
-  if (/Not/i.test(operator)) return !values.some((value) => matches(value, TASKS_SERVICE))
-  return values.some((value) => matches(value, TASKS_SERVICE))
+  const how = operator.toLowerCase()
+  if (how === 'null') return values.every((value) => value.toLowerCase() === 'false')
+  const names = (value: string) => {
+    if (how.includes('like') || value.includes('${')) return matches(atMost(value), TASKS_SERVICE)
+    return (how.includes('ignorecase') ? value.toLowerCase() : value) === TASKS_SERVICE
+  }
+  return values.some(names) !== how.includes('not')
 }
 
 /** Can the grant pass any role to ECS tasks? Without a condition, or under one that names ECS as the service. */

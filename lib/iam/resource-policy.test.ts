@@ -44,6 +44,8 @@ describe('who is let in from outside', () => {
     ['ArnLike', 'aws:PrincipalArn', 'arn:aws:iam::444455556666:role/reader'],
     ['StringEquals', 'aws:SourceVpc', 'vpc-1'],
     ['StringEquals', 'aws:sourceVpce', 'vpce-1'],
+    ['StringLike', 'aws:PrincipalOrgPaths', 'o-1/r-1/ou-1/*'],
+    ['ArnLike', 'aws:SourceArn', 'arn:aws:s3:::uploads'],
   ])('nobody when %s %s limits the statement', (operator, key, value) => {
     expect(found(allow('*', when(operator, key, value)))).toEqual([])
   })
@@ -52,12 +54,19 @@ describe('who is let in from outside', () => {
     ['StringNotEquals', 'aws:PrincipalOrgID', 'o-1'],
     ['StringLike', 'aws:PrincipalOrgID', '*'],
     ['Bool', 'aws:SecureTransport', 'true'],
+    ['ArnLike', 'aws:PrincipalArn', 'arn:aws:iam::*:role/reader'],
+    ['StringLike', 'aws:PrincipalOrgID', 'o-*'],
+    ['StringLike', 'aws:PrincipalAccount', '????????????'],
+    ['ForAllValues:StringEquals', 'aws:PrincipalOrgID', 'o-1'],
+    ['Null', 'aws:PrincipalOrgID', 'false'],
   ])('%s %s %s limits nothing', (operator, key, value) => {
     expect(found(allow('*', when(operator, key, value)))).toEqual(['*'])
   })
   test('nobody when a Deny shuts out all but the own organization', () => {
     expect(found(allow('*'), deny(when('StringNotEquals', 'aws:PrincipalOrgID', 'o-1')))).toEqual([])
     expect(found(allow('*'), deny(when('Bool', 'aws:SecureTransport', 'false')))).toEqual(['*'])
+    expect(found(allow('*'), deny(when('StringNotLike', 'aws:PrincipalOrgID', 'o-*')))).toEqual(['*'])
+    expect(found(allow('*'), deny(when('StringNotEqualsIfExists', 'aws:PrincipalOrgID', 'o-1')))).toEqual([])
   })
 })
 

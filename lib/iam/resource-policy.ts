@@ -28,8 +28,16 @@ const LIMITING_KEYS = [
 const names = ({ actions: { not, patterns } }: Statement, action: string): boolean =>
   patterns.some((pattern) => actionMatches(pattern, action)) !== not
 
+/** Names one account or organization, and not any: `arn:aws:iam::*:role/x` and `o-*` are met by everybody who cares to. */
+function isKnown(value: string): boolean {
+  const [owner = ''] = value.startsWith('arn:') ? value.split(':').slice(4) : value.split('/')
+  return !/[*?]/.test(owner)
+}
+
 const isLimited = (conditions: readonly Condition[]): boolean =>
-  conditions.some((condition) => LIMITING_KEYS.some((key) => demands(condition, key)))
+  conditions.some(
+    (condition) => LIMITING_KEYS.some((key) => demands(condition, key)) && condition.values.every(isKnown),
+  )
 
 /** A Deny for everybody but those whom its only condition names: `StringNotEquals` on a limiting key. */
 function shutsOut({ effect, principals, conditions }: Statement): boolean {
@@ -37,7 +45,8 @@ function shutsOut({ effect, principals, conditions }: Statement): boolean {
   const [only, ...more] = conditions
   if (effect !== 'Deny' || !everybody || !only || more.length > 0) return false
   const negated = /^(?:ForAllValues:)?(?:String|Arn)Not(?:Equals|Like)/i.test(only.operator)
-  return negated && LIMITING_KEYS.some((key) => key.toLowerCase() === only.key.toLowerCase())
+  const known = LIMITING_KEYS.some((key) => key.toLowerCase() === only.key.toLowerCase())
+  return negated && known && only.values.every(isKnown)
 }
 
 /** NotPrincipal in an Allow lets everybody else in. */

@@ -1,7 +1,7 @@
 import type { Look } from '../look.ts'
 import type { TaskDefinition } from '../types/ecs.ts'
-import type { Launch } from './launch.ts'
 import { definitionOf } from './definitions.ts'
+import type { Launch } from './launch.ts'
 import { type UsageSection, type Use, usesByRevision } from './usage.ts'
 
 /** A revision in use, with what uses it in one cluster on one launch. */
