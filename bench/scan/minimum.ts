@@ -112,8 +112,8 @@ const regional: Readonly<Record<string, (region: Region) => number>> = {
   'ssm:DescribeInstanceInformation': ({ hosts }) => pages(hosts, 50),
   'ssm:GetParameters': ({ hosts }) => (hosts > 0 ? 1 : 0),
   'cloudtrail:DescribeTrails': () => 1,
-  // One name at a time: three kinds of change, and images that are published.
-  'cloudtrail:LookupEvents': () => 4,
+  // One name at a time: two kinds of change. The services tell who created them.
+  'cloudtrail:LookupEvents': () => 2,
   'events:ListRules': () => 1,
   'guardduty:ListDetectors': () => 1,
   'securityhub:DescribeHub': () => 1,

@@ -35,6 +35,12 @@ testCheck(check, {
     'a change that was refused': events(event('people', { errorCode: 'AccessDenied' })),
     'a change of last month': events(event('people', { EventTime: id.daysAgo(31) })),
     'a role that the organization names': { ...events(event('releases')), policy: { deployPrincipals: ['releases'] } },
+    'the service tells who created it, so no event has to': {
+      given: {
+        services: [service({ createdBy: id.arn('iam', 'role/deploy-pipeline', '') })],
+        apiEventWindows: [eventWindow('RegisterTaskDefinition'), eventWindow('UpdateService')],
+      },
+    },
     'created and registered by a pipeline': {
       given: {
         services: [service({ createdBy: id.arn('iam', 'role/deploy-pipeline', '') })],
@@ -65,6 +71,10 @@ testCheck(check, {
   },
   notApplicable: { 'no production service': onService({ tags: [{ key: 'environment', value: 'staging' }] }) },
   unknown: {
+    'nothing tells who created the service': {
+      given: { apiEventWindows: [eventWindow('RegisterTaskDefinition'), eventWindow('UpdateService')] },
+      reason: 'CreateService',
+    },
     'events are known for some days only': {
       given: {
         apiEventWindows: [

@@ -45,7 +45,8 @@ Properties:
   },
   evaluate({ service }, look) {
     if (!classifyService(look, service).prod) return notApplicable('This is no production service.')
-    const unreached = changes.filter((name) => !reachesBack(look, name, DAYS))
+    const wanted = changes.filter((name) => name !== 'CreateService' || service.createdBy === undefined)
+    const unreached = wanted.filter((name) => !reachesBack(look, name, DAYS))
     return combine<Message>([
       ...changes.flatMap((name) =>
         eventsSince(look, name, DAYS)

@@ -1,6 +1,5 @@
 import type { Event } from '@aws-sdk/client-cloudtrail'
 import { defineCollector, forEachOf } from '../../collector.ts'
-import { repositoryOf } from '../ecr/images-in-use.ts'
 import { toApiEvent } from './event.ts'
 
 const action = 'cloudtrail:LookupEvents'
@@ -10,19 +9,19 @@ const historyDays = 90
 /** Of 50 events each, by name: CloudTrail answers two lookups a second, for everybody who asks. */
 const mostPages = 4
 
-/** Names of events that tell who changes services, whether people enter containers and who publishes images. */
-const changes = ['CreateService', 'RegisterTaskDefinition', 'UpdateService'] as const
+/** Names of events that tell who changes services. */
+const changes = ['RegisterTaskDefinition', 'UpdateService'] as const
 
 /**
  * The newest management events about ECS services of the last 90 days. One name can be looked up at a time; those that
- * cannot have happened are left out.
+ * cannot have happened, or that the services tell themselves, are left out.
  */
 export const apiEvents = defineCollector({
   name: 'cloudtrail-events',
   fills: ['apiEvents', 'apiEventWindows'],
   needs: ['clusters', 'services'],
   follows: ['tasks'],
-  async collect({ account, region, call }, look, out, { whole }) {
+  async collect({ call }, look, out, { whole }) {
     if (look.seen('services').length === 0) return
     const until = new Date(look.now)
     const from = new Date(until.getTime() - historyDays * DAY_MS)
@@ -31,10 +30,10 @@ export const apiEvents = defineCollector({
     /** Two lookups a second leave: those that are asked for in any case go while the tasks are still being read. */
     async function* names(): AsyncGenerator<string> {
       yield* changes
+      const services = look.seen('services')
+      if (services.some(({ createdBy }) => createdBy === undefined)) yield 'CreateService'
       const tasks = (await whole()).seen('tasks')
-      if ([...look.seen('services'), ...tasks].some((one) => one.enableExecuteCommand)) yield 'ExecuteCommand'
-      const images = tasks.flatMap(({ containers }) => containers.map(({ image }) => image))
-      if (images.some((image) => repositoryOf({ account, region }, image))) yield 'PutImage'
+      if ([...services, ...tasks].some((one) => one.enableExecuteCommand)) yield 'ExecuteCommand'
     }
 
     async function lookUp(EventName: string): Promise<void> {
