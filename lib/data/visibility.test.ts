@@ -233,7 +233,7 @@ const wide: Record<string, Read> = {
   listActiveScans: (viewer) => listActiveScans(viewer),
   listSchedules: (viewer) => listSchedules(viewer),
   listAttestations: (viewer) => listAttestations(viewer, asked),
-  listExceptions: (viewer) => listExceptions(viewer, 'active'),
+  listExceptions: (viewer) => listExceptions(viewer, { tab: 'active', ...asked }),
 }
 
 const other = { accounts: [staging] }

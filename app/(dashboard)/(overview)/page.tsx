@@ -5,6 +5,7 @@ import { requireViewer } from '#app/_lib/viewer.ts'
 import { PageHead } from '#components/page/page-head.tsx'
 import { DownloadButton, LinkButton } from '#components/ui/button.tsx'
 import { countAttestations, listAttestations } from '#lib/data/attestations/list.ts'
+import { countExceptions, listExceptions } from '#lib/data/exceptions/list.ts'
 import { listFindings } from '#lib/data/findings/list.ts'
 import { readDoFirst } from '#lib/data/posture/do-first.ts'
 import { readOpenGaps } from '#lib/data/posture/gaps.ts'
@@ -18,6 +19,7 @@ import type { Given } from '../findings/search-params.ts'
 import { findingsHref } from '../findings/search-params.ts'
 import { Attestations } from './_components/attestations.tsx'
 import { DoFirst } from './_components/do-first.tsx'
+import { Exceptions } from './_components/exceptions.tsx'
 import { Gaps } from './_components/gaps.tsx'
 import { NothingYet } from './_components/nothing-yet.tsx'
 import { PillarScores } from './_components/pillar-scores.tsx'
@@ -38,7 +40,7 @@ export async function generateMetadata({ searchParams }: Props): Promise<Metadat
 export default async function OverviewPage({ searchParams }: Props) {
   const { viewer, scope, posture } = await readState(await searchParams)
   if (posture.accounts.scanned === 0) return <NothingYet accounts={posture.accounts} viewer={viewer} />
-  const { doFirst, regions, trend, gaps, worst, attestations } = await readRest(viewer, scope)
+  const { doFirst, regions, trend, gaps, worst, attestations, exceptions } = await readRest(viewer, scope)
   const account = scope.accounts ? [...scope.accounts] : undefined
   return (
     <>
@@ -69,6 +71,7 @@ export default async function OverviewPage({ searchParams }: Props) {
           <Regions rows={regions} mayAdd={can(viewer, 'manage-accounts')} />
         </div>
       </div>
+      <Exceptions {...exceptions} account={account} />
       <Attestations {...attestations} due={posture.beside.manual} account={account} />
       <Gaps gaps={gaps} unknown={posture.beside.unknown + posture.beside.waiting} account={account} />
       <ScorePolicy />
@@ -88,7 +91,7 @@ const readPostureOnce = cache((viewer: Viewer, accounts: string) =>
 )
 
 async function readRest(viewer: Viewer, scope: Scope) {
-  const [doFirst, regions, trend, gaps, worst, counts, ending] = await Promise.all([
+  const [doFirst, regions, trend, gaps, worst, counts, ending, excepted, expiring] = await Promise.all([
     readDoFirst(viewer, scope),
     readRegions(viewer, scope),
     readTrend(viewer, scope),
@@ -96,6 +99,16 @@ async function readRest(viewer: Viewer, scope: Scope) {
     listFindings(viewer, { tab: 'open', accounts: scope.accounts }, { by: 'priority' }, { size: 1 }),
     countAttestations(viewer, scope.accounts),
     listAttestations(viewer, { tab: 'ending', accounts: scope.accounts }, { size: 5 }),
+    countExceptions(viewer, scope.accounts),
+    listExceptions(viewer, { tab: 'expiring', accounts: scope.accounts }, { size: 5 }),
   ])
-  return { doFirst, regions, trend, gaps, worst: worst.rows[0], attestations: { counts, ending: ending.rows } }
+  return {
+    doFirst,
+    regions,
+    trend,
+    gaps,
+    worst: worst.rows[0],
+    attestations: { counts, ending: ending.rows },
+    exceptions: { counts: excepted, expiring: expiring.rows },
+  }
 }

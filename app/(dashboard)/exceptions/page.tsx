@@ -19,33 +19,38 @@ import { findingsHref } from '../findings/search-params.ts'
 import { ExceptionTable } from './_components/exception-table.tsx'
 import { Waiting } from './_components/waiting.tsx'
 import { listVerdict, tabWords } from './exception-words.ts'
-import { exceptionsHref, readExceptionsQuery } from './search-params.ts'
+import { type ExceptionsQuery, exceptionsHref, readExceptionsQuery } from './search-params.ts'
 
 type Props = { searchParams: Promise<Given> }
 
-/** How everything stands; the title and the page ask for the same. */
-const readStanding = cache(async (viewer: Viewer) => {
+/** How everything stands; the title and the page ask for the same. @param account ids with commas, or nothing for all */
+const readStanding = cache(async (viewer: Viewer, account: string) => {
+  const accounts = account === '' ? undefined : account.split(',')
   const [counts, excepted, open] = await Promise.all([
-    countExceptions(viewer),
-    countFindings(viewer, { tab: 'excepted' }),
-    countFindings(viewer, { tab: 'open' }),
+    countExceptions(viewer, accounts),
+    countFindings(viewer, { tab: 'excepted', accounts }),
+    countFindings(viewer, { tab: 'open', accounts }),
   ])
   return { counts, excepted, open, verdict: listVerdict({ ...counts, hidden: countText(excepted) }) }
 })
 
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: `${(await readStanding(await requireViewer())).verdict} - Exceptions` }
+export async function generateMetadata({ searchParams }: Props): Promise<Metadata> {
+  const read = readExceptionsQuery(await searchParams)
+  if ('problem' in read) return { title: 'Exceptions' }
+  const { verdict } = await readStanding(await requireViewer(), read.query.account?.join() ?? '')
+  return { title: `${verdict} - Exceptions` }
 }
 
 export default async function ExceptionsPage({ searchParams }: Props) {
   const read = readExceptionsQuery(await searchParams)
   if ('problem' in read) return <BadAddress problem={read.problem} href={exceptionsHref()} />
-  const { tab, after, before } = read.query
+  const { query } = read
+  const { tab, account: accounts, after, before } = query
   const viewer = await requireViewer()
   const [{ counts, excepted, open, verdict }, page, pending] = await Promise.all([
-    readStanding(viewer),
-    listExceptions(viewer, tab, { after, before }),
-    tab === 'active' ? listExceptions(viewer, 'pending', { size: 20 }) : undefined,
+    readStanding(viewer, accounts?.join() ?? ''),
+    listExceptions(viewer, { tab, accounts }, { after, before }),
+    tab === 'active' ? listExceptions(viewer, { tab: 'pending', accounts }, { size: 20 }) : undefined,
   ])
   const now = new Date()
   return (
@@ -63,11 +68,11 @@ export default async function ExceptionsPage({ searchParams }: Props) {
         tabs={exceptionTabs.map((each) => ({
           label: tabWords[each],
           count: counts[each],
-          href: exceptionsHref({ tab: each }),
+          href: exceptionsHref({ tab: each, account: accounts }),
           current: each === tab,
         }))}
       />
-      <Listed viewer={viewer} tab={tab} page={page} now={now} />
+      <Listed viewer={viewer} query={query} page={page} now={now} />
       {pending && pending.rows.length > 0 && (
         <Section id="waiting" title="Waiting for a second person">
           <Waiting viewer={viewer} rows={pending.rows} now={now} />
@@ -79,15 +84,16 @@ export default async function ExceptionsPage({ searchParams }: Props) {
 
 function Listed({
   viewer,
-  tab,
+  query,
   page,
   now,
 }: {
   viewer: Viewer
-  tab: ExceptionTab
+  query: ExceptionsQuery
   page: Page<ExceptionRow>
   now: Date
 }) {
+  const { tab, account } = query
   if (page.rows.length === 0) return <Empty tab={tab} />
   if (tab === 'pending') return <Waiting viewer={viewer} rows={page.rows} now={now} />
   const order = tab === 'expired' || tab === 'ended' ? 'latest end first' : 'soonest end first'
@@ -95,8 +101,8 @@ function Listed({
     <>
       <ExceptionTable rows={page.rows} caption={`${tabWords[tab]} exceptions, ${order}`} now={now} />
       <nav aria-label="Pages" className="mt-2 flex gap-4 text-sm">
-        {page.previous && <TextLink href={exceptionsHref({ tab, before: page.previous })}>Previous</TextLink>}
-        {page.next && <TextLink href={exceptionsHref({ tab, after: page.next })}>Next</TextLink>}
+        {page.previous && <TextLink href={exceptionsHref({ tab, account, before: page.previous })}>Previous</TextLink>}
+        {page.next && <TextLink href={exceptionsHref({ tab, account, after: page.next })}>Next</TextLink>}
       </nav>
     </>
   )

@@ -19,7 +19,7 @@ test('a line of the history says what happened, by which scan and why', () => {
   expect(eventText({ ...event, kind: 'opened' })).toBe('Opened by scan 4')
   expect(eventText({ ...event, kind: 'resolved', reason: 'deleted' })).toBe('Resolved by scan 4: the resource is gone')
 
-  const done = { at: event.at, reasons: [], actor: 'R. Daly' }
+  const done = { at: event.at, reasons: [], evidence: [], actor: 'R. Daly' }
   expect(eventText({ ...done, kind: 'triage', triage: 'in_progress' })).toBe('R. Daly set it to in progress')
   expect(eventText({ ...done, kind: 'assigned', assignee: 'H. Novak' })).toBe('R. Daly gave it to H. Novak')
   expect(eventText({ ...done, kind: 'assigned' })).toBe('R. Daly took it from whoever had it')

@@ -196,6 +196,13 @@ describe('an exception', () => {
     expect(await previewException(administrator, scope)).toMatchObject({ count: 2, worst: 'medium' })
     const id = await requestException(auditor, input(scope))
     expect(await standing()).toEqual({ open: ['api', 'api'], excepted: ['web', 'web'] })
+    const covering = async (account: string) =>
+      (await listExceptions(administrator, { tab: 'active', accounts: [account] })).rows.map((row) => row.id)
+    expect([await covering(production), await covering(staging), await covering('999999999999')]).toEqual([
+      [id],
+      [id],
+      [],
+    ])
     await scanOf([fail('web'), fail('api')], { resources: tagged(production) })
     expect(await standing()).toEqual({ open: ['api', 'api', 'web'], excepted: ['web'] })
     await scanOf([fail('web'), fail('api')], { resources: tagged(production, 'pay') })
@@ -217,7 +224,7 @@ describe('an exception', () => {
     await scanOf([fail('web')])
     await requestException(auditor, input(wholeAccount))
     await deleteAccount(administrator, production)
-    expect((await listExceptions(administrator, 'active')).rows).toEqual([])
+    expect((await listExceptions(administrator, { tab: 'active' })).rows).toEqual([])
   })
 })
 

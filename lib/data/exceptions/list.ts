@@ -30,26 +30,31 @@ const tabConditions: Readonly<Record<ExceptionTab, string>> = {
   ended: `${stateNow} in ('revoked', 'refused', 'lapsed')`,
 }
 
-/** Those of the accounts that the viewer may see; those over every account where they cover something of it. */
-function visible(viewer: Viewer, sql: Binder): string | undefined {
-  const accounts = visibleAccounts(viewer)
+/** Those of the accounts that are asked for and may be seen; those over every account where they cover something there. */
+function visible(viewer: Viewer, sql: Binder, asked?: readonly string[]): string | undefined {
+  const accounts = visibleAccounts(viewer, asked)
   if (!accounts) return undefined
   const listed = sql.bind(accounts)
   return `(e.account = any(${listed}) or (e.account is null and exists (
     select from exception_cover c where c.exception = e.id and c.account = any(${listed}))))`
 }
 
+export interface ExceptionFilter {
+  tab: ExceptionTab
+  accounts?: readonly string[]
+}
+
 /** What is in force ends soonest first; what is over ended latest first. */
 export async function listExceptions(
   viewer: Viewer,
-  tab: ExceptionTab,
+  { tab, accounts }: ExceptionFilter,
   request: PageRequest = {},
 ): Promise<Page<ExceptionRow>> {
   const sql = binder()
   const past = tab === 'expired' || tab === 'ended'
   const time: Key = { sql: past ? 'coalesce(e.ended_at, e.expires_at)' : 'e.expires_at', type: 'timestamptz' }
   const page = keyset(sql, [time, { sql: 'e.id', type: 'int' }], request, past)
-  const where = all([tabConditions[tab], visible(viewer, sql), page.where])
+  const where = all([tabConditions[tab], visible(viewer, sql, accounts), page.where])
   const { rows } = await pool().query(
     `select ${rowOf(viewer, sql)}, ${page.place} from ${tables} where ${where} order by ${page.orderBy} limit ${page.limit}`,
     sql.values,
@@ -74,9 +79,10 @@ export async function exceptionsOf(
   finding: Pick<FindingDetail, 'fingerprint'>,
 ): Promise<ExceptionRow[]> {
   const sql = binder()
-  const number = `(select number from finding where fingerprint = ${sql.bind(finding.fingerprint)})`
-  const covers = `exists (select from exception_cover c
-    where c.exception = e.id and c.finding = ${number} and (c.lapsed_at is null or e.state = 'lapsed'))`
+  const covers = `exists (
+    select from exception_cover c join finding f on f.number = c.finding join resource r on r.id = f.resource_id
+    where c.exception = e.id and f.fingerprint = ${sql.bind(finding.fingerprint)} and ${inScope}
+      and (c.lapsed_at is null or e.state = 'lapsed'))`
   const where = all([covers, visible(viewer, sql)])
   const { rows } = await pool().query<RawException>(
     `select ${rowOf(viewer, sql)} from ${tables} where ${where}
@@ -86,11 +92,14 @@ export async function exceptionsOf(
   return rows.map(exceptionRow)
 }
 
-export async function countExceptions(viewer: Viewer): Promise<Record<ExceptionTab, number>> {
+export async function countExceptions(
+  viewer: Viewer,
+  accounts?: readonly string[],
+): Promise<Record<ExceptionTab, number>> {
   const sql = binder()
   const counts = exceptionTabs.map((tab) => `(count(*) filter (where ${tabConditions[tab]}))::int as ${tab}`)
   const { rows } = await pool().query<Record<ExceptionTab, number>>(
-    `select ${counts.join(', ')} from exception e where ${all([visible(viewer, sql)])}`,
+    `select ${counts.join(', ')} from exception e where ${all([visible(viewer, sql, accounts)])}`,
     sql.values,
   )
   return rows[0] ?? { active: 0, expiring: 0, pending: 0, expired: 0, ended: 0 }
