@@ -42,6 +42,9 @@ test('pages without an account say how to add one', async () => {
   await page.goto('/accounts')
   await expect(heading()).toHaveText('No account was added yet')
   await checkPage(page)
+  await page.goto('/exceptions')
+  await expect(heading()).toHaveText('No exception is in force')
+  await checkPage(page)
 })
 
 test('an account that cannot be is told beside what was typed', async () => {
