@@ -1,6 +1,8 @@
 import type { Fix } from '#lib/checks/define-check.ts'
 import type { FindingDetail } from '#lib/data/findings/detail.ts'
 import { fillNames, namesOf } from '#lib/fix/fill-names.ts'
+import { forDaemon } from '#lib/fix/for-daemon.ts'
+import { isDaemonDefinition } from '#lib/inventory/derived/daemons.ts'
 
 export type FixTexts = Pick<Fix, 'cli' | 'terraform' | 'cloudformation'>
 
@@ -13,7 +15,7 @@ export function fixTexts(
   const { ACCOUNT, REGION, FAMILY, CONTAINER } = names
   // Elsewhere a name may be that of a block in the reader's own files, which is theirs to choose.
   const inTemplates = { ACCOUNT, REGION, FAMILY, CONTAINER }
-  const cli = fillNames(fix.cli, names)
+  const cli = fillNames(isDaemonDefinition(subject.id) ? forDaemon(fix.cli) : fix.cli, names)
   return {
     cli: region === 'global' ? cli : `export AWS_REGION=${region}\n${cli}`,
     terraform: fillNames(fix.terraform, inTemplates),
