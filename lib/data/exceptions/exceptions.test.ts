@@ -112,6 +112,15 @@ describe('an exception', () => {
     expect(await standing()).toEqual({ open: ['web'], excepted: [] })
   })
 
+  test('ends once, however many processes keep the clock', async () => {
+    await scanOf([fail('web')])
+    await requestException(auditor, input(await scopeOf('web')))
+    const ended = await Promise.all(Array.from({ length: 4 }, () => expireExceptions(inDays(31))))
+    expect(ended.reduce((sum, each) => sum + each, 0)).toBe(1)
+    const events = (await findFinding(administrator, await numberOf('web')))?.events
+    expect(events?.filter(({ kind }) => kind === 'exception-ended')).toHaveLength(1)
+  })
+
   test('that is revoked brings back what it hid, and the audit log names who asked and who revoked', async () => {
     await scanOf([fail('web')])
     const id = await requestException(auditor, input(await scopeOf('web')))
