@@ -1,5 +1,6 @@
 import type { Outcome } from '#lib/engine/outcome.ts'
-import { countByCheck, type ScoreRow } from '#lib/score/counts.ts'
+import { countByCheck } from '#lib/score/counts.ts'
+import { scoreRowOf } from '#lib/score/outcome-row.ts'
 import { type Score, scoreByPillar, scoreOf } from '#lib/score/score.ts'
 import type { CheckInfo } from './check-info.ts'
 
@@ -10,24 +11,9 @@ export function scoreOfOutcomes(
 ): { overall: Score; pillars: Map<string, Score> } {
   const byId = new Map<string, Pick<CheckInfo, 'pillar' | 'severity'>>(checks.map((check) => [check.id, check]))
   const counts = countByCheck(
-    outcomes.flatMap((outcome): ScoreRow[] => {
+    outcomes.flatMap((outcome) => {
       const check = byId.get(outcome.check)
-      if (!check) return []
-      const { status, severity, usage, wants } = outcome
-      return [
-        {
-          check: outcome.check,
-          pillar: check.pillar,
-          weight: check.severity,
-          status,
-          severity,
-          usage,
-          countedIn: outcome.countedIn !== undefined,
-          excepted: false,
-          wants,
-          count: 1,
-        },
-      ]
+      return check ? [scoreRowOf(outcome, check)] : []
     }),
   )
   return { overall: scoreOf(counts), pillars: scoreByPillar(counts) }

@@ -1,8 +1,10 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { PoolClient } from 'pg'
 import type { CheckSet } from '#lib/engine/check-set.ts'
+import type { Outcome } from '#lib/engine/outcome.ts'
 import type { Changes } from '#lib/engine/reconcile.ts'
 import { countByCheck } from '#lib/score/counts.ts'
+import { scoresByPart } from '#lib/score/outcome-row.ts'
 import { type Score, scoreOf } from '#lib/score/score.ts'
 import { writeRows } from '../transaction.ts'
 import { type CheckFacts, scoreRow, type TallyScoreColumns } from './tally.ts'
@@ -24,42 +26,23 @@ export async function touchedParts(
 }
 
 /**
- * Writes the scores of services and clusters as they are now, those alone that differ from the last one written. A part
- * that nothing is judged in any more has a score without a number.
- * @param parts absent: all of the account
+ * The scores of services and clusters after a first scan, by ARN: all that is stored is in hand then, and reading a large
+ * account back would cost more than storing it.
  */
-export async function writePartScores(
-  client: PoolClient,
-  account: string,
-  { scan, at, checkSet, checks }: { scan: number; at: string; checkSet: CheckSet; checks: readonly CheckFacts[] },
-  parts: Parts | undefined,
-): Promise<void> {
-  if (parts?.size === 0) return
-  const scores = await readScores(client, account, checks, parts)
-  const last = await readLast(client, account, parts)
-  const gone = [...last.keys()].filter((part) => !scores.has(part)).map((part) => [part, scoreOf([])] as const)
-  const differing = [...scores, ...gone].filter(([part, result]) => {
-    const before = last.get(part)
-    return before?.hash !== checkSet.hash || !isDeepStrictEqual(before.result, result)
-  })
-  await writeRows(
-    client,
-    differing,
-    ([part, result]) => ({ part, result }),
-    `insert into part_score (account, part, at, scan, check_set_hash, check_set_count, result)
-     select $2, part, $3, $4, $5, $6, result from json_to_recordset($1::json) as r(part text, result jsonb)
-     on conflict (account, part, at) do update set scan = excluded.scan, result = excluded.result,
-       check_set_hash = excluded.check_set_hash, check_set_count = excluded.check_set_count`,
-    [account, at, scan, checkSet.hash, checkSet.count],
-  )
+export function firstPartScores(
+  outcomes: readonly Outcome[],
+  checks: readonly CheckFacts[],
+): ReadonlyMap<string, Score> {
+  return scoresByPart(outcomes, new Map(checks.map((check) => [check.id, check])))
 }
 
-async function readScores(
+/** The scores of services and clusters as they are stored, by ARN. @param parts absent: all of the account */
+export async function readPartScores(
   client: PoolClient,
   account: string,
   checks: readonly CheckFacts[],
   parts: Parts | undefined,
-): Promise<Map<string, Score>> {
+): Promise<ReadonlyMap<string, Score>> {
   const { rows } = await client.query<TallyScoreColumns & { part: string }>(
     `select p.part, o.check_id, coalesce(c.pillar, o.pillar) as pillar, coalesce(c.severity, o.severity) as weight,
        o.status, coalesce(f.severity, o.severity) as severity, coalesce(f.usage, o.usage)::text as usage,
@@ -82,6 +65,37 @@ async function readScores(
       part,
       scoreOf(countByCheck(own.map((row) => scoreRow({ ...row, usage: row.usage ?? 'none' })))),
     ]),
+  )
+}
+
+/**
+ * Writes the scores of services and clusters as they are now, those alone that differ from the last one written. A part
+ * that nothing is judged in any more has a score without a number.
+ * @param scores of these parts
+ * @param parts absent: all of the account
+ */
+export async function writePartScores(
+  client: PoolClient,
+  account: string,
+  { scan, at, checkSet }: { scan: number; at: string; checkSet: CheckSet },
+  scores: ReadonlyMap<string, Score>,
+  parts: Parts | undefined,
+): Promise<void> {
+  const last = await readLast(client, account, parts)
+  const gone = [...last.keys()].filter((part) => !scores.has(part)).map((part) => [part, scoreOf([])] as const)
+  const differing = [...scores, ...gone].filter(([part, result]) => {
+    const before = last.get(part)
+    return before?.hash !== checkSet.hash || !isDeepStrictEqual(before.result, result)
+  })
+  await writeRows(
+    client,
+    differing,
+    ([part, result]) => ({ part, result }),
+    `insert into part_score (account, part, at, scan, check_set_hash, check_set_count, result)
+     select $2, part, $3, $4, $5, $6, result from json_to_recordset($1::json) as r(part text, result jsonb)
+     on conflict (account, part, at) do update set scan = excluded.scan, result = excluded.result,
+       check_set_hash = excluded.check_set_hash, check_set_count = excluded.check_set_count`,
+    [account, at, scan, checkSet.hash, checkSet.count],
   )
 }
 

@@ -18,7 +18,7 @@ import { compare } from './compare.ts'
 import { writeFindings } from './findings.ts'
 import { ensurePartitions, type LedgerEntry, writeGaps, writeLedger } from './ledger.ts'
 import { writeOutcomes } from './outcomes.ts'
-import { touchedParts, writePartScores } from './part-scores.ts'
+import { firstPartScores, readPartScores, touchedParts, writePartScores } from './part-scores.ts'
 import { retireResources, writeResources } from './resources.ts'
 import { writeScores } from './scores.ts'
 import { type CheckFacts, refreshTally } from './tally.ts'
@@ -84,7 +84,12 @@ export async function storeScan(finished: FinishedScan): Promise<StoredScan> {
     const excepted = await applyExceptions(client, account, new Date(), { at, scan })
     if (rowsWritten > 0 || excepted || !sameCheckSet) {
       await refreshTally(client, account, checks)
-      await writePartScores(client, account, finished, excepted || !sameCheckSet ? undefined : parts)
+      const isFirst = locked.previous === null && !excepted
+      const touched = excepted || !sameCheckSet ? undefined : parts
+      const scores = isFirst
+        ? firstPartScores(evaluation.outcomes, checks)
+        : await readPartScores(client, account, checks, touched)
+      await writePartScores(client, account, finished, scores, touched)
     }
     await writeLedger(client, scan, at, finished.ledger)
     const gapCount = await writeGaps(client, scan, account, finished.gaps, evaluation.outcomes)
