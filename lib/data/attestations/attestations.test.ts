@@ -164,6 +164,17 @@ describe('an answer', () => {
     expect(await statusOf('web')).toBe('manual')
   })
 
+  test('stays with a check that gets another id', async () => {
+    const id = await accepted()
+    const renamed = { id: 'ops-input-checked', pillar: 'operations', severity: 'medium', aliases: [check] } as const
+    const now = asking('web', { check: renamed.id })
+    await scanOf([now], { checks: [renamed] })
+    const { rows } = await pool().query('select status, attestation from outcome where fingerprint = $1', [
+      now.fingerprint,
+    ])
+    expect(rows).toEqual([{ status: 'pass', attestation: id }])
+  })
+
   test('that was declined or taken back decides nothing, and says why', async () => {
     const declined = await signAnswer(ada, input())
     await expect(declineAnswer(bea, declined, ' ')).rejects.toThrow('Say why')

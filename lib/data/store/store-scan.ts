@@ -9,6 +9,7 @@ import type { History } from '#lib/inventory/history.ts'
 import type { Gap } from '#lib/inventory/inventory.ts'
 import type { Score } from '#lib/score/score.ts'
 import { answerLayer, endAnswers } from '../attestations/answers.ts'
+import { renameAnswers } from '../attestations/rename.ts'
 import { dropCheckpoints } from '../checkpoints.ts'
 import { applyExceptions, renameExceptions } from '../exceptions/cover.ts'
 import { writeRegistrations } from '../registered/write.ts'
@@ -69,6 +70,7 @@ export async function storeScan(finished: FinishedScan): Promise<StoredScan> {
     const { account, sameCheckSet } = locked
     const { checks, scan, at } = finished
     const now = new Date().toISOString()
+    await renameAnswers(client, checks, finished.evaluation.outcomes)
     const answers = await answerLayer(client, account, now)
     const { evaluation, resources, all, changes } = await compare(client, account, { ...finished, lay: answers.lay })
     await endAnswers(client, answers.ended, now)
