@@ -52,7 +52,7 @@ function moreFirst(a: FacetValue, b: FacetValue): number {
 
 async function facetsOfRows(viewer: Viewer, filter: FindingFilter): Promise<Facets> {
   const sql = binder()
-  const relation = await countable(viewer, filter, sql, [])
+  const relation = await countable(viewer, filter, sql)
   const parts = facetNames.map(
     (name) => `(select '${name}' as facet, ${counted[name]} as value, count(*)::int as count from counted
       where ${all(facetConditions(filter, counted, sql, name))} group by 2)`,
@@ -92,9 +92,13 @@ export async function countFindings(viewer: Viewer, filter: FindingFilter): Prom
     return { count: countCells(cells, wanted).total, more: false }
   }
   const sql = binder()
-  const relation = await countable(viewer, filter, sql, facetConditions(filter, facetColumns(filter.tab), sql))
+  const conditions = [
+    ...(await baseConditions(viewer, filter, sql)),
+    ...facetConditions(filter, facetColumns(filter.tab), sql),
+  ]
   const { rows } = await pool().query<{ count: number }>(
-    `select count(*)::int as count from (${relation}) counted`,
+    `select count(*)::int as count
+     from (select from ${sourceOf(filter.tab, conditions)} where ${all(conditions)} limit ${mostCounted + 1}) counted`,
     sql.values,
   )
   const count = rows[0]?.count ?? 0
@@ -129,15 +133,10 @@ const counted: Readonly<Record<FacetName, string>> = {
 }
 
 /** A relation with a column for each facet: at most 10,001 rows. */
-async function countable(
-  viewer: Viewer,
-  filter: FindingFilter,
-  sql: Binder,
-  narrowing: readonly string[],
-): Promise<string> {
+async function countable(viewer: Viewer, filter: FindingFilter, sql: Binder): Promise<string> {
   const columns = facetColumns(filter.tab)
   const selected = facetNames.map((name) => `${columns[name]} as ${counted[name]}`)
-  const conditions = [...(await baseConditions(viewer, filter, sql)), ...narrowing]
+  const conditions = await baseConditions(viewer, filter, sql)
   return `select ${selected.join(', ')} from ${sourceOf(filter.tab, conditions)} where ${all(conditions)}
     limit ${mostCounted + 1}`
 }
