@@ -11,7 +11,7 @@ const file = (name: string) => path.join(import.meta.dirname, name)
 
 /** Starts a program that prints one line of JSON when it is ready, and ends when its standard input does. */
 export async function startChild<T>(program: string, options: object): Promise<Child<T>> {
-  const child = spawn(process.execPath, [file(program), JSON.stringify(options)], {
+  const child = spawn(process.execPath, [...process.execArgv, file(program), JSON.stringify(options)], {
     stdio: ['pipe', 'pipe', 'inherit'],
   })
   const ended = endOf(child)
@@ -27,7 +27,7 @@ export async function startChild<T>(program: string, options: object): Promise<C
 
 /** Runs a program to its end. @returns what it printed, read as JSON */
 export async function runChild<T>(program: string, options: object): Promise<T> {
-  const child = spawn(process.execPath, [file(program), JSON.stringify(options)], {
+  const child = spawn(process.execPath, [...process.execArgv, file(program), JSON.stringify(options)], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   const [printed, code] = await Promise.all([text(child.stdout), endOf(child)])

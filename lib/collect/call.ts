@@ -1,3 +1,4 @@
+import pLimit from 'p-limit'
 import { UnlistedAction } from './actions.ts'
 import type { AwsCredentials, Clients } from './clients.ts'
 import { CallError, type Failure, failureOf } from './failure.ts'
@@ -46,6 +47,9 @@ interface Physical<Input> {
 const mostRenewals = 10
 const mostInVain = 3
 
+/** Calls of one scan that are under way at once: a prepared request that only waits for a connection costs memory. */
+const mostUnderWay = 128
+
 /**
  * Opens the line. A call
  * @throws CallError when it has failed for good, and the signal's reason when the scan was cancelled
@@ -56,6 +60,7 @@ export function createCall(line: Line): Call {
   const proven = new WeakSet<AwsCredentials>()
   /** Regions in which some call was answered: they are enabled. */
   const enabled = new Set<string>()
+  const inTurn = pLimit(mostUnderWay)
 
   /** One physical call, recorded however it ends. */
   async function sendOnce<A extends string>(
@@ -97,7 +102,8 @@ export function createCall(line: Line): Call {
       try {
         signal?.throwIfAborted()
         credentials = await caller.credentials()
-        const end = await sendOnce(operation, { action, region, input, credentials, retry: attempt > 1 })
+        const call = { action, region, input, credentials, retry: attempt > 1 }
+        const end = await inTurn(() => sendOnce(operation, call))
         if ('output' in end) return end.output
         failure = end.failure
       } finally {

@@ -6,6 +6,7 @@ import { CallError, gapReasonOf } from './failure.ts'
 import { type Listing, pages } from './pages.ts'
 import { iamActionOf } from './services.ts'
 import { compact, MalformedAnswer } from './shape.ts'
+import { createShareEqual } from './share-equal.ts'
 
 export type SectionLists = { [S in SectionName]?: Sections[S][] }
 
@@ -53,6 +54,7 @@ export function createGather(
   notice: Notice = () => {},
 ): { gathered: Gathered; out: Gather<SectionName> } {
   const gathered: Gathered = { sections: {}, gaps: [] }
+  const share = createShareEqual()
 
   function gap({ section, resource, within }: Lost<SectionName>, found: Pick<Gap, 'action' | 'reason' | 'errorCode'>) {
     for (const name of [section].flat())
@@ -78,7 +80,7 @@ export function createGather(
         try {
           const read = toRecord(item)
           if (read === undefined) continue
-          const record = compact(read)
+          const record = compact(read, share)
           records.push(record)
           notice(section, record)
         } catch (error) {

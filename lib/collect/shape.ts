@@ -1,4 +1,5 @@
 import { clearText } from '#lib/inventory/redact/clear-text.ts'
+import type { Share } from './share-equal.ts'
 
 /** An answer that lacks a field without which the record means nothing. */
 export class MalformedAnswer extends Error {
@@ -30,12 +31,19 @@ export function freeText(text: string | undefined): string | undefined {
   return text === undefined ? undefined : clearText(undefined, text)
 }
 
-/** Leaves out what is undefined, at every depth, so that a record is the same before and after storing it as JSON. */
-export function compact<T>(value: T): T {
-  if (Array.isArray(value)) return value.map((item) => compact(item)) as T
+/**
+ * Leaves out what is undefined, at every depth, so that a record is the same before and after storing it as JSON. With
+ * `share` it also holds the very values of earlier records where they are equal.
+ */
+export function compact<T>(value: T, share: Share = (_, own) => own, field = ''): T {
+  if (typeof value === 'string') return share(field, value)
+  if (Array.isArray(value)) return share(field, value.map((item) => compact(item, share, field)) as T & object)
   if (value === null || typeof value !== 'object') return value
   const kept = Object.entries(value).filter(([, inner]) => inner !== undefined)
-  return Object.fromEntries(kept.map(([name, inner]) => [name, compact(inner)])) as T
+  return share(
+    field,
+    Object.fromEntries(kept.map(([name, inner]) => [name, compact(inner, share, name)])) as T & object,
+  )
 }
 
 export function chunks<T>(items: readonly T[], size: number): T[][] {
