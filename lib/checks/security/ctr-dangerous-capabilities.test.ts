@@ -39,6 +39,7 @@ testCheck(check, {
     'a host process namespace': { given: onEc2({ definition: { pidMode: 'host' } }), message: 'namespace' },
     'a host ipc namespace': { given: onEc2({ definition: { ipcMode: 'host' } }), message: 'namespace' },
     'a disk of the host': { given: device('/dev/sda1'), message: 'device' },
+    'a disk behind an allowed folder': { given: device('/dev/infiniband/../sda1'), message: 'device' },
     'several reasons, the worst decides': {
       given: adding('NET_ADMIN', 'SYS_ADMIN'),
       message: ['powerful', 'takeover'],

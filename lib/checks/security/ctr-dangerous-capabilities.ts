@@ -84,5 +84,6 @@ aws ecs update-service --cluster CLUSTER --service SERVICE --task-definition FAM
 })
 
 function matches(allowed: string, device: string): boolean {
+  if (device.split('/').includes('..')) return false
   return allowed.endsWith('*') ? device.startsWith(allowed.slice(0, -1)) : device === allowed
 }

@@ -91,6 +91,10 @@ testCheck(check, {
       },
       message: 'template',
     },
+    'the template allows IMDSv1, whatever image a parameter names': {
+      given: template({ ImageId: 'resolve:ssm:/images/hosts', MetadataOptions: { HttpTokens: 'optional' } }),
+      message: 'template',
+    },
     'the pinned version counts, not the newest': { given: pinned('3'), message: 'template' },
   },
   notApplicable: {
@@ -98,6 +102,10 @@ testCheck(check, {
     'ECS Anywhere': { given: { containerInstances: [containerInstance({ ec2InstanceId: 'mi-1' })] } },
   },
   unknown: {
+    'the image is named by a parameter': {
+      given: template({ ImageId: 'resolve:ssm:/aws/service/ecs/optimized-ami/amazon-linux-2023/recommended/image_id' }),
+      reason: 'cannot be seen',
+    },
     'the version is gone': { given: pinned('9'), reason: 'no longer there' },
   },
 })

@@ -65,9 +65,13 @@ function newHosts(look: Look<Section>, { template }: InstanceGroup): Result<Mess
   if (defaults?.HttpTokensEnforced === 'enabled') return [pass()]
   const options = version.LaunchTemplateData.MetadataOptions
   if (options?.HttpEndpoint === 'disabled') return [pass()]
-  const image = version.LaunchTemplateData.ImageId ? look.get('images', version.LaunchTemplateData.ImageId) : undefined
-  const fallback = image?.ImdsSupport === 'v2.0' ? 'required' : 'optional'
   const accountDefault = defaults?.HttpTokens === 'no-preference' ? undefined : defaults?.HttpTokens
+  const { ImageId } = version.LaunchTemplateData
+  const image = ImageId ? look.get('images', ImageId) : undefined
+  // An image that is gone, or that a parameter names (resolve:ssm:...), may ask for tokens by itself.
+  if (ImageId && !image && (options?.HttpTokens ?? accountDefault) === undefined)
+    return [undetermined(`Whether machine image ${ImageId} asks for tokens cannot be seen.`)]
+  const fallback = image?.ImdsSupport === 'v2.0' ? 'required' : 'optional'
   if ((options?.HttpTokens ?? accountDefault ?? fallback) === 'required') return [pass()]
   const evidence: Evidence[] = [
     cite(

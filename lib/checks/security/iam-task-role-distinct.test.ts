@@ -1,5 +1,5 @@
 import { role } from '../testing/account.ts'
-import { cluster, service, taskDefinition } from '../testing/ecs.ts'
+import { capacityProvider, cluster, service, taskDefinition } from '../testing/ecs.ts'
 import { onEc2 } from '../testing/estate.ts'
 import * as id from '../testing/ids.ts'
 import { testCheck } from '../testing/test-check.ts'
@@ -35,6 +35,25 @@ testCheck(check, {
         roles: [
           role('web-task', {
             InstanceProfileList: [{ InstanceProfileName: 'hosts', Arn: id.arn('iam', 'instance-profile/hosts', '') }],
+          }),
+          role('web-execution'),
+        ],
+      },
+      subject,
+      message: 'instance',
+    },
+    'also the role of Managed Instances': {
+      given: {
+        capacityProviders: [
+          capacityProvider({
+            managedInstancesProvider: {
+              instanceLaunchTemplate: { ec2InstanceProfileArn: id.arn('iam', 'instance-profile/managed', '') },
+            },
+          }),
+        ],
+        roles: [
+          role('web-task', {
+            InstanceProfileList: [{ InstanceProfileName: 'm', Arn: id.arn('iam', 'instance-profile/managed', '') }],
           }),
           role('web-execution'),
         ],

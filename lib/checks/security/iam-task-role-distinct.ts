@@ -2,6 +2,8 @@ import type { RoleUse } from '#lib/inventory/derived/roles.ts'
 import { classify } from '#lib/inventory/derived/tags.ts'
 import { cite, derived } from '#lib/inventory/evidence.ts'
 import { ifKnown, type Look } from '#lib/inventory/look.ts'
+import type { CapacityProvider } from '#lib/inventory/types/ecs.ts'
+import type { Role } from '#lib/inventory/types/iam.ts'
 import { defineCheck } from '../define-check.ts'
 import { combine, fail, notApplicable, pass, undetermined } from '../result.ts'
 
@@ -44,7 +46,12 @@ Properties:
     const same = asTask.find((use) => asExecution.some((other) => other.taskDefinitionArn === use.taskDefinitionArn))
     const shared = same ? [fail('execution', { family: same.family }, cited)] : []
     const hosts = asInstance.map((host) => host.registration.ec2InstanceId ?? '')
-    const onHosts = hosts.length > 0 ? [fail('instance', { role: name }, [...cited, derived('hosts', hosts)])] : []
+    const managed = role ? providersOf(look, role) : []
+    const carried = [
+      ...(hosts.length > 0 ? [derived('hosts', hosts)] : []),
+      ...managed.map((one) => cite('capacityProviders', one, profilePath)),
+    ]
+    const onHosts = carried.length > 0 ? [fail('instance', { role: name }, [...cited, ...carried])] : []
     const environments = ifKnown(() => environmentsOf(look, asTask)) ?? []
     const tooMany = families.length > look.policy.maxFamiliesPerRole
     const data = { role: name, count: families.length, families: families.slice(0, 5).join(', ') }
@@ -68,6 +75,16 @@ Properties:
     return combine([pass([], cited), ...unseen, ...shared, ...onHosts, ...many, ...across])
   },
 })
+
+const profilePath = 'managedInstancesProvider.instanceLaunchTemplate.ec2InstanceProfileArn'
+
+/** Capacity providers that give the role to their Managed Instances, whether or not any runs. */
+function providersOf(look: Look<'capacityProviders'>, { InstanceProfileList }: Role): readonly CapacityProvider[] {
+  const profiles = new Set<string | undefined>(InstanceProfileList.map(({ Arn }) => Arn))
+  return look.regions
+    .flatMap((region) => look.in(region).seen('capacityProviders'))
+    .filter((one) => profiles.has(one.managedInstancesProvider?.instanceLaunchTemplate?.ec2InstanceProfileArn))
+}
 
 /** Environments of the services and clusters that use the role, by their tags. */
 function environmentsOf(look: Look<'clusters'>, uses: readonly RoleUse[]): readonly string[] {
