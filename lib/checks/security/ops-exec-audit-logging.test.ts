@@ -65,6 +65,14 @@ testCheck(check, {
       message: 'off',
       severity: 'high',
     },
+    'a task that was started before its service with sensitive data switched it off': {
+      given: given(
+        { kmsKeyId: keyArn, logging: 'NONE' },
+        { services: [service({ enableExecuteCommand: false, tags: sensitive.services[0]?.tags ?? [] })] },
+      ),
+      message: 'off',
+      severity: 'high',
+    },
     'a single task in a cluster of sensitive data': {
       given: {
         clusters: [

@@ -60,7 +60,10 @@ Properties:
     if (open.services.length + open.tasks.length === 0) return notApplicable('Nobody can open a session in it.')
     const classes = [
       ...open.services.map((service) => classifyService(look, service)),
-      ...(open.tasks.some((task) => !task.group?.startsWith('service:')) ? [classifyCluster(look, cluster)] : []),
+      ...open.tasks.map((task) => {
+        const service = value.services.find(({ serviceName }) => task.group === `service:${serviceName}`)
+        return service ? classifyService(look, service) : classifyCluster(look, cluster)
+      }),
     ]
     const sensitive = classes.some((one) => one.sensitive)
     const results = [...record(look, cluster, open, sensitive), sessionKey(cluster, sensitive)]
