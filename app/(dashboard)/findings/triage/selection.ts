@@ -2,14 +2,7 @@ import { checksAbout } from '#app/_lib/checks.ts'
 import type { FindingFilter } from '#lib/data/findings/filter.ts'
 import type { Viewer } from '#lib/data/viewer.ts'
 import { activeFilters } from '../list-words.ts'
-import {
-  changed,
-  type FindingsQuery,
-  filterOf,
-  findingsHref,
-  isTriaged,
-  readFindingsQuery,
-} from '../search-params.ts'
+import { changed, type FindingsQuery, filterOf, findingsHref, isTriaged, readFindingsQuery } from '../search-params.ts'
 
 /** What a change of many findings is about: those that were ticked, or all that a list holds. */
 export interface Selection {
