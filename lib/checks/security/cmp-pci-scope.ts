@@ -57,6 +57,7 @@ export default defineQuestion({
       const vpcs = vpcsOf(look, service)
       return look
         .all('vpcPeeringConnections')
+        .filter(({ Status }) => Status.Code === 'active')
         .filter(({ RequesterVpcInfo, AccepterVpcInfo }) =>
           [RequesterVpcInfo.VpcId, AccepterVpcInfo.VpcId].some((id) => id !== undefined && vpcs.includes(id)),
         )

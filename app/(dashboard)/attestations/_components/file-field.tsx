@@ -12,6 +12,7 @@ export function FileField() {
         id="file"
         name="file"
         type="file"
+        className="h-auto py-1"
         accept=".pdf,.png,.jpg,.jpeg,.txt,.md,.log,.csv,.json,.docx,.xlsx"
         aria-describedby={describedBy('file')}
       />

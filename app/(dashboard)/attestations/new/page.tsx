@@ -40,7 +40,9 @@ export default async function AnswerPage({ searchParams }: Props) {
   const asked = await askedOf(viewer, await subjectOf(searchParams))
   const [accounts, isProvider] = await Promise.all([listAccounts(viewer), readServiceProvider()])
   const alias = accounts.find(({ id }) => id === asked.account)?.alias ?? asked.account
-  const rule = findRule(asked.check)
+  const question = findRule(asked.check)?.asks
+  // Where only a part of it is asked, what is said of the whole would mislead.
+  const asks = question?.statement === asked.statement ? question : undefined
   return (
     <>
       <Crumbs
@@ -60,8 +62,8 @@ export default async function AnswerPage({ searchParams }: Props) {
                 { term: 'Account', value: alias },
                 { term: 'Region', value: asked.region },
                 { term: 'Holds', value: `${validDaysOf(asked.check, isProvider)} days` },
-                ...(rule?.asks && rule.asks.endsEarly.length > 0
-                  ? [{ term: 'Ends early when', value: rule.asks.endsEarly.join('; ') }]
+                ...(asks && asks.endsEarly.length > 0
+                  ? [{ term: 'Ends early when', value: asks.endsEarly.join('; ') }]
                   : []),
               ]}
             />
@@ -69,11 +71,11 @@ export default async function AnswerPage({ searchParams }: Props) {
         >
           <Section id="statement" title="What is signed" first>
             <p className="max-w-prose font-medium">{asked.statement}</p>
-            {rule?.asks && (
+            {asks && (
               <>
                 <h3 className="mt-3 mb-1 text-sm text-ink-3">What counts as evidence</h3>
                 <ul className="max-w-prose list-disc pl-5 text-ink-2">
-                  {rule.asks.accepts.map((kind) => (
+                  {asks.accepts.map((kind) => (
                     <li key={kind}>{kind}</li>
                   ))}
                 </ul>
