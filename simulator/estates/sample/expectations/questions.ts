@@ -7,6 +7,7 @@ const critical = `${cardData} payments/refunds risk/fraud-scoring`
 const otherData = `backoffice/reporting backoffice/kyc-documents windows/statement-renderer legacy/soap-adapter
   branch-edge/terminal-gateway branch-edge/branch-sync`
 const sensitive = `${cardData} ${otherData}`
+const harmless = 'payments/notifications'
 const own = `${critical} payments/webhook-dispatcher payments/notifications payments/fx-rates payments/payment-links
   payments/merchant-onboarding payments/loyalty-points backoffice/admin-portal backoffice/reporting
   backoffice/kyc-documents backoffice/support-desk risk/risk-features risk/log-agent risk/node-metrics
@@ -40,7 +41,7 @@ export const questions = (is: Subjects): Expectations => {
     'sto-efs-restore-tested': { ...nothing, manual: list(is.fileSystem, 'statements kyc-inbox') },
     'iam-user-lifecycle': ofAccount,
     'cmp-shared-responsibility': ofAccount,
-    'cmp-pci-scope': ofServices(without(everyService, otherData)),
+    'cmp-pci-scope': ofServices(without(everyService, `${otherData} ${harmless}`)),
     'img-setuid-removed': {
       ...asked(is.repository, linuxRepositories, `${linuxRepositories} ${cached} windows/statement-renderer`),
       pass: list(is.repository, unprivileged),
