@@ -1,4 +1,7 @@
-import type { PoolClient } from 'pg'
+import type { inTransaction } from '#lib/data/transaction.ts'
+
+/** What a transaction gives to its work. */
+type Client = Parameters<Parameters<typeof inTransaction>[0]>[0]
 
 export const teams = [
   'payments',
@@ -66,7 +69,7 @@ const finished = `values ($1, 'schedule', 'done', 1, now() - $3 * interval '1 da
   now() - $3 * interval '1 day', $2, 'bench') returning id`
 
 /** An account with two scans: yesterday's, and today's that can be compared with it. */
-export async function insertAccount(client: PoolClient, account: string, index: number): Promise<void> {
+export async function insertAccount(client: Client, account: string, index: number): Promise<void> {
   await client.query(
     `insert into aws_account (id, alias, kind, comparable) values ($1, $2, 'server-credentials', true)`,
     [account, `account-${index}`],
@@ -88,7 +91,7 @@ interface Filling {
   severities: readonly string[]
 }
 
-export async function fillAccount(client: PoolClient, filling: Filling): Promise<void> {
+export async function fillAccount(client: Client, filling: Filling): Promise<void> {
   const { account, first, count, ids, pillars, severities } = filling
   await client.query(resources, [account, first / 10, (first + count) / 10 - 1])
   await client.query(outcomes, [account, ids, pillars, severities, first / 10, (first + count) / 10 - 1])
