@@ -31,6 +31,7 @@ import { countFindings, countTabs, findingFacets } from './findings/facets.ts'
 import { findingTabs } from './findings/filter.ts'
 import { groupFindingsByCheck, groupFindingsByResource } from './findings/groups.ts'
 import { listFindings } from './findings/list.ts'
+import { readRequirements } from './guide/frameworks.ts'
 import { readRecommendation } from './guide/recommendation.ts'
 import { readStanding, readStandings } from './guide/standings.ts'
 import { readCounts, readCountsByAccount } from './posture/counts.ts'
@@ -255,6 +256,7 @@ const foreignOnly: Record<string, Read> = {
     readPartTrend(viewer, { account: staging, part: `arn:aws:ecs:eu-west-1:${staging}:service/main/web` }),
   readDays: (viewer) => readDays(viewer, other, 30),
   readStandings: async (viewer) => [...(await readStandings(viewer, other))],
+  readRequirements: (viewer) => readRequirements(viewer, 'pci-dss-4.0.1', other),
   readStanding: (viewer) => readStanding(viewer, 'ctr-non-root-user', other),
   countResources: (viewer) => countResources(viewer, other),
   findResource: (viewer) =>

@@ -7,8 +7,10 @@ import { PageHead } from '#components/page/page-head.tsx'
 import { LinkButton } from '#components/ui/button.tsx'
 import { TextLink } from '#components/ui/link.tsx'
 import { rules } from '#lib/checks/questions.ts'
+import { frameworks, readRequirements } from '#lib/data/guide/frameworks.ts'
 import { readStandings } from '#lib/data/guide/standings.ts'
 import { recommendations } from '#lib/frameworks/recommendations.ts'
+import { FrameworkFacts } from './_components/framework-facts.tsx'
 import { GuideFilters } from './_components/guide-filters.tsx'
 import { GuideTable } from './_components/guide-table.tsx'
 import { countStates, filterGuide, type GuideRow, guideRows, guideVerdict, isChecked } from './guide-rows.ts'
@@ -34,6 +36,7 @@ export default async function GuidePage({ searchParams }: Props) {
   return (
     <>
       <PageHead verdict={`The guide: ${guideVerdict(rows)}`} sub={<Coverage rows={rows} />} />
+      <FrameworkFacts standings={await readFrameworks(query.account)} />
       <GuideFilters rows={rows} query={query} />
       {shown.length > 0 ? (
         <GuideTable rows={shown} account={query.account} />
@@ -47,6 +50,18 @@ export default async function GuidePage({ searchParams }: Props) {
     </>
   )
 }
+
+async function readFrameworks(accounts: string[] | undefined) {
+  const viewer = await requireViewer()
+  return Promise.all(
+    frameworks.map(async (framework) => ({
+      name: frameworkNames[framework],
+      own: await readRequirements(viewer, framework, { accounts }),
+    })),
+  )
+}
+
+const frameworkNames = { 'pci-dss-4.0.1': 'PCI DSS 4.0.1', hipaa: 'HIPAA Security Rule' } as const
 
 async function readRows(given: Given): Promise<GuideRow[]> {
   const asked = guideAddress.read(given)

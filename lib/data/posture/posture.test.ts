@@ -1,8 +1,10 @@
 import { beforeEach, expect, test } from 'vitest'
 import type { Resource } from '#lib/engine/resources.ts'
+import { controlsFor } from '#lib/frameworks/controls-for.ts'
 import { pool } from '../client.ts'
 import type { FindingFilter } from '../findings/filter.ts'
 import { listFindings } from '../findings/list.ts'
+import { readRequirements } from '../guide/frameworks.ts'
 import { readRecommendation } from '../guide/recommendation.ts'
 import { readStandings } from '../guide/standings.ts'
 import { setupTestDatabase } from '../testing/database.ts'
@@ -217,6 +219,21 @@ test('gaps of the latest scan alone are open', async () => {
   ])
   await scanOf([prod.pass('a')])
   expect(await readOpenGaps(administrator)).toEqual([])
+})
+
+test('requirements of a framework follow the checks that decide a part of them', async () => {
+  const states = async () => {
+    const standings = await readRequirements(administrator, 'pci-dss-4.0.1')
+    return Object.fromEntries(standings.map(({ id, state }) => [id, state]))
+  }
+  const before = await states()
+  expect(new Set(Object.values(before))).toEqual(new Set(['not_assessed', 'manual']))
+  await scanOf([prod.fail('a'), prod.fail('b', { check: 'scr-no-plaintext-env' })])
+  const after = await states()
+  const broken = Object.keys(after).filter((id) => after[id] === 'not_met')
+  const direct = controlsFor('scr-no-plaintext-env')['pci-dss-4.0.1'].direct
+  expect(broken.length).toBeGreaterThan(0)
+  expect(broken.some((id) => direct.includes(id))).toBe(true)
 })
 
 test('a recommendation shows where it fails, where it cannot tell and what fixing gains', async () => {
