@@ -5,7 +5,7 @@ export function attestationId({ id }: Pick<AttestationRow, 'id'>): string {
   return `A-${id}`
 }
 
-export const stateWords: Readonly<Record<AttestationRow['state'], string>> = {
+const stateWords: Readonly<Record<AttestationRow['state'], string>> = {
   pending: 'To be reviewed',
   valid: 'Attested',
   declined: 'Declined',

@@ -1,5 +1,5 @@
 import type { PoolClient } from 'pg'
-import { statementOf } from '#lib/engine/attest.ts'
+import { statementOf, withoutAnswer } from '#lib/engine/attest.ts'
 import { appendAudit } from '../audit.ts'
 import { pool } from '../client.ts'
 import { InvalidInput } from '../invalid.ts'
@@ -149,8 +149,7 @@ async function askedOf(client: PoolClient, fingerprint: string): Promise<AskedRo
 
 /** What is asked of an outcome, also while an answer stands on it: it may be signed anew before its time is over. */
 function statementBehind({ outcome }: StoredRow): string | undefined {
-  const { attested, ...rest } = outcome
-  return statementOf(attested ? { ...rest, ...attested.judged } : outcome, answerables)
+  return statementOf(withoutAnswer(outcome), answerables)
 }
 
 /** Every subject of the check that is asked the same. @param accounts absent: of all */

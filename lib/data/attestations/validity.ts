@@ -49,6 +49,6 @@ export function validDaysOf(check: string, isProvider: boolean): number {
 }
 
 /** Undefined for a check that this version no longer has: answers outlive it. */
-export function ruleOf(check: string): Rule | undefined {
+function ruleOf(check: string): Rule | undefined {
   return rules.find(({ id }) => id === check)
 }
