@@ -30,6 +30,7 @@ const coverLater = `insert into exception_cover (exception, finding, account, se
   select e.id, f.number, f.account, f.severity, ${acceptedReasons}, $2
   from exception e, ${findings}
   where f.account = $1 and e.finding is null and ${inForce} and ${inScope} and ${judged}
+    and not exists (select from exception_cover c where c.exception = e.id and c.finding = f.number)
     and f.severity >= e.severity and not exists (
       select from jsonb_array_elements(o.detail -> 'reasons') seen where seen ->> 'id' <> all(e.messages))
   on conflict do nothing`
@@ -47,10 +48,14 @@ const hide = `with covered as (${covered}),
   insert into finding_event (finding, at, kind, scan, actor, detail)
   select number, $2, 'excepted', $4, $5, jsonb_build_object('exception', exception) from changed`
 
-const show = `with covered as (${covered}),
-  changed as (
+// Counted for each finding by its index: a comparison of the two sets may take the time of their product, because what was
+// covered a moment ago is not in the planner's statistics.
+const show = `with changed as (
     update finding f set excepted = false
-    where f.account = $1 and f.excepted and not exists (select from covered c where c.finding = f.number)
+    where f.account = $1 and f.excepted and 0 = (
+      select count(*) from exception_cover c join exception e on e.id = c.exception
+        join resource r on r.id = f.resource_id
+      where c.finding = f.number and c.lapsed_at is null and ${inForce} and ${inScope})
     returning f.number
   )
   insert into finding_event (finding, at, kind, scan, actor, detail)
