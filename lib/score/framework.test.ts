@@ -4,8 +4,18 @@ import { type CheckCounts, pool } from './counts.ts'
 import { countRequirements, type Requirement, requirementStandings, requirementStates } from './framework.ts'
 
 const counts = (check: string, given: Partial<CheckCounts> = {}): CheckCounts => ({
-  ...{ check, pillar: 'security', weight: 'high', pass: 0, fail: 0, unknown: 0, critical: 0, notApplicable: 0 },
-  ...{ manual: 0, waiting: 0, excepted: 0, registered: 0 },
+  check,
+  pillar: 'security',
+  weight: 'high',
+  pass: 0,
+  fail: 0,
+  unknown: 0,
+  critical: 0,
+  notApplicable: 0,
+  manual: 0,
+  waiting: 0,
+  excepted: 0,
+  registered: 0,
   ...given,
 })
 const requirement = (given: Partial<Requirement> = {}): Requirement => ({
