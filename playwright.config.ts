@@ -44,13 +44,6 @@ export default defineConfig({
       dependencies: ['sign-in'],
       use: { baseURL: sample.url, storageState: signedInState },
     },
-    // What it takes two people to do, once nobody needs there to be one alone.
-    {
-      name: 'second',
-      testMatch: 'second/*.spec.ts',
-      dependencies: ['sample'],
-      use: { baseURL: sample.url, storageState: signedInState },
-    },
   ],
   webServer: [
     start('bin/serve.ts', empty, /Create the administrator.*?: (?<setup_link>\S+)/),
