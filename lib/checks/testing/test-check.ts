@@ -195,8 +195,8 @@ function expectNoFalseResolve(check: Rule, it: Case): void {
     else expect(complete.has(`${check.id}|${failing.region}`), `${unread} unreadable hides the subject`).toBe(false)
   }
   for (const section of [...check.sections, ...(check.kind.apart ?? [])]) stands(blinded(it, section), section)
+  // A gap of events names what was looked up, not one event: apiEventWindows tells of it.
   for (const { section, resource } of failing.reasons.flatMap(({ evidence }) => evidence))
-    // A gap of events names what was looked up, not one event: apiEventWindows tells of it.
     if (section && resource && section !== 'apiEvents') stands(blinded(it, section, resource), `${section} ${resource}`)
 }
 
