@@ -12,6 +12,7 @@ export const inProduction: Tags = { environment: 'production' }
 export const inStaging: Tags = { environment: 'staging' }
 export const critical: Tags = { criticality: 'critical' }
 export const cardData: Tags = { compliance: 'pci-dss', 'data-classification': 'cardholder-data' }
+export const healthData: Tags = { compliance: 'hipaa', 'data-classification': 'restricted' }
 export const restricted: Tags = { 'data-classification': 'restricted' }
 export const harmless: Tags = { 'data-classification': 'internal' }
 export const ownedBy = (owner: string): Tags => ({ owner })

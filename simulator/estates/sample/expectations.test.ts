@@ -32,7 +32,7 @@ const checks = `net-task-private-subnets net-task-public-ip net-no-ssh-from-inte
 /** Secrets in the environment are worth advice, never a failure. */
 const neverFails = ['scr-sidecar-volume']
 
-/** Fails in another region, or not at all where every account has one subject alone. */
+/** Fails in another region or account. */
 const failsElsewhere = [
   'iam-imds-block-awsvpc',
   'iam-imds-block-bridge',

@@ -4,7 +4,7 @@ import { audit } from './expectations/audit.ts'
 import { capacityAndDeployment } from './expectations/capacity-and-deployment.ts'
 import { containers } from './expectations/containers.ts'
 import { withDaemons } from './expectations/daemons.ts'
-import { productionEuWest1, stagingEuWest1 } from './expectations/elsewhere.ts'
+import { productionEuWest1, stagingEuWest1, stagingUsEast1 } from './expectations/elsewhere.ts'
 import type { Expectations } from './expectations/expectation.ts'
 import { hardening } from './expectations/hardening.ts'
 import { identity } from './expectations/identity.ts'
@@ -58,5 +58,9 @@ export function expectationsElsewhere(seed: number): RegionExpectations[] {
     region,
     expected: read(subjectsOf({ account, region, seed })),
   })
-  return [inRegion(production.id, 'eu-west-1', productionEuWest1), inRegion(staging.id, 'eu-west-1', stagingEuWest1)]
+  return [
+    inRegion(production.id, 'eu-west-1', productionEuWest1),
+    inRegion(staging.id, 'eu-west-1', stagingEuWest1),
+    inRegion(staging.id, 'us-east-1', stagingUsEast1),
+  ]
 }

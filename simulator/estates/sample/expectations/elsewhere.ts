@@ -65,3 +65,40 @@ export const stagingEuWest1 = (is: Subjects): Expectations => ({
   'ops-exec-access': { ...nothing, notApplicable: list(is.service, 'payments/notifications tools/fraud-scoring') },
   'rt-runtime-defense': { ...nothing, fail: fails(is.cluster, 'payments tools', 'medium') },
 })
+
+/** Staging again: health data, a trail nobody watches, and containers that reach the metadata of their host. */
+export const stagingUsEast1 = (is: Subjects): Expectations => ({
+  'net-awsvpc-mode': { ...nothing, fail: fails(is.family, 'terminal-updates', 'medium') },
+  'iam-service-linked-role': {
+    ...nothing,
+    fail: fails(is.role, 'aws-service-role/ecs.amazonaws.com/AWSServiceRoleForECS', 'medium'),
+  },
+  'iam-instance-role-scoped': { ...nothing, pass: list(is.role, 'use1-terminals-instance') },
+  'iam-imdsv2-required': { ...nothing, pass: list(is.launchTemplate, 'terminals-al2') },
+  'iam-imds-block-bridge': { ...nothing, fail: fails(is.autoScalingGroup, 'terminals-al2', 'high') },
+  'iam-imds-block-awsvpc': { ...nothing, notApplicable: list(is.autoScalingGroup, 'terminals-al2') },
+  'iam-cloudtrail-enabled': { ...nothing, pass: [is.accountRegion()] },
+  'iam-cloudtrail-alerting': { ...nothing, fail: [{ id: is.accountRegion(), severity: 'medium' }] },
+  'sec-tls-listener': { ...nothing, pass: list(is.listener, 'public-edge:443') },
+  'sec-tls-policy': { ...nothing, pass: list(is.listener, 'public-edge:443') },
+  'sec-tls-to-targets': {
+    pass: list(is.targetGroup, 'clinic-billing'),
+    fail: fails(is.targetGroup, 'clinic-referrals', 'medium'),
+    notApplicable: list(is.targetGroup, 'payments-api terminal-updates'),
+  },
+  'cmp-phi-encryption': {
+    pass: list(is.service, 'clinics/clinic-billing'),
+    fail: fails(is.service, 'clinics/clinic-referrals', 'high'),
+    notApplicable: list(is.service, 'payments/payments-api terminals/terminal-updates'),
+  },
+  'cmp-phi-logging': {
+    pass: list(is.service, 'clinics/clinic-billing'),
+    fail: fails(is.service, 'clinics/clinic-referrals', 'high'),
+    notApplicable: list(is.service, 'payments/payments-api terminals/terminal-updates'),
+  },
+  'img-scan-enabled': {
+    ...nothing,
+    pass: list(is.repository, 'clinics/clinic-billing clinics/clinic-referrals terminals/terminal-updates'),
+  },
+  'rt-runtime-defense': { ...nothing, fail: fails(is.cluster, 'payments clinics terminals', 'medium') },
+})

@@ -1,11 +1,17 @@
-import { addCluster } from '../../builders/clusters.ts'
+import type { Listener } from '@aws-sdk/client-elastic-load-balancing-v2'
+import { addCluster, type ClusterSite } from '../../builders/clusters.ts'
+import { awslogs } from '../../builders/definitions.ts'
+import { addAmi, addHostGroup } from '../../builders/hosts.ts'
+import { addRole, allow, trustService } from '../../builders/roles.ts'
+import { addSecurityGroup, fromGroup } from '../../builders/security-groups.ts'
 import { addService } from '../../builders/services.ts'
-import type { Site } from '../../builders/site.ts'
-import { domain, inStaging, ownedBy } from '../company.ts'
+import { arn, daysAgo, hoursAgo, type Site } from '../../builders/site.ts'
+import { domain, healthData, inStaging, ownedBy } from '../company.ts'
+import { amazonLinux2 } from '../production/hosts.ts'
 import { addRegionBasics } from '../region.ts'
 import { addSmallRegion } from '../small-region.ts'
 
-/** Little more than what load tests need; the generator itself is off. */
+/** What load tests need, whose generator is off, and two trials: one for clinics, one on hosts. */
 export function addStagingUsEast1(site: Site): void {
   addRegionBasics(site, { scanning: 'BASIC', onPush: ['*'] })
   const https = addSmallRegion(site, {
@@ -36,5 +42,102 @@ export function addStagingUsEast1(site: Site): void {
     tags: ownedBy('platform'),
     deployment: { deploymentCircuitBreaker: { enable: false, rollback: false } },
     app: { healthCheck: undefined, readonlyRootFilesystem: undefined },
+  })
+  addClinics(site, https)
+  addTerminals(site, https)
+  addTrail(site)
+}
+
+/** Two services with health records: TLS reaches the tasks of one; the other gets plain HTTP from its load balancer. */
+function addClinics(site: Site, https: Listener): void {
+  const cluster = addCluster(site, { name: 'clinics', vpc: 'core', tier: 'core-private', tags: inStaging })
+  const tags = { ...ownedBy('clinics'), ...healthData }
+  const { logDriver, options } = awslogs(site, '/ecs/clinic-billing', 'ecs') ?? {}
+  addService(cluster, {
+    name: 'clinic-billing',
+    desired: 1,
+    tags,
+    balancing: { listener: https, host: `billing.clinics.${domain}`, p99: 0.3, protocol: 'HTTPS' },
+    logs: { retentionInDays: 2557 },
+    app: { logConfiguration: { logDriver, options: { ...options, mode: 'blocking' } } },
+  })
+  addService(cluster, {
+    name: 'clinic-referrals',
+    desired: 1,
+    tags,
+    balancing: { listener: https, host: `referrals.clinics.${domain}`, p99: 0.3 },
+  })
+}
+
+/** Made when ECS still needed a role of the account's own for load balancers, on hosts that answer two hops away. */
+function addTerminals(site: Site, https: Listener): void {
+  addAmi(site, { name: amazonLinux2, owner: 'amazon' })
+  addRole(site, {
+    name: 'use1-terminals-instance',
+    trust: [trustService('ec2.amazonaws.com')],
+    attached: ['AmazonEC2ContainerServiceforEC2Role'],
+    instanceProfile: true,
+  })
+  const ecsServiceRole = addRole(site, {
+    name: 'ecsServiceRole',
+    trust: [trustService('ecs.amazonaws.com')],
+    inline: { targets: [allow(['elasticloadbalancing:*Targets', 'elasticloadbalancing:Describe*'], '*')] },
+  })
+  addSecurityGroup(site, {
+    name: 'terminals-hosts',
+    vpc: 'core',
+    ingress: [fromGroup(site, 'alb-public', 32768, 65535)],
+  })
+  const cluster: ClusterSite = addCluster(site, {
+    name: 'terminals',
+    vpc: 'core',
+    tier: 'core-private',
+    capacityProviders: ['terminals-al2'],
+    tags: inStaging,
+  })
+  const metadata = { HttpTokens: 'required', HttpPutResponseHopLimit: 2, HttpEndpoint: 'enabled' } as const
+  addHostGroup(cluster, {
+    name: 'terminals-al2',
+    zones: ['a'],
+    instanceType: 'm6i.large',
+    image: amazonLinux2,
+    os: 'linux',
+    securityGroup: 'terminals-hosts',
+    role: 'use1-terminals-instance',
+    metadata,
+    templateMetadata: metadata,
+    tags: inStaging,
+  })
+  addService(cluster, {
+    name: 'terminal-updates',
+    launch: 'EC2',
+    provider: 'terminals-al2',
+    desired: 1,
+    tags: ownedBy('terminals'),
+    balancing: { listener: https, host: `terminals.staging.${domain}`, p99: 0.4, targetType: 'instance' },
+    task: { networkMode: 'bridge' },
+    app: { portMappings: [{ containerPort: 8080, hostPort: 0, protocol: 'tcp' }] },
+    service: { roleArn: ecsServiceRole },
+  })
+}
+
+/** It records this region alone, and nothing looks at what it records. */
+function addTrail(site: Site): void {
+  site.estate.security.trails.push({
+    trail: {
+      Name: 'larkfield-staging',
+      TrailARN: arn(site, 'cloudtrail', 'trail/larkfield-staging'),
+      S3BucketName: 'larkfield-staging-audit',
+      HomeRegion: site.region,
+      IsMultiRegionTrail: false,
+      IsOrganizationTrail: false,
+      IncludeGlobalServiceEvents: true,
+      LogFileValidationEnabled: true,
+      HasInsightSelectors: false,
+      HasCustomEventSelectors: false,
+    },
+    status: { IsLogging: true, LatestDeliveryTime: hoursAgo(site, 0.1), StartLoggingTime: daysAgo(site, 200) },
+    eventSelectors: [{ ReadWriteType: 'All', IncludeManagementEvents: true, DataResources: [] }],
+    insightTypes: [],
   })
 }
