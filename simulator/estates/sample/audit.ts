@@ -1,11 +1,12 @@
-import type { Event } from '@aws-sdk/client-cloudtrail'
+import type { Event, InsightType } from '@aws-sdk/client-cloudtrail'
 import { addRole, roleArn, trustService } from '../builders/roles.ts'
 import { arn, daysAgo, hex, hoursAgo, type Site, uuid } from '../builders/site.ts'
 import { planted } from './planted-secrets.ts'
 
 /** What production records and watches in a region. The trail of us-east-1 covers all regions. */
 export function addAudit(site: Site): void {
-  if (site.region === 'us-east-1') addTrail(site)
+  if (site.region === 'us-east-1')
+    addTrail(site, { name: 'larkfield', allRegions: true, insightTypes: ['ApiCallRateInsight'] })
   addEvents(site)
   addGuardDuty(site)
   addRecorder(site)
@@ -14,23 +15,29 @@ export function addAudit(site: Site): void {
   addManagedNodes(site)
 }
 
-function addTrail(site: Site): void {
+interface TrailSpec {
+  name: string
+  allRegions: boolean
+  insightTypes: InsightType[]
+}
+
+export function addTrail(site: Site, { name, allRegions, insightTypes }: TrailSpec): void {
   site.estate.security.trails.push({
     trail: {
-      Name: 'larkfield',
-      TrailARN: arn(site, 'cloudtrail', 'trail/larkfield'),
-      S3BucketName: 'larkfield-audit',
+      Name: name,
+      TrailARN: arn(site, 'cloudtrail', `trail/${name}`),
+      S3BucketName: `${name}-audit`,
       HomeRegion: site.region,
-      IsMultiRegionTrail: true,
+      IsMultiRegionTrail: allRegions,
       IsOrganizationTrail: false,
       IncludeGlobalServiceEvents: true,
       LogFileValidationEnabled: true,
-      HasInsightSelectors: true,
+      HasInsightSelectors: insightTypes.length > 0,
       HasCustomEventSelectors: false,
     },
     status: { IsLogging: true, LatestDeliveryTime: hoursAgo(site, 0.1), StartLoggingTime: daysAgo(site, 700) },
     eventSelectors: [{ ReadWriteType: 'All', IncludeManagementEvents: true, DataResources: [] }],
-    insightTypes: ['ApiCallRateInsight'],
+    insightTypes,
   })
 }
 

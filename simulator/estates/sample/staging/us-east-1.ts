@@ -1,11 +1,11 @@
 import type { Listener } from '@aws-sdk/client-elastic-load-balancing-v2'
-import { addCluster, type ClusterSite } from '../../builders/clusters.ts'
-import { awslogs } from '../../builders/definitions.ts'
+import { addCluster } from '../../builders/clusters.ts'
 import { addAmi, addHostGroup } from '../../builders/hosts.ts'
 import { addRole, allow, trustService } from '../../builders/roles.ts'
 import { addSecurityGroup, fromGroup } from '../../builders/security-groups.ts'
 import { addService } from '../../builders/services.ts'
-import { arn, daysAgo, hoursAgo, type Site } from '../../builders/site.ts'
+import type { Site } from '../../builders/site.ts'
+import { addTrail } from '../audit.ts'
 import { domain, healthData, inStaging, ownedBy } from '../company.ts'
 import { amazonLinux2 } from '../production/hosts.ts'
 import { addRegionBasics } from '../region.ts'
@@ -45,21 +45,27 @@ export function addStagingUsEast1(site: Site): void {
   })
   addClinics(site, https)
   addTerminals(site, https)
-  addTrail(site)
+  // It records this region alone, and nothing looks at what it records.
+  addTrail(site, { name: 'larkfield-staging', allRegions: false, insightTypes: [] })
 }
 
 /** Two services with health records: TLS reaches the tasks of one; the other gets plain HTTP from its load balancer. */
 function addClinics(site: Site, https: Listener): void {
   const cluster = addCluster(site, { name: 'clinics', vpc: 'core', tier: 'core-private', tags: inStaging })
   const tags = { ...ownedBy('clinics'), ...healthData }
-  const { logDriver, options } = awslogs(site, '/ecs/clinic-billing', 'ecs') ?? {}
+  const options = {
+    'awslogs-group': '/ecs/clinic-billing',
+    'awslogs-region': site.region,
+    'awslogs-stream-prefix': 'ecs',
+    mode: 'blocking',
+  }
   addService(cluster, {
     name: 'clinic-billing',
     desired: 1,
     tags,
     balancing: { listener: https, host: `billing.clinics.${domain}`, p99: 0.3, protocol: 'HTTPS' },
     logs: { retentionInDays: 2557 },
-    app: { logConfiguration: { logDriver, options: { ...options, mode: 'blocking' } } },
+    app: { logConfiguration: { logDriver: 'awslogs', options } },
   })
   addService(cluster, {
     name: 'clinic-referrals',
@@ -88,7 +94,7 @@ function addTerminals(site: Site, https: Listener): void {
     vpc: 'core',
     ingress: [fromGroup(site, 'alb-public', 32768, 65535)],
   })
-  const cluster: ClusterSite = addCluster(site, {
+  const cluster = addCluster(site, {
     name: 'terminals',
     vpc: 'core',
     tier: 'core-private',
@@ -118,26 +124,5 @@ function addTerminals(site: Site, https: Listener): void {
     task: { networkMode: 'bridge' },
     app: { portMappings: [{ containerPort: 8080, hostPort: 0, protocol: 'tcp' }] },
     service: { roleArn: ecsServiceRole },
-  })
-}
-
-/** It records this region alone, and nothing looks at what it records. */
-function addTrail(site: Site): void {
-  site.estate.security.trails.push({
-    trail: {
-      Name: 'larkfield-staging',
-      TrailARN: arn(site, 'cloudtrail', 'trail/larkfield-staging'),
-      S3BucketName: 'larkfield-staging-audit',
-      HomeRegion: site.region,
-      IsMultiRegionTrail: false,
-      IsOrganizationTrail: false,
-      IncludeGlobalServiceEvents: true,
-      LogFileValidationEnabled: true,
-      HasInsightSelectors: false,
-      HasCustomEventSelectors: false,
-    },
-    status: { IsLogging: true, LatestDeliveryTime: hoursAgo(site, 0.1), StartLoggingTime: daysAgo(site, 200) },
-    eventSelectors: [{ ReadWriteType: 'All', IncludeManagementEvents: true, DataResources: [] }],
-    insightTypes: [],
   })
 }
