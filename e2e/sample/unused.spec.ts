@@ -9,7 +9,7 @@ test('unused revisions are reached from the resources, searched, and taken away 
   await page.getByRole('link', { name: 'Unused revisions' }).click()
   await expect(page).toHaveTitle(/^\d+ unused revisions of \d+ (family|families) - Resources - Tidewaiter$/)
   const table = page.getByRole('table', { name: /^Unused revisions/ })
-  await expect(table).toContainText('newest: what names the family alone runs it')
+  await expect(table).toContainText('a rollback may need it')
   await checkPage(page)
 
   const csv = page.waitForEvent('download')
