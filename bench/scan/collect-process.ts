@@ -1,7 +1,7 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { appendFileSync, existsSync, readFileSync } from 'node:fs'
 import { collectInventory } from '#lib/collect/collect.ts'
 import { createPace, type Pace } from '#lib/collect/pace.ts'
-import { createRevisionCache } from '#lib/collect/revision-cache.ts'
+import { createRevisionCache, type RevisionCache } from '#lib/collect/revision-cache.ts'
 import { sectionNames } from '#lib/inventory/sections.ts'
 import { peakRssMb } from '../machine.ts'
 import type { Simulated } from './simulator-process.ts'
@@ -13,7 +13,7 @@ export interface CollectSettings {
   regions: readonly string[]
   /** Keep below AWS's rates. */
   paced: boolean
-  /** File with the revisions that earlier scans have read; this one's are added. */
+  /** File with the revisions that earlier scans have read, one JSON text a line; this one's are added. */
   revisions: string
 }
 
@@ -33,7 +33,14 @@ export interface Measured {
 const unpaced: Pace = { take: async () => () => {}, throttled() {} }
 
 const { simulated, regions, paced, revisions }: CollectSettings = JSON.parse(process.argv[2] ?? '')
-const knownRevisions = createRevisionCache(existsSync(revisions) ? JSON.parse(readFileSync(revisions, 'utf8')) : [])
+const known = existsSync(revisions) ? readFileSync(revisions, 'utf8').trimEnd().split('\n') : []
+/** Outside of this process, as the database is where scans keep theirs. */
+const knownRevisions: RevisionCache = {
+  ...createRevisionCache(known.map((line) => JSON.parse(line))),
+  async put(definitions) {
+    appendFileSync(revisions, definitions.map((definition) => `${JSON.stringify(definition)}\n`).join(''))
+  },
+}
 const startedAt = performance.now()
 const cpuBefore = process.cpuUsage()
 const { inventory, ledger } = await collectInventory({
@@ -66,7 +73,6 @@ const measured: Measured = {
   cpuSeconds: (user + system) / 1e6,
   peakRssMb: peakRssMb(),
 }
-writeFileSync(revisions, JSON.stringify([...knownRevisions]))
 console.log(JSON.stringify(measured))
 // The connections kept alive would hold the process open.
 process.exit()

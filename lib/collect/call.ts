@@ -48,7 +48,7 @@ const mostRenewals = 10
 const mostInVain = 3
 
 /** Calls of one scan that are under way at once: a prepared request that only waits for a connection costs memory. */
-const mostUnderWay = 128
+const mostUnderWay = 64
 
 /**
  * Opens the line. A call
