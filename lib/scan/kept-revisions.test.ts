@@ -12,7 +12,7 @@ const aws = setupSample()
 const scan = () => scanIntoDatabase(operator, { role: aws.account(production) })
 /** Revisions asked for; on a busy machine an answer may come too late and be asked for again. */
 const described = ({ calls }: ScanReport) =>
-  calls.entries
+  (calls.entries ?? [])
     .filter(({ action }) => action === 'ecs:DescribeTaskDefinition')
     .reduce((sum, { count, retried }) => sum + count - retried, 0)
 const judged = ({ results }: ScanReport) =>
