@@ -31,6 +31,6 @@ export const secrets: Expectations = {
   'cmp-config-inventory': { fail: [region] },
   'cmp-phi-encryption': { fail: ['bad', 'web'], notApplicable: ['agent', 'green'] },
   'cmp-phi-logging': { fail: ['bad'], notApplicable: ['agent', 'green'], manual: ['web'] },
-  'cmp-pci-scope': { manual: ['agent', 'bad', 'green', 'web'] },
+  'cmp-pci-scope': { manual: ['agent', 'bad', 'web'], notApplicable: ['green'] },
   'cmp-shared-responsibility': { manual: [ACCOUNT] },
 }
