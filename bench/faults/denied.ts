@@ -1,12 +1,8 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises'
-import path from 'node:path'
 import { sectionActions } from '#lib/collect/actions.ts'
 import { lostInSilence } from '#lib/collect/testing/inventories.ts'
-import { disconnect } from '#lib/data/client.ts'
-import { connectDatabase } from '#lib/data/connect.ts'
-import { migrate } from '#lib/data/migrate.ts'
 import { falsehoodsOf, namings, scanDisturbed } from '#lib/scan/testing/disturbed.ts'
 import { keep, misled } from '#lib/scan/testing/keeping.ts'
+import { withDatabase } from '../database.ts'
 import { type Figure, figure } from '../figures.ts'
 
 interface Result {
@@ -14,26 +10,12 @@ interface Result {
   notes: string[]
 }
 
-/** Where root's Postgres may enter too. */
-const home = '/var/tmp'
-
 /**
  * One scan of the sample estate for each action that sections are filled from, with that action denied, stored on top of
  * the undisturbed one.
  */
-export async function runDenied(actions: readonly string[] = sectionActions): Promise<Result> {
-  const folder = await mkdtemp(path.join(home, 'tidewaiter-denied-'))
-  await chmod(folder, 0o711)
-  const server = await connectDatabase({ url: '', folder })
-  try {
-    process.env.DATABASE_URL = server.url
-    await migrate(server.url)
-    return await denyEach(actions)
-  } finally {
-    await disconnect()
-    await server.stop()
-    await rm(folder, { recursive: true, force: true })
-  }
+export function runDenied(actions: readonly string[] = sectionActions): Promise<Result> {
+  return withDatabase(() => denyEach(actions))
 }
 
 async function denyEach(actions: readonly string[]): Promise<Result> {

@@ -1,6 +1,6 @@
 import { pool } from '#lib/data/client.ts'
 import { openFinding } from '#lib/data/findings/where.ts'
-import { randomOf } from './random.ts'
+import { randomOf } from '../random.ts'
 import { type Request, viewerOf } from './requests.ts'
 
 /** The first page for the viewers that `list` has, as one writes it without the product: the rows of one statement. */

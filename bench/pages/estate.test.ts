@@ -2,12 +2,12 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { pool } from '#lib/data/client.ts'
 import { countFindings, findingFacets } from '#lib/data/findings/facets.ts'
 import { listFindings } from '#lib/data/findings/list.ts'
-import { facetNames } from '#lib/data/findings/where.ts'
+import { facetNames, facetValues } from '#lib/data/findings/where.ts'
 import { setupTestDatabase } from '#lib/data/testing/database.ts'
 import { type PriorityInput, priorityOf, rankOf } from '#lib/engine/priority.ts'
+import { randomOf } from '../random.ts'
 import { loadEstate, sizes } from './estate.ts'
 import { measure, quantile } from './measure.ts'
-import { randomOf } from './random.ts'
 import { filterOf, kinds, requestsOf, viewerOf } from './requests.ts'
 
 setupTestDatabase()
@@ -63,19 +63,9 @@ describe('under any filter, for viewers of all accounts and of some', () => {
     } while (after)
     expect(await countFindings(viewer, filter)).toEqual({ count: listed.size, more: false })
     const { values } = await findingFacets(viewer, filter)
-    const wanted = {
-      account: filter.accounts,
-      region: filter.regions,
-      pillar: filter.pillars,
-      check: filter.checks,
-      severity: filter.severities,
-      status: filter.statuses,
-      usage: filter.usages,
-      triage: filter.triages,
-    }
+    const wanted = facetValues(filter)
     for (const facet of facetNames) {
-      const own: readonly string[] | undefined = wanted[facet]
-      const counted = values[facet].filter(({ value }) => own?.includes(value) ?? true)
+      const counted = values[facet].filter(({ value }) => wanted[facet]?.includes(value) ?? true)
       expect([facet, counted.reduce((sum, { count }) => sum + count, 0)]).toEqual([facet, listed.size])
     }
   })

@@ -4,8 +4,8 @@ import type { FindingFilter } from '#lib/data/findings/filter.ts'
 import { findingSorts } from '#lib/data/findings/filter.ts'
 import { listFindings } from '#lib/data/findings/list.ts'
 import type { Viewer } from '#lib/data/viewer.ts'
+import { pick, randomOf } from '../random.ts'
 import { parts, regions, teams } from './estate-sql.ts'
-import { pick, randomOf } from './random.ts'
 
 export type Request = () => Promise<unknown>
 export const kinds = ['list', 'filter', 'sort', 'search', 'facets', 'tabs', 'next'] as const

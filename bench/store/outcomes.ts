@@ -1,8 +1,7 @@
 import type { CheckFacts } from '#lib/data/store/tally.ts'
-import { fingerprint, type Outcome, type Status } from '#lib/engine/outcome.ts'
+import { containerOutcome } from '#lib/data/testing/scans.ts'
+import type { Outcome, Status } from '#lib/engine/outcome.ts'
 
-export const account = '111122223333'
-const region = 'eu-west-1'
 const perResource = 10
 
 export const facts: readonly CheckFacts[] = Array.from({ length: perResource }, (_, index) => ({
@@ -25,38 +24,8 @@ export function outcomeOf(index: number, status: Status, version = 0): Outcome {
   const name = `family-${Math.floor(index / perResource)}`
   const check = facts[index % perResource]
   if (!check) throw new Error('there are ten checks')
-  const family = `arn:aws:ecs:${region}:${account}:task-definition/${name}`
-  const subject = { type: 'container', id: `${family}#app`, name: `${name} / app`, arn: family }
   const evidence = [{ path: 'containerDefinitions[0].user', value: `u${version}` }]
-  const { severity } = check
-  return {
-    check: check.id,
-    account,
-    region,
-    subject,
-    status,
-    severity,
-    confidence: 'certain',
-    usage: 'running',
-    services: [`arn:aws:ecs:${region}:${account}:service/main/${name}`],
-    clusters: [`arn:aws:ecs:${region}:${account}:cluster/main`],
-    reasons:
-      status === 'fail'
-        ? [
-            {
-              id: 'root',
-              text: `${name} runs as root, for the ${version}. time.`,
-              part: `${name}:7`,
-              severity,
-              confidence: 'certain',
-              evidence,
-            },
-          ]
-        : [],
-    ...(status === 'unknown' && { reason: 'Could not read ecr:BatchGetImage (denied).' }),
-    hints: [],
-    evidence: status === 'pass' ? evidence : [],
-    gaps: status === 'unknown' ? [{ action: 'ecr:BatchGetImage', region, reason: 'denied' }] : [],
-    fingerprint: fingerprint(account, region, check.id, subject.id),
-  }
+  const outcome = containerOutcome(name, status, { check: check.id, severity: check.severity })
+  const reasons = outcome.reasons.map((reason) => ({ ...reason, text: `${reason.text} Time ${version}.`, evidence }))
+  return { ...outcome, reasons, evidence: status === 'pass' ? evidence : [] }
 }

@@ -1,9 +1,10 @@
 import { pool } from '#lib/data/client.ts'
 import { claimScan, createScan } from '#lib/data/scan-life.ts'
 import { type StoredScan, storeScan } from '#lib/data/store/store-scan.ts'
+import { production as account } from '#lib/data/testing/scans.ts'
 import type { Viewer } from '#lib/data/viewer.ts'
 import type { Outcome } from '#lib/engine/outcome.ts'
-import { account, facts } from './outcomes.ts'
+import { facts } from './outcomes.ts'
 
 const operator: Viewer = { userId: 'bench', role: 'admin', accounts: 'all' }
 const checkSet = { count: facts.length, hash: 'bench' }

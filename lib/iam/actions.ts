@@ -1,5 +1,6 @@
 import table from './data/actions.json' with { type: 'json' }
 import { covers, matches } from './glob.ts'
+import { lately } from './lately.ts'
 
 type AccessLevel = 'read' | 'list' | 'write' | 'tagging' | 'permissions'
 
@@ -68,20 +69,13 @@ export function actionCovers(wide: string, narrow: string): boolean {
   return covers(wide, '*:*') || covers(wide.toLowerCase(), narrow.toLowerCase())
 }
 
-/** Patterns expanded lately: the same few stand in most policies of an account, and `*` is 22,000 actions. */
-const expanded = new Map<string, readonly ActionFacts[]>()
-const REMEMBERED = 500
-
 /** The known actions that a pattern of a policy matches; empty for a misspelled or an unknown one. */
 export function expandActions(pattern: string): readonly ActionFacts[] {
-  const wanted = pattern.toLowerCase()
-  const known = expanded.get(wanted)
-  if (known) return known
-  if (expanded.size >= REMEMBERED) expanded.clear()
-  const found = expand(wanted)
-  expanded.set(wanted, found)
-  return found
+  return expanded(pattern.toLowerCase())
 }
+
+/** The same few patterns stand in most policies of an account, and `*` is 22,000 actions. */
+const expanded = lately(500, expand)
 
 function expand(wanted: string): readonly ActionFacts[] {
   const [prefix = ''] = wanted.split(':', 1)

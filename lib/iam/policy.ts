@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { lately } from './lately.ts'
 
 /** Named things of a statement: those that match one of the patterns, or with `not` (NotAction ...) all others. */
 export interface Selection {
@@ -102,18 +103,11 @@ function decoded(json: string): unknown {
  * single strings are accepted. A document that is none of these is an error value, never an exception.
  */
 export function parsePolicy(document: string | object): Policy | PolicyError {
-  if (typeof document !== 'string') return parse(document)
-  const known = parsed.get(document)
-  if (known) return known
-  if (parsed.size >= REMEMBERED) parsed.clear()
-  const policy = parse(document)
-  parsed.set(document, policy)
-  return policy
+  return typeof document === 'string' ? parsed(document) : parse(document)
 }
 
-/** Texts read lately: every check that looks at a role looks at the same few policies. */
-const parsed = new Map<string, Policy | PolicyError>()
-const REMEMBERED = 2000
+/** Every check that looks at a role looks at the same few policies. */
+const parsed = lately<Policy | PolicyError>(2000, parse)
 
 function parse(document: string | object): Policy | PolicyError {
   let raw: unknown = document

@@ -65,7 +65,8 @@ function kindOf(row: ScoreRow): Kind | undefined {
   return row.status
 }
 
-function noCounts({ check, pillar, weight }: Pick<ScoreRow, 'check' | 'pillar' | 'weight'>): CheckCounts {
+/** Counts of a check before anything was counted. */
+export function noCounts({ check, pillar, weight }: Pick<ScoreRow, 'check' | 'pillar' | 'weight'>): CheckCounts {
   return {
     check,
     pillar,

@@ -1,21 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { type CheckCounts, pool } from './counts.ts'
+import { type CheckCounts, noCounts, pool } from './counts.ts'
 import { countRequirements, type Requirement, requirementStandings, requirementStates } from './framework.ts'
 
 const counts = (check: string, given: Partial<CheckCounts> = {}): CheckCounts => ({
-  check,
-  pillar: 'security',
-  weight: 'high',
-  pass: 0,
-  fail: 0,
-  unknown: 0,
-  critical: 0,
-  notApplicable: 0,
-  manual: 0,
-  waiting: 0,
-  excepted: 0,
-  registered: 0,
+  ...noCounts({ check, pillar: 'security', weight: 'high' }),
   ...given,
 })
 const requirement = (given: Partial<Requirement> = {}): Requirement => ({

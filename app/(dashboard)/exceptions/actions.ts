@@ -4,11 +4,13 @@ import { revalidatePath } from 'next/cache'
 import { redirect } from 'next/navigation'
 import { z } from 'zod'
 import { formAction } from '#app/_lib/action.ts'
+import type { AuditEntry } from '#lib/data/audit.ts'
 import { approveException, refuseException, revokeException } from '#lib/data/exceptions/decide.ts'
 import { exceptionKinds } from '#lib/data/exceptions/exception.ts'
 import { requestException } from '#lib/data/exceptions/request.ts'
 import { findFinding } from '#lib/data/findings/detail.ts'
 import { InvalidInput } from '#lib/data/invalid.ts'
+import type { Permission, Viewer } from '#lib/data/viewer.ts'
 import { endOf, scopeFrom, scopeKinds, terms } from './typed-exception.ts'
 
 const id = z.coerce.number().int().positive().max(2_147_483_647)
@@ -43,32 +45,22 @@ export const requestExceptionAction = formAction({
   },
 })
 
-export const approveExceptionAction = formAction({
-  permission: 'approve-exception',
-  verb: 'exception.approve',
-  fields: z.object({ id }),
-  async run(input, viewer) {
-    await approveException(viewer, input.id)
-    revalidatePath('/', 'layout')
-  },
-})
+export const approveExceptionAction = decision('approve-exception', 'exception.approve', approveException)
+export const refuseExceptionAction = decision('approve-exception', 'exception.refuse', refuseException)
+export const revokeExceptionAction = decision('request-exception', 'exception.revoke', revokeException)
 
-export const refuseExceptionAction = formAction({
-  permission: 'approve-exception',
-  verb: 'exception.refuse',
-  fields: z.object({ id }),
-  async run(input, viewer) {
-    await refuseException(viewer, input.id)
-    revalidatePath('/', 'layout')
-  },
-})
-
-export const revokeExceptionAction = formAction({
-  permission: 'request-exception',
-  verb: 'exception.revoke',
-  fields: z.object({ id }),
-  async run(input, viewer) {
-    await revokeException(viewer, input.id)
-    revalidatePath('/', 'layout')
-  },
-})
+function decision(
+  permission: Permission,
+  verb: AuditEntry['verb'],
+  decide: (viewer: Viewer, exception: number) => Promise<void>,
+) {
+  return formAction({
+    permission,
+    verb,
+    fields: z.object({ id }),
+    async run(input, viewer) {
+      await decide(viewer, input.id)
+      revalidatePath('/', 'layout')
+    },
+  })
+}

@@ -3,22 +3,14 @@ import { checks } from '#lib/checks/index.ts'
 import { rules } from '#lib/checks/questions.ts'
 import type { Standing } from '#lib/data/guide/standings.ts'
 import { recommendations } from '#lib/frameworks/recommendations.ts'
+import { noCounts } from '#lib/score/counts.ts'
 import { countStates, filterGuide, guideRows, guideVerdict, pageRange } from './guide-rows.ts'
 import { guideAddress } from './search-params.ts'
 
 const failing: Standing = {
-  check: 'ctr-non-root-user',
-  pillar: 'security',
-  weight: 'medium',
+  ...noCounts({ check: 'ctr-non-root-user', pillar: 'security', weight: 'medium' }),
   pass: 3,
   fail: 1,
-  unknown: 0,
-  critical: 0,
-  notApplicable: 0,
-  manual: 0,
-  waiting: 0,
-  excepted: 0,
-  registered: 0,
   status: 'fail',
 }
 const rows = guideRows(recommendations, rules, new Map([['ctr-non-root-user', failing]]))

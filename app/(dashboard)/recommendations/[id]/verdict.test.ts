@@ -2,21 +2,11 @@ import { expect, test } from 'vitest'
 import { findRule } from '#app/_lib/checks.ts'
 import type { Standing } from '#lib/data/guide/standings.ts'
 import { recommendation } from '#lib/frameworks/recommendations.ts'
+import { noCounts } from '#lib/score/counts.ts'
 import { verdictOf } from './verdict.ts'
 
 const none: Standing = {
-  check: 'ctr-non-root-user',
-  pillar: 'security',
-  weight: 'medium',
-  pass: 0,
-  fail: 0,
-  unknown: 0,
-  critical: 0,
-  notApplicable: 0,
-  manual: 0,
-  waiting: 0,
-  excepted: 0,
-  registered: 0,
+  ...noCounts({ check: 'ctr-non-root-user', pillar: 'security', weight: 'medium' }),
   status: 'not_applicable',
 }
 const entry = recommendation('ctr-non-root-user')
