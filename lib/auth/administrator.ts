@@ -1,5 +1,7 @@
 import { recordAudit } from '#lib/data/audit.ts'
+import { dropPasswordLink } from '#lib/data/people/password-link.ts'
 import { auth } from './auth.ts'
+import { setPassword } from './set-password.ts'
 
 export interface NewAdministrator {
   name: string
@@ -9,7 +11,7 @@ export interface NewAdministrator {
 
 /**
  * Makes someone an administrator. Someone with that e-mail address who is there already becomes one, gets the new
- * password, may see all accounts again and is signed out everywhere.
+ * password, may see all accounts again and is signed out everywhere; a link of theirs is void.
  */
 export async function makeAdministrator(person: NewAdministrator): Promise<void> {
   const id = await createOrPromote(person)
@@ -19,7 +21,7 @@ export async function makeAdministrator(person: NewAdministrator): Promise<void>
 
 async function createOrPromote(person: NewAdministrator): Promise<string> {
   const service = await auth()
-  const { internalAdapter, password } = await service.$context
+  const { internalAdapter } = await service.$context
   const known = await internalAdapter.findUserByEmail(person.email.toLowerCase())
   if (!known) {
     const { user } = await service.api.createUser({ body: { ...person, role: 'admin' } })
@@ -27,7 +29,7 @@ async function createOrPromote(person: NewAdministrator): Promise<string> {
   }
   const { id } = known.user
   await internalAdapter.updateUser(id, { role: 'admin', banned: false, limited: false })
-  await internalAdapter.updatePassword(id, await password.hash(person.password))
-  await internalAdapter.deleteUserSessions(id)
+  await dropPasswordLink(id)
+  await setPassword(id, person.password)
   return id
 }

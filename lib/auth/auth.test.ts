@@ -1,8 +1,11 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { pool } from '#lib/data/client.ts'
+import { setDisabled } from '#lib/data/people/change.ts'
+import { findPerson } from '#lib/data/people/list.ts'
 import { setupTestDatabase } from '#lib/data/testing/database.ts'
 import { auth } from './auth.ts'
 import { AuthError } from './errors.ts'
+import { invite, linkDays, personInvited, redeemPasswordLink, renewLink } from './password-link.ts'
 import { signedIn } from './session.ts'
 import { ABSOLUTE_SECONDS, IDLE_SECONDS } from './session-limits.ts'
 import { createSetupLink, isOpen, redeemSetupLink } from './setup-link.ts'
@@ -85,6 +88,90 @@ describe('the one-time administrator link', () => {
   })
 })
 
+describe('an invitation', () => {
+  const grace = { name: 'Grace', email: 'Grace@example.com', role: 'auditor', accounts: 'all' } as const
+  const password = 'a sentence of her own'
+  const administrator = async () => {
+    await makeAdministrator()
+    const user = await signedIn(browser(await signIn(person, browser())))
+    if (!user) throw new Error('The administrator is not signed in.')
+    return user.viewer
+  }
+
+  test('lets somebody in with the password that they choose, in the role they were given', async () => {
+    const { link } = await invite(await administrator(), grace, base)
+    expect(link).toMatch(/^http:\/\/localhost:3000\/join\?token=[\w-]{43}$/)
+    expect(await personInvited(tokenOf(link))).toEqual({ name: 'Grace', email: 'grace@example.com' })
+    const email = await redeemPasswordLink(tokenOf(link), password)
+    const user = await signedIn(browser(await signIn({ email, password }, browser())))
+    expect(user).toMatchObject({ name: 'Grace', viewer: { role: 'auditor', accounts: 'all' } })
+  })
+
+  test('works once, of two who come at the same moment for one', async () => {
+    const { link } = await invite(await administrator(), grace, base)
+    const both = await Promise.allSettled([0, 1].map(() => redeemPasswordLink(tokenOf(link), password)))
+    expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
+    expect(await personInvited(tokenOf(link))).toBeUndefined()
+  })
+
+  test('works for three days, until a newer one is made', async () => {
+    const made = new Date()
+    const later = (hours: number) => new Date(made.getTime() + (linkDays * 24 + hours) * 3_600_000)
+    const viewer = await administrator()
+    const { id, link } = await invite(viewer, grace, base, made)
+    expect(await personInvited(tokenOf(link), later(-1))).toBeDefined()
+    await expect(redeemPasswordLink(tokenOf(link), password, later(1))).rejects.toThrow('older than 3 days')
+    await renewLink(viewer, id, base)
+    expect(await personInvited(tokenOf(link))).toBeUndefined()
+  })
+
+  test('and a new password stand in the audit log without the token, which is kept as a hash only', async () => {
+    const { link } = await invite(await administrator(), grace, base)
+    const { rows } = await pool().query('select * from password_link')
+    await redeemPasswordLink(tokenOf(link), password)
+    const log = await pool().query('select verb, name, after from audit_log order by id desc limit 2')
+    expect(log.rows).toMatchObject([
+      { verb: 'user.set-password', name: 'Grace' },
+      { verb: 'user.invite', name: 'Ada', after: { email: 'grace@example.com', role: 'auditor', accounts: 'all' } },
+    ])
+    expect(rows).toHaveLength(1)
+    expect(JSON.stringify([rows, log.rows])).not.toContain(tokenOf(link))
+  })
+
+  test('of somebody who comes in with the link of an administrator instead is void', async () => {
+    const { link } = await invite(await administrator(), grace, base)
+    await redeemSetupLink(tokenOf(await createSetupLink(base)), { ...grace, password })
+    expect(await personInvited(tokenOf(link))).toBeUndefined()
+    const user = await signedIn(browser(await signIn({ email: grace.email, password }, browser())))
+    expect(user?.viewer.role).toBe('admin')
+  })
+
+  test('a new link ends the sessions of before and the old password', async () => {
+    const viewer = await administrator()
+    const { id, link } = await invite(viewer, grace, base)
+    const email = await redeemPasswordLink(tokenOf(link), password)
+    const old = browser(await signIn({ email, password }, browser()))
+    await redeemPasswordLink(tokenOf((await renewLink(viewer, id, base)).link), 'another sentence of hers')
+    expect(await signedIn(old)).toBeUndefined()
+    await expect(signIn({ email, password }, browser())).rejects.toThrow('No account')
+  })
+
+  test('somebody who was disabled is out at once, is told so, and comes back when enabled', async () => {
+    const viewer = await administrator()
+    const { id, link } = await invite(viewer, grace, base)
+    const email = await redeemPasswordLink(tokenOf(link), password)
+    const session = browser(await signIn({ email, password }, browser()))
+    const renewed = await renewLink(viewer, id, base)
+    await setDisabled(viewer, id, true)
+    expect(await signedIn(session)).toBeUndefined()
+    await expect(signIn({ email, password }, browser())).rejects.toThrow('You were disabled here')
+    await expect(signIn({ email, password: 'not this one at all' }, browser())).rejects.toThrow('No account')
+    await expect(redeemPasswordLink(tokenOf(renewed.link), password)).rejects.toThrow(AuthError)
+    await setDisabled(viewer, id, false)
+    expect(await signIn({ email, password }, browser())).not.toEqual([])
+  })
+})
+
 describe('signing in', () => {
   test('with a wrong password and with an unknown address say the same', async () => {
     await makeAdministrator()
@@ -112,6 +199,14 @@ describe('signing in', () => {
       { verb: 'user.sign-in', name: 'Ada' },
       { verb: 'user.make-administrator', name: 'Ada' },
     ])
+  })
+
+  test('is noted on whoever came in', async () => {
+    await makeAdministrator()
+    const user = await signedIn(browser(await signIn(person, browser())))
+    if (!user) throw new Error('The administrator is not signed in.')
+    const { lastSignIn } = (await findPerson(user.viewer, user.viewer.userId)) ?? {}
+    expect(Date.now() - Date.parse(lastSignIn ?? '')).toBeLessThan(60_000)
   })
 
   test('nobody can sign up', async () => {

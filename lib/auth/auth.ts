@@ -2,8 +2,7 @@ import { betterAuth } from 'better-auth'
 import { createAccessControl } from 'better-auth/plugins/access'
 import { admin } from 'better-auth/plugins/admin'
 import { defaultStatements } from 'better-auth/plugins/admin/access'
-import { recordAudit } from '#lib/data/audit.ts'
-import { authStore } from '#lib/data/auth-store.ts'
+import { authStore, recordSignIn } from '#lib/data/auth-store.ts'
 import { readSecrets } from '#lib/data/installation.ts'
 import { cookiePrefix } from './cookie.ts'
 import { passwordLength } from './password.ts'
@@ -49,17 +48,12 @@ async function makeAuth() {
     rateLimit: { enabled: true, storage: 'database', customRules: { '/sign-in/email': signInAttempts } },
     advanced: { cookiePrefix, useSecureCookies: url?.startsWith('https://') ?? false },
     trustedOrigins: url ? [new URL(url).origin] : [],
-    databaseHooks: { session: { create: { after: ({ userId }) => noteSignIn(userId) } } },
+    // Every way in ends in a new session.
+    databaseHooks: { session: { create: { after: ({ userId }) => recordSignIn(userId) } } },
     logger: { level: 'error' },
     telemetry: { enabled: false },
     plugins: [admin({ ac, roles, defaultRole: 'viewer', adminRoles: ['admin'] })],
   })
-}
-
-/** Every way in ends in a new session. */
-async function noteSignIn(userId: string): Promise<void> {
-  const viewer = { userId, role: 'viewer', accounts: [] } as const
-  await recordAudit(viewer, { verb: 'user.sign-in', target: `user/${userId}` })
 }
 
 const ac = createAccessControl(defaultStatements)

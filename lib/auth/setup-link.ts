@@ -1,7 +1,7 @@
-import { createHash, randomBytes } from 'node:crypto'
 import { isSetupToken, saveSetupToken, takeSetupToken } from '#lib/data/installation.ts'
 import { makeAdministrator, type NewAdministrator } from './administrator.ts'
 import { AuthError } from './errors.ts'
+import { hashOf, newToken } from './token.ts'
 
 /** A link lives for half an hour and works once. */
 const LIFETIME_MS = 30 * 60 * 1000
@@ -11,7 +11,7 @@ const LIFETIME_MS = 30 * 60 * 1000
  * @param base where the pages are, such as http://localhost:3000
  */
 export async function createSetupLink(base: string, now = new Date()): Promise<string> {
-  const token = randomBytes(32).toString('base64url')
+  const token = newToken()
   await saveSetupToken(hashOf(token), new Date(now.getTime() + LIFETIME_MS))
   return new URL(`/setup?${new URLSearchParams({ token })}`, base).href
 }
@@ -32,8 +32,4 @@ export async function redeemSetupLink(token: string, person: NewAdministrator, n
     )
   }
   await makeAdministrator(person)
-}
-
-function hashOf(token: string): string {
-  return createHash('sha256').update(token).digest('hex')
 }

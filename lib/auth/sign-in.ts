@@ -23,6 +23,9 @@ export async function signIn(credentials: Credentials, headers: Headers): Promis
     const seconds = response.headers.get('x-retry-after') ?? '60'
     throw new AuthError(`Too many attempts from your address: wait ${seconds} seconds and try again.`)
   }
+  if (response.status === 403 && (await codeOf(response)) === 'BANNED_USER') {
+    throw new AuthError('You were disabled here: ask an administrator to enable you again.')
+  }
   if (response.status >= 500) throw new Error(`signing in failed with ${response.status}`)
   throw new AuthError('No account has this e-mail address and password: check both and try again.')
 }
@@ -32,6 +35,11 @@ export async function signOut(headers: Headers): Promise<string[]> {
   const service = await auth()
   const response = await service.api.signOut({ headers, asResponse: true })
   return response.headers.getSetCookie()
+}
+
+async function codeOf(response: Response): Promise<unknown> {
+  const body: { code?: unknown } = await response.json()
+  return body.code
 }
 
 function attempt(credentials: Credentials, headers: Headers): Request {

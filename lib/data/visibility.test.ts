@@ -34,6 +34,9 @@ import { listFindings } from './findings/list.ts'
 import { readRequirements } from './guide/frameworks.ts'
 import { readRecommendation } from './guide/recommendation.ts'
 import { readStanding, readStandings } from './guide/standings.ts'
+import { changeAccess, setDisabled } from './people/change.ts'
+import { invitePerson } from './people/invite.ts'
+import { savePasswordLink } from './people/password-link.ts'
 import { readCounts, readCountsByAccount } from './posture/counts.ts'
 import { readDoFirst } from './posture/do-first.ts'
 import { readOpenGaps, readScanGaps } from './posture/gaps.ts'
@@ -285,6 +288,8 @@ const foreignOnly: Record<string, Read> = {
   countTriageable: (viewer) => countTriageable(viewer, { tab: 'excepted', ...other }),
 }
 
+const invited = { name: 'Eve', email: 'eve@example.com', role: 'admin', accounts: 'all' } as const
+const link = { hash: 'h', expires: new Date(Date.now() + 3_600_000) }
 const change = { id: staging, alias: 'x', kind: 'server-credentials' } as const
 
 /** Every function that changes something for a viewer, on an account that the viewer may not see. */
@@ -311,15 +316,24 @@ const writes: Record<string, Read> = {
   approveException: (viewer) => approveException(viewer, foreign.exception),
   refuseException: (viewer) => refuseException(viewer, foreign.exception),
   revokeException: (viewer) => revokeException(viewer, foreign.exception),
+  invitePerson: (viewer) => invitePerson(viewer, invited, link),
+  changeAccess: (viewer) => changeAccess(viewer, 'lim', { role: 'admin', accounts: 'all' }),
+  setDisabled: (viewer) => setDisabled(viewer, 'ada', true),
+  savePasswordLink: (viewer) => savePasswordLink(viewer, 'ada', link),
   triageFinding: (viewer) => triageFinding(viewer, foreign.finding, { triage: 'done' }),
 }
 
-/** Parts of what is listed, or about no account, or about whoever asks; of many findings, the tests of triage tell. */
+/**
+ * Parts of what is listed, or about no account, or about whoever asks; of many findings, the tests of triage tell, and of
+ * people their own.
+ */
 const elsewhere = [
   'appendAudit',
   'baseConditions',
   'comparableScans',
   'findTampering',
+  'findPerson',
+  'listPeople',
   'recordAudit',
   'previewRetention',
   'readSizes',
@@ -334,6 +348,8 @@ const elsewhere = [
   'listAssignees',
   'reachOf',
   'requireChange',
+  'requirePeople',
+  'requirePerson',
   'requireReach',
   'requireScope',
   'triageMany',
@@ -387,7 +403,7 @@ async function changeable(): Promise<unknown[]> {
     `select a::text as row from aws_account a union all select s::text from scan s
      union all select s::text from schedule s union all select e::text from exception e
      union all select f::text from finding f union all select t::text from attestation t
-     union all select id::text from attestation_file order by 1`,
+     union all select id::text from attestation_file union all select u::text from "user" u order by 1`,
   )
   return rows
 }
