@@ -22,10 +22,15 @@ const allow = (AWS: string | string[], more: object = {}) => ({
   ...more,
 })
 const deny = (more: object) => ({ ...allow('*'), Effect: 'Deny', ...more })
+const denyAllBut = (...AWS: string[]) => {
+  const { Principal: _, ...rest } = deny({})
+  return { ...rest, NotPrincipal: { AWS } }
+}
 const when = (operator: string, key: string, value: string) => ({ Condition: { [operator]: { [key]: value } } })
 
 describe('who is let in from outside', () => {
-  const found = (...statements: object[]) => outsiders(policy(...statements), read, account).map((one) => one.principal)
+  const found = (...statements: object[]) =>
+    outsiders(policy(...statements), read, secret, account).map((one) => one.principal)
 
   test('everybody, another account and the roles of one', () => {
     const other = 'arn:aws:iam::444455556666:role/reader'
@@ -68,6 +73,32 @@ describe('who is let in from outside', () => {
     expect(found(allow('*'), deny(when('StringNotLike', 'aws:PrincipalOrgID', 'o-*')))).toEqual(['*'])
     expect(found(allow('*'), deny(when('StringNotEqualsIfExists', 'aws:PrincipalOrgID', 'o-1')))).toEqual([])
   })
+  test('a Deny with NotPrincipal leaves of everybody, and of an account, those whom it names', () => {
+    const other = 'arn:aws:iam::444455556666:role/reader'
+    const stranger = 'arn:aws:iam::444455556666:role/stranger'
+    expect(found(allow('*'), denyAllBut(role))).toEqual([])
+    expect(found(allow('*'), denyAllBut(role, root))).toEqual([])
+    expect(found(allow('*'), denyAllBut(role, other))).toEqual([other])
+    expect(found(allow('444455556666'), denyAllBut(other))).toEqual([other])
+    expect(found(allow(stranger), denyAllBut(other))).toEqual([])
+    expect(found(allow(stranger), denyAllBut('444455556666'))).toEqual([])
+    expect(found(allow('*'), denyAllBut('*'))).toEqual(['*'])
+  })
+  test('a Deny takes whom it names, of an account everybody in it', () => {
+    const reader = 'arn:aws:iam::444455556666:role/reader'
+    expect(found(allow('*'), deny({}))).toEqual([])
+    expect(found(allow(reader), deny({ Principal: { AWS: '444455556666' } }))).toEqual([])
+    expect(found(allow(reader), deny({ Principal: { AWS: '777788889999' } }))).toEqual([reader])
+    expect(found(allow('444455556666'), deny({ Principal: { AWS: reader } }))).toEqual(['444455556666'])
+  })
+  test('a Deny under a condition, of another action or on another resource leaves everybody', () => {
+    expect(found(allow('*'), { ...denyAllBut(role), ...when('Bool', 'aws:SecureTransport', 'false') })).toEqual(['*'])
+    expect(found(allow('*'), { ...denyAllBut(role), Action: 'secretsmanager:PutSecretValue' })).toEqual(['*'])
+    expect(found(allow('*'), { ...denyAllBut(role), Resource: `${secret}-2` })).toEqual(['*'])
+    const otherOrganization = deny(when('StringNotEquals', 'aws:PrincipalOrgID', 'o-1'))
+    expect(found(allow('*'), { ...otherOrganization, Resource: `${secret}-2` })).toEqual(['*'])
+    expect(found(allow('*'), { ...otherOrganization, Resource: secret })).toEqual([])
+  })
 })
 
 describe('what a role may do to a resource', () => {
@@ -92,6 +123,17 @@ describe('what a role may do to a resource', () => {
     expect(decideOn(own(grant), on(policy(deny(when('StringNotEquals', 'aws:PrincipalAccount', account)))), read)).toBe(
       'conditional',
     )
+  })
+  test('a Deny with NotPrincipal takes everybody but whom it names', () => {
+    const given = (...named: string[]) => decideOn(own(grant), on(policy(denyAllBut(...named))), read)
+    expect(given(role)).toBe('allowed')
+    expect(given(role, root)).toBe('allowed')
+    expect(given('*')).toBe('allowed')
+    expect(given(root), 'the account alone does not spare its roles').toBe('denied')
+    expect(given(`${role}-2`)).toBe('denied')
+    const named = policy(allow(root), denyAllBut(role))
+    expect(decideOn(own(grant), on(named), read, 'delegated')).toBe('allowed')
+    expect(decideOn({ ...own(grant), arn: `${role}-2` }, on(named), read, 'delegated')).toBe('denied')
   })
   test('a boundary limits what the resource grants too', () => {
     const boundary = policy({ Effect: 'Allow', Action: 's3:*', Resource: '*' })

@@ -2,6 +2,8 @@ import { actionMatches } from './actions.ts'
 import { demands } from './conditions.ts'
 import { type Decision, decide } from './decide.ts'
 import type { Condition, Policy, Principal, Statement } from './policy.ts'
+import { accountOf, allowedBy, isAccount, leftBy } from './principals.ts'
+import { selectionCovers } from './resource.ts'
 
 /** Whom a resource's own policy lets in from outside its account. */
 export interface Outsider {
@@ -40,38 +42,41 @@ const isLimited = (conditions: readonly Condition[]): boolean =>
   )
 
 /** A Deny for everybody but those whom its only condition names: `StringNotEquals` on a limiting key. */
-function shutsOut({ effect, principals, conditions }: Statement): boolean {
+function shutsOut({ principals, conditions }: Statement): boolean {
   const everybody = principals?.list.some(({ value }) => value === '*') && !principals.not
   const [only, ...more] = conditions
-  if (effect !== 'Deny' || !everybody || !only || more.length > 0) return false
+  if (!everybody || !only || more.length > 0) return false
   const negated = /^(?:ForAllValues:)?(?:String|Arn)Not(?:Equals|Like)/i.test(only.operator)
   const known = LIMITING_KEYS.some((key) => key.toLowerCase() === only.key.toLowerCase())
   return negated && known && only.values.every(isKnown)
 }
 
-/** NotPrincipal in an Allow lets everybody else in. */
-const principalsOf = ({ principals }: Statement): readonly Principal[] =>
-  principals?.not ? [{ type: 'AWS', value: '*' }] : (principals?.list ?? [])
-
-const accountOf = (value: string): string => (value.startsWith('arn:') ? (value.split(':')[4] ?? '') : value)
-
 /**
  * Everybody (`*`) and principals of other accounts whom the policy of a resource allows an action, no condition tying them to a
- * known organization, principal, account or network. AWS services are not among them.
+ * known organization, principal, account or network. AWS services are not among them. `resource` is the ARN, or the pattern of all
+ * ARNs, that the action is for: a Deny on less of it shuts nobody out.
  */
-export function outsiders(policy: Policy, action: string, account: string): Outsider[] {
+export function outsiders(policy: Policy, action: string, resource: string, account: string): Outsider[] {
   const concerned = policy.statements.filter((statement) => names(statement, action))
-  if (concerned.some(shutsOut)) return []
+  const denials = concerned.filter(
+    ({ effect, resources }) => effect === 'Deny' && (!resources || selectionCovers(resources, resource)),
+  )
+  if (denials.some(shutsOut)) return []
+  const denies = denials.filter(({ conditions }) => conditions.length === 0)
   return concerned
     .filter(({ effect, conditions }) => effect === 'Allow' && !isLimited(conditions))
-    .flatMap((statement) =>
-      principalsOf(statement).flatMap(({ type, value }): Outsider[] => {
+    .flatMap((statement) => {
+      const left = denies.reduce<readonly Principal[]>(
+        (rest, deny) => rest.flatMap((principal) => leftBy(deny, principal)),
+        allowedBy(statement),
+      )
+      return left.flatMap(({ type, value }): Outsider[] => {
         if (type === 'Service') return []
         if (value === '*') return [{ statement: statement.index, principal: value }]
         const owner = accountOf(value)
         return owner === account ? [] : [{ statement: statement.index, principal: value, account: owner }]
-      }),
-    )
+      })
+    })
 }
 
 /** A role of the account that a resource is in. */
@@ -83,18 +88,15 @@ export interface RolePolicies {
 }
 
 /** The statements of a resource's policy that speak to the role itself, or in a Deny to its whole account. */
-function speakingTo({ arn, account }: RolePolicies, policy: Policy): Statement[] {
-  return policy.statements.filter(({ effect, principals }) => {
-    const named = principals?.list.some(
-      ({ type, value }) =>
-        type === 'AWS' &&
-        (value === '*' || value === arn || (effect === 'Deny' && accountOf(value) === account && isRoot(value))),
-    )
+function speakingTo({ arn }: RolePolicies, policy: Policy): Statement[] {
+  const role: Principal = { type: 'AWS', value: arn }
+  return policy.statements.filter((statement) => {
+    if (statement.effect === 'Deny') return leftBy(statement, role).length === 0
+    const { principals } = statement
+    const named = principals?.list.some(({ type, value }) => type === 'AWS' && (value === '*' || value === arn))
     return (named ?? false) !== (principals?.not ?? false)
   })
 }
-
-const isRoot = (value: string): boolean => /^\d{12}$/.test(value) || /:root$/.test(value)
 
 /**
  * What a role may do to a resource of its own account that has a policy of its own. `either`: the role's policies or the
@@ -111,7 +113,7 @@ export function decideOn(
     (statement) =>
       statement.effect === 'Allow' &&
       names(statement, action) &&
-      principalsOf(statement).some(({ value }) => accountOf(value) === role.account && isRoot(value)),
+      allowedBy(statement).some(({ value }) => accountOf(value) === role.account && isAccount(value)),
   )
   const identity = mode === 'either' || delegates ? role.identity : role.identity.map(onlyDenies)
   return decide([...identity, ...direct], action, arn, role.boundary)

@@ -109,6 +109,33 @@ describe('an unexpected principal', () => {
   })
 })
 
+describe('a Deny with NotPrincipal', () => {
+  const denyAllBut = (NotPrincipal: object) => ({ Effect: 'Deny', NotPrincipal, Action: 'sts:*' })
+
+  test('leaves of everybody those whom it names', () => {
+    const deploy = `arn:aws:iam::${account}:role/deploy`
+    const { unexpected, tasksService } = read([tasks, trusting('*'), denyAllBut({ AWS: deploy })])
+    expect(unexpected).toMatchObject([{ principal: { value: deploy }, scope: 'own-account', open: false }])
+    expect(tasksService, 'ECS is not named').toBe(false)
+  })
+  test('keeps the service that it names and takes the others', () => {
+    const { unexpected, tasksService } = read([
+      tasks,
+      trusting({ AWS: '444455556666' }),
+      denyAllBut({ Service: 'ecs-tasks.amazonaws.com' }),
+    ])
+    expect(unexpected).toEqual([])
+    expect(tasksService).toBe(true)
+  })
+})
+
+test('a Deny of one way to become the role leaves the others', () => {
+  const deny = { Effect: 'Deny', Principal: '*', Action: 'sts:AssumeRoleWithSAML' }
+  const { unexpected, tasksService } = read([tasks, trusting({ AWS: '444455556666' }), deny])
+  expect(unexpected).toHaveLength(1)
+  expect(tasksService).toBe(true)
+})
+
 test('a trust policy that cannot be read is an error value', () => {
   expect(trustFindings('not json', { account, trustedPrincipals: [] })).toHaveProperty('error')
 })

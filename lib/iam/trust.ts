@@ -2,6 +2,7 @@ import { actionMatches } from './actions.ts'
 import { demands } from './conditions.ts'
 import { matches } from './glob.ts'
 import { type Condition, type PolicyError, type Principal, parsePolicy, type Statement } from './policy.ts'
+import { accountOf, allowedBy, leftBy } from './principals.ts'
 
 /** Whom a principal is, seen from the account of the role. */
 type TrustScope = 'everybody' | 'other-account' | 'own-account' | 'service' | 'federated' | 'deleted'
@@ -36,13 +37,12 @@ const ASSUMING = ['sts:AssumeRole', 'sts:AssumeRoleWithSAML', 'sts:AssumeRoleWit
 const TASKS_SERVICE = /^ecs-tasks\.amazonaws\.com(?:\.cn)?$/
 const NARROWING_KEYS = ['sts:ExternalId', 'aws:PrincipalOrgID', 'aws:SourceArn']
 
-const letsAssume = ({ actions: { not, patterns } }: Statement): boolean =>
-  ASSUMING.some((action) => patterns.some((pattern) => actionMatches(pattern, action)) !== not)
+/** The ways of becoming the role that a statement speaks of. */
+const waysOf = ({ actions: { not, patterns } }: Statement): string[] =>
+  ASSUMING.filter((action) => patterns.some((pattern) => actionMatches(pattern, action)) !== not)
 
 /** Unique ids stand where IAM no longer knows the user or role. */
 const DELETED = /^A(?:ROA|IDA)[A-Z0-9]{12,}$/
-
-const accountOf = (value: string): string => (value.startsWith('arn:') ? (value.split(':')[4] ?? '') : value)
 
 function scopeOf({ type, value }: Principal, account: string): TrustScope {
   if (type === 'Service') return 'service'
@@ -55,22 +55,6 @@ function scopeOf({ type, value }: Principal, account: string): TrustScope {
 const isNarrowed = (conditions: readonly Condition[]): boolean =>
   conditions.some((condition) => NARROWING_KEYS.some((key) => demands(condition, key)))
 
-/** NotPrincipal in an Allow trusts everybody else: the same as everybody. */
-const principalsOf = ({ principals }: Statement): Principal[] =>
-  principals?.not ? [{ type: 'AWS', value: '*' }] : (principals?.list ?? [])
-
-/** A Deny without conditions takes the principals it names, and everybody when it names everybody. */
-function isDenied(principal: Principal, denies: readonly Statement[]): boolean {
-  return denies
-    .filter(({ conditions, principals }) => conditions.length === 0 && principals?.not === false)
-    .some(({ principals }) =>
-      principals?.list.some(
-        ({ type, value }) =>
-          (type === 'AWS' && value === '*') || (type === principal.type && value === principal.value),
-      ),
-    )
-}
-
 function namesOwnSource(conditions: readonly Condition[], account: string): boolean {
   const ownArn = new RegExp(`^arn:aws[a-z-]*:ecs:[^:]*:${account}:`)
   return conditions.some(
@@ -80,6 +64,14 @@ function namesOwnSource(conditions: readonly Condition[], account: string): bool
   )
 }
 
+/** Whom a statement still lets in after the unconditional denials of every way that it opens. */
+function letIn(statement: Statement, denies: readonly Statement[]): readonly Principal[] {
+  const takesAll = (deny: Statement) => waysOf(statement).every((way) => waysOf(deny).includes(way))
+  return denies
+    .filter(takesAll)
+    .reduce((left, deny) => left.flatMap((principal) => leftBy(deny, principal)), allowedBy(statement))
+}
+
 /** Reads a role's trust policy. The account's own id or root ARN as principal means every identity of it. */
 export function trustFindings(
   document: string | object,
@@ -87,19 +79,17 @@ export function trustFindings(
 ): TrustFindings | PolicyError {
   const policy = parsePolicy(document)
   if ('error' in policy) return policy
-  const assuming = policy.statements.filter(letsAssume)
-  const denies = assuming.filter(({ effect }) => effect === 'Deny')
+  const assuming = policy.statements.filter((statement) => waysOf(statement).length > 0)
+  const denies = assuming.filter(({ effect, conditions }) => effect === 'Deny' && conditions.length === 0)
   const trusted = assuming
     .filter(({ effect }) => effect === 'Allow')
     .flatMap((statement) =>
-      principalsOf(statement)
-        .filter((principal) => !isDenied(principal, denies))
-        .map((principal): TrustedPrincipal => {
-          const scope = scopeOf(principal, account)
-          const outside = scope === 'everybody' || scope === 'other-account'
-          const { index, conditions } = statement
-          return { principal, scope, statement: index, conditions, open: outside && !isNarrowed(conditions) }
-        }),
+      letIn(statement, denies).map((principal): TrustedPrincipal => {
+        const scope = scopeOf(principal, account)
+        const outside = scope === 'everybody' || scope === 'other-account'
+        const { index, conditions } = statement
+        return { principal, scope, statement: index, conditions, open: outside && !isNarrowed(conditions) }
+      }),
     )
   const isTasks = ({ principal }: TrustedPrincipal) =>
     principal.type === 'Service' && TASKS_SERVICE.test(principal.value)

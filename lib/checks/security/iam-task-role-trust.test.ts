@@ -50,6 +50,37 @@ testCheck(check, {
       subject,
       message: 'unexpected',
     },
+    'another account of the organization is unexpected, not open': {
+      given: trust(bare, assume({ AWS: 'arn:aws:iam::999988887777:root' })),
+      policy: { organizationAccounts: ['999988887777'] },
+      subject,
+      message: 'unexpected',
+    },
+    'everybody of the organization is still unexpected': {
+      given: trust(bare, assume('*', { StringEquals: { 'aws:PrincipalOrgID': 'o-1' } })),
+      subject,
+      message: 'unexpected',
+    },
+    'a condition that holds without the key limits nobody': {
+      given: trust(bare, assume({ AWS: '*' }, { StringEqualsIfExists: { 'sts:ExternalId': 'x' } })),
+      subject,
+      message: 'open',
+      severity: 'high',
+    },
+    'EC2 beside ECS in one statement': {
+      given: trust(assume({ Service: ['ecs-tasks.amazonaws.com', 'ec2.amazonaws.com'] })),
+      subject,
+      message: 'unexpected',
+    },
+    'a pipeline of an identity provider': {
+      given: trust(bare, {
+        Effect: 'Allow',
+        Principal: { Federated: id.arn('iam', 'oidc-provider/token.actions.githubusercontent.com', '') },
+        Action: 'sts:AssumeRoleWithWebIdentity',
+      }),
+      subject,
+      message: 'unexpected',
+    },
     'EC2 instances can become the task': {
       given: trust(bare, assume({ Service: 'ec2.amazonaws.com' })),
       subject,
@@ -59,6 +90,15 @@ testCheck(check, {
       given: trust(bare, assume({ AWS: id.arn('iam', 'role/developers', '') })),
       subject,
       message: 'unexpected',
+    },
+    'a Deny for everybody but a role takes ECS its right, too': {
+      given: trust(tasks ?? {}, {
+        Effect: 'Deny',
+        NotPrincipal: { AWS: id.arn('iam', 'role/deployer', '') },
+        Action: 'sts:AssumeRole',
+      }),
+      subject,
+      message: 'noTasks',
     },
     'tasks cannot assume it': {
       given: trust(assume({ Service: 'lambda.amazonaws.com' })),

@@ -47,6 +47,11 @@ const root = id.arn('iam', 'root', '')
 const stranger = 'arn:aws:iam::444455556666:root'
 const organization = [{ Id: 'o-1', Arn: 'arn:aws:organizations::1:organization/o-1', MasterAccountId: '777788889999' }]
 const subject = id.executionRoleArn
+/** A Deny in the policy of the secret for everybody but those named. */
+const denyingAllBut = (...AWS: string[]) => {
+  const { Principal: _, ...rest } = { ...letting('*', 'secretsmanager:*'), Principal: undefined }
+  return { ...rest, Effect: 'Deny', NotPrincipal: { AWS } }
+}
 
 /** A second family, shop, whose task role is judged; web alone is given the secret. */
 const shopRole = (over: Partial<Role> = may()) => role('shop-task', over)
@@ -157,6 +162,11 @@ testCheck(check, {
       hint: 'cannot use its key',
     },
     'the own account': { given: given(secretArn, withPolicy(letting(root, read))), subject },
+    'a Deny for everybody but the role': { given: given(secretArn, withPolicy(denyingAllBut(subject))), subject },
+    'everybody, of whom a Deny leaves the role alone': {
+      given: given(secretArn, withPolicy(letting('*', read), denyingAllBut(subject))),
+      subject,
+    },
     'the task role of the same family reads at run time': {
       given: given(secretArn, { roles: [role('web-task', may(statement(read, secretArn))), own] }),
       subject: id.taskRoleArn,
@@ -182,6 +192,21 @@ testCheck(check, {
       given: given(parameterArn, { roles: [role(), execution(statement('ssm:GetParameter', parameterArn))] }),
       subject,
       message: 'noRead',
+    },
+    'a Deny for everybody but another role': {
+      given: given(secretArn, withPolicy(denyingAllBut(shopRole().Arn, root))),
+      subject,
+      message: 'noRead',
+    },
+    'a Deny that spares another account, whom the policy lets in': {
+      given: given(secretArn, {
+        ...withPolicy(letting('*', read), denyingAllBut(subject, stranger)),
+        ...underKey,
+        roles: [role(), decrypting],
+        organization: [],
+      }),
+      subject,
+      message: 'shared',
     },
     'a denial in the policy of the secret': {
       given: given(secretArn, withPolicy({ ...letting('*', 'secretsmanager:*'), Effect: 'Deny' })),

@@ -152,7 +152,8 @@ function closed(look: Look<Section>, { reference }: Given, named: Evidence): Res
   const found = stored(look, reference)
   const policy = policyOfSecret(look, reference)
   if (!found || !policy || 'error' in policy) return []
-  const everything = expandActions('secretsmanager:*').flatMap(({ name }) => outsiders(policy, name, look.account))
+  const actions = expandActions('secretsmanager:*').map(({ name }) => name)
+  const everything = actions.flatMap((action) => outsiders(policy, action, found.arn, look.account))
   const each = new Map(everything.map((one) => [`${one.statement} ${one.principal}`, one]))
   const ownKey = keyOfSecret(look, reference, found.key).kind !== 'aws'
   return [...each.values()].map((one) => outside(look, reference, one, ownKey, named))

@@ -29,6 +29,11 @@ const read = 's3:GetObject'
 const other = 'arn:aws:iam::444455556666:root'
 const sensitive = { services: [service({ tags: [{ key: 'data-classification', value: 'restricted' }] })] }
 const forEverybody = letting('*', read)
+/** A Deny for everybody but a role of the account. */
+const denyingOthers = (Resource: string) => {
+  const { Principal: _, ...rest } = { ...letting('*', 's3:*'), Principal: undefined }
+  return { ...rest, Effect: 'Deny', NotPrincipal: { AWS: [id.executionRoleArn] }, Resource }
+}
 
 testCheck(check, {
   pass: {
@@ -67,6 +72,9 @@ testCheck(check, {
     'everybody through one endpoint': {
       given: policy(letting('*', read, { StringEquals: { 'aws:SourceVpce': 'vpce-1' } })),
     },
+    'everybody, of whom a Deny leaves a role of the account': {
+      given: policy(forEverybody, denyingOthers(`arn:aws:s3:::${Bucket}/*`)),
+    },
     'everybody, but not to read': { given: policy(letting('*', 's3:ListBucket')) },
     'a denial for everybody': {
       given: policy({ ...letting('*', 's3:*', { Bool: { 'aws:SecureTransport': 'false' } }), Effect: 'Deny' }),
@@ -87,6 +95,10 @@ testCheck(check, {
     'one of the four is missing': {
       given: given({ bucketPublicAccess: [{ Bucket, ...shut, RestrictPublicBuckets: false }] }),
       message: 'unblocked',
+    },
+    'a Deny that leaves the objects out': {
+      given: policy(forEverybody, denyingOthers(`arn:aws:s3:::${Bucket}`)),
+      message: 'everybody',
     },
     'everybody may read': { given: policy(forEverybody), message: 'everybody' },
     'everybody may read over TLS': {

@@ -99,7 +99,9 @@ function policy(look: Look<Section>, bucket: string, used: readonly Evidence[]):
     )
   const hints =
     insiders.length > 0 ? `Its policy names principals of this account: ${[...new Set(insiders)].join(', ')}.` : []
-  const outside = outsiders(parsed, read, look.account).map(({ statement, principal, account }): Result<Message> => {
+  const objects = `arn:${look.partition}:s3:::${bucket}/*`
+  const outside = outsiders(parsed, read, objects, look.account).map((one): Result<Message> => {
+    const { statement, principal, account } = one
     const evidence = [...used, derived('statement and principal of the bucket policy', [statement, principal])]
     if (account === undefined) return fail('everybody', { bucket }, evidence)
     const member = inOrganization(look, account)
