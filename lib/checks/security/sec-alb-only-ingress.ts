@@ -3,18 +3,29 @@ import { sourcesOf } from '#lib/inventory/derived/ingress.ts'
 import { configuredGroups } from '#lib/inventory/derived/interfaces.ts'
 import { primaryOf } from '#lib/inventory/derived/launch.ts'
 import { loadBalancersOf } from '#lib/inventory/derived/traffic.ts'
-import { connectPeers, coversAny, servicesOnHosts, trafficPorts } from '#lib/inventory/derived/traffic-ports.ts'
+import {
+  connectPeers,
+  coversAny,
+  type Ports,
+  portsBehind,
+  servicesOnHosts,
+} from '#lib/inventory/derived/traffic-ports.ts'
 import { cite } from '#lib/inventory/evidence.ts'
-import type { Look } from '#lib/inventory/look.ts'
-import type { SecurityGroup } from '#lib/inventory/types/ec2.ts'
+import { ifKnown, type Look } from '#lib/inventory/look.ts'
+import type { Instance, IpPermission, SecurityGroup } from '#lib/inventory/types/ec2.ts'
 import type { Service } from '#lib/inventory/types/ecs.ts'
+import type { LoadBalancer } from '#lib/inventory/types/elbv2.ts'
 import { defineCheck } from '../define-check.ts'
-import { combine, fail, notApplicable, pass, type Result } from '../result.ts'
+import { combine, fail, pass, type Result, undetermined } from '../result.ts'
+
+const sections = ['taskDefinitions', 'targetGroups', 'deploymentGroups', 'loadBalancers', 'prefixLists'] as const
+type Section = (typeof sections)[number] | 'services' | 'subnets' | 'securityGroups'
+type Message = 'world' | 'range' | 'group'
 
 export default defineCheck({
   id: 'sec-alb-only-ingress',
   subject: 'securityGroup',
-  requires: ['taskDefinitions', 'targetGroups', 'deploymentGroups', 'loadBalancers', 'prefixLists'],
+  requires: sections,
   failTitle: 'Reachable past the load balancer',
   messages: {
     world: '{group} admits the whole internet on the traffic port {port} of {service}.',
@@ -43,59 +54,80 @@ aws ec2 revoke-security-group-ingress --group-id GROUP --protocol tcp --port POR
   },
   evaluate({ group, hosts, services, clusters }, look) {
     const onHosts = hosts.length > 0 ? servicesOnHosts(look, clusters) : []
-    const fronted = [...new Set([...services, ...onHosts])].flatMap((service) =>
-      frontOf(look, service, group, hosts.length > 0),
+    const users = [...new Set([...services, ...onHosts])]
+    return combine(
+      users.flatMap((service) => judge(look, service, group, hosts)),
+      'No service behind an application load balancer uses this group.',
     )
-    if (fronted.length === 0) return notApplicable('No service behind an application load balancer uses this group.')
-    const results = fronted.flatMap(({ service, ports, allowed }) =>
-      ports.flatMap((port) =>
-        group.IpPermissions.flatMap((permission, index): Result<'world' | 'range' | 'group'>[] => {
-          if (!coversAny(permission, port)) return []
-          const evidence = [cite('securityGroups', group, `IpPermissions[${index}]`)]
-          const data = {
-            group: group.GroupName,
-            port: port.from === port.to ? port.from : `${port.from}-${port.to}`,
-            service: service.serviceName,
-          }
-          const together = group.IpPermissions.filter((one) => coversAny(one, port)).flatMap((one) =>
-            sourcesOf(look, one),
-          )
-          const hasRange =
-            permission.IpRanges.length + permission.Ipv6Ranges.length + permission.PrefixListIds.length > 0
-          if (hasRange && coveredFamilies(together).length > 0)
-            return [fail('world', data, evidence, { severity: 'high' })]
-          if (hasRange) return [fail('range', data, evidence)]
-          return permission.UserIdGroupPairs.filter((pair) => !allowed.has(pair.GroupId)).map((pair) =>
-            fail('group', { ...data, source: pair.GroupId }, evidence),
-          )
-        }),
-      ),
-    )
-    return combine([pass([], [cite('securityGroups', group, 'IpPermissions')]), ...results])
   },
 })
 
-type Section =
-  | 'services'
-  | 'taskDefinitions'
-  | 'targetGroups'
-  | 'deploymentGroups'
-  | 'loadBalancers'
-  | 'subnets'
-  | 'securityGroups'
-/** Traffic ports of a service that an application load balancer fronts, and the groups that may call on them. */
-function frontOf(look: Look<Section>, service: Service, group: SecurityGroup, isHostGroup: boolean) {
-  const balancers = loadBalancersOf(look, service).filter((one) => one.Type === 'application')
+function judge(
+  look: Look<Section>,
+  service: Service,
+  group: SecurityGroup,
+  hosts: readonly Instance[],
+): Result<Message>[] {
   const primary = primaryOf(service)
-  const definition = primary?.taskDefinition ? look.get('taskDefinitions', primary.taskDefinition) : undefined
-  if (balancers.length === 0 || !primary || !definition) return []
+  if (!primary) return [undetermined(`${service.serviceName} has no primary task set yet.`)]
+  const balancers = loadBalancersOf(look, service).filter((one) => one.Type === 'application')
+  if (balancers.length === 0) return []
   // A host's own group does not stand before tasks that have an interface of their own.
-  if (primary.network && isHostGroup && !configuredGroups(look, service).includes(group.GroupId)) return []
-  const ports = primary.loadBalancers.flatMap((one) => trafficPorts(definition, one.containerName, one.containerPort))
-  const allowed = new Set([
-    ...balancers.flatMap((one) => one.SecurityGroups),
-    ...look.policy.peerGroups,
-    ...connectPeers(look, service),
-  ])
-  return [{ service, ports, allowed }]
+  if (primary.network && hosts.length > 0 && !configuredGroups(look, service).includes(group.GroupId)) return []
+  const ports = portsBehind(look, primary, balancers)
+  if (!ports) return [undetermined(`The task definition of ${service.serviceName} is gone.`)]
+  const front: Front = { service, balancers, beside: primary.network ? [] : hosts }
+  const results = ports.flatMap((port) =>
+    group.IpPermissions.flatMap((permission, index) =>
+      coversAny(permission, port) ? judgeRule(look, group, index, permission, port, front) : [],
+    ),
+  )
+  return [pass([], [cite('securityGroups', group, 'IpPermissions')]), ...results]
+}
+
+interface Front {
+  service: Service
+  balancers: readonly LoadBalancer[]
+  /** Hosts whose interfaces carry the group; none where tasks have interfaces of their own. */
+  beside: readonly Instance[]
+}
+
+function judgeRule(
+  look: Look<Section>,
+  group: SecurityGroup,
+  index: number,
+  permission: IpPermission,
+  port: Ports,
+  front: Front,
+): Result<Message>[] {
+  const evidence = [cite('securityGroups', group, `IpPermissions[${index}]`)]
+  const data = {
+    group: group.GroupName,
+    port: port.from === port.to ? port.from : `${port.from}-${port.to}`,
+    service: front.service.serviceName,
+  }
+  if (permission.IpRanges.length + permission.Ipv6Ranges.length + permission.PrefixListIds.length > 0) {
+    // A range fails in any case; an unread prefix list only hides that it is the whole internet.
+    return ifKnown(() => isWorldOpen(look, group, port, front))
+      ? [fail('world', data, evidence, { severity: 'high' })]
+      : [fail('range', data, evidence)]
+  }
+  const own = new Set([...front.balancers.flatMap((one) => one.SecurityGroups), ...look.policy.peerGroups])
+  const strangers = permission.UserIdGroupPairs.filter((pair) => !own.has(pair.GroupId))
+  if (strangers.length === 0) return []
+  const peers = connectPeers(look, front.service)
+  return strangers
+    .filter((pair) => !peers.includes(pair.GroupId))
+    .map((pair) => fail('group', { ...data, source: pair.GroupId }, evidence))
+}
+
+/** The groups of one interface add up: their rules are taken together. */
+function isWorldOpen(look: Look<Section>, group: SecurityGroup, port: Ports, { service, beside }: Front): boolean {
+  const onHosts = beside
+    .flatMap((host) => host.NetworkInterfaces.map((one) => one.Groups.map(({ GroupId }) => GroupId)))
+    .filter((ids) => ids.includes(group.GroupId))
+  const ids = new Set([group.GroupId, ...(beside.length > 0 ? onHosts.flat() : configuredGroups(look, service))])
+  const rules = [...ids].flatMap((id) => look.get('securityGroups', id)?.IpPermissions ?? [])
+  const sources = rules.filter((one) => coversAny(one, port)).flatMap((one) => sourcesOf(look, one))
+  return coveredFamilies(sources).length > 0
 }

@@ -1,6 +1,6 @@
 import type { VpcPeeringConnection } from '#lib/inventory/types/ec2-network.ts'
 import type { Service } from '#lib/inventory/types/ecs.ts'
-import { cluster, service } from '../testing/ecs.ts'
+import { cluster, service, taskSet } from '../testing/ecs.ts'
 import { onEc2 } from '../testing/estate.ts'
 import * as id from '../testing/ids.ts'
 import { subnet } from '../testing/network.ts'
@@ -84,6 +84,19 @@ testCheck(check, {
       subject,
       message: 'neighbour',
     },
+    'a lower class in the VPC of the second service of the cluster': {
+      given: {
+        clusters,
+        services: [
+          strict,
+          named('tokens', 'restricted', { ...at(['subnet-z']), clusterArn: id.clusterArn }),
+          named('site', 'public', at(['subnet-z'])),
+        ],
+        subnets: [subnet('a'), subnet('b'), subnet('c'), subnet('a', { SubnetId: 'subnet-z', VpcId: 'vpc-z' })],
+      },
+      subject,
+      message: 'neighbour',
+    },
     'the VPC is peered': {
       given: { services: [strict], vpcPeeringConnections: [peering('active')] },
       message: 'peering',
@@ -101,6 +114,18 @@ testCheck(check, {
     'no service': { given: { services: [] } },
   },
   unknown: {
+    'an external deployment before its first promotion': {
+      given: {
+        services: [
+          named('vault', 'restricted', {
+            deploymentController: { type: 'EXTERNAL' },
+            networkConfiguration: undefined,
+            taskSets: [taskSet({ status: 'ACTIVE' })],
+          }),
+        ],
+      },
+      reason: 'no primary task set',
+    },
     'a service without a tag beside a sensitive one': {
       given: { services: [strict, named('jobs', undefined)] },
       reason: 'Tag jobs with data-classification',

@@ -1,4 +1,4 @@
-import { launchesOf } from '#lib/inventory/derived/launch.ts'
+import { launchesOf, primaryOf } from '#lib/inventory/derived/launch.ts'
 import { type PlaceSection, servicesByVpc, vpcsOf } from '#lib/inventory/derived/service-places.ts'
 import { type Classification, classifyService } from '#lib/inventory/derived/tags.ts'
 import { cite, type Evidence } from '#lib/inventory/evidence.ts'
@@ -70,7 +70,7 @@ Offer:
           : 'None of its services handles sensitive data.',
       )
     const inside = mixed(look, cluster, strict, classes)
-    const around = () => vpcsOf(look, strict.service).flatMap((vpc) => surroundings(look, vpc, strict))
+    const around = () => surroundingsOf(look, classes)
     // A mixed cluster is one whatever its VPC holds.
     const proven = inside.some(({ status }) => status === 'fail')
     const results = [...inside, ...(proven ? (ifKnown(around) ?? []) : around())]
@@ -164,10 +164,18 @@ function placeOf(look: Look<Section>, service: Service): Evidence[] {
   return [cite('services', service, 'serviceName'), ...tags, ...vpcs]
 }
 
-const surroundings = (look: Look<Section>, vpc: string, strict: Classed) => [
-  ...neighbours(look, vpc, strict),
-  ...connections(look, vpc, strict),
-]
+/** What is around the sensitive services, once for each VPC they are in: the strictest speaks for it. */
+function surroundingsOf(look: Look<Section>, classes: readonly Classed[]): Result<Message>[] {
+  const sensitive = classes.filter((one) => one.class.sensitive).toSorted((a, b) => rank(b) - rank(a))
+  const places = sensitive.flatMap((one) => vpcsOf(look, one.service).map((vpc) => ({ vpc, strict: one })))
+  const waiting = sensitive.filter(({ service }) => !primaryOf(service))
+  return [
+    ...waiting.map(({ service }) => undetermined(`${service.serviceName} has no primary task set yet.`)),
+    ...[...Map.groupBy(places, ({ vpc }) => vpc)].flatMap(([vpc, here]) =>
+      here.slice(0, 1).flatMap(({ strict }) => [...neighbours(look, vpc, strict), ...connections(look, vpc, strict)]),
+    ),
+  ]
+}
 
 function connections(look: Look<Section>, vpc: string, strict: Classed): Result<Message>[] {
   const data = { vpc, strict: strict.service.serviceName }

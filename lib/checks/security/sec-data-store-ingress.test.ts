@@ -120,6 +120,47 @@ testCheck(check, {
       },
       message: 'vpc',
     },
+    'a serverless cache without a port, open to the whole internet by IPv6': {
+      given: {
+        serverlessCaches: [{ ...shared, Port: undefined, ServerlessCacheName: 'sessions' }],
+        securityGroups: group([rule(6379, 6380, { cidr6: '::/0' })]),
+      },
+      message: 'world',
+      severity: 'high',
+    },
+    'a part of the VPC alone': { given: admitting(rule(5432, 5432, { cidr: '10.0.1.0/24' })), message: 'range' },
+    'halves of the range of the VPC': {
+      given: admitting(rule(5432, 5432, { cidr: '10.0.0.0/17' }), rule(5432, 5432, { cidr: '10.0.128.0/17' })),
+      message: 'range',
+    },
+    'the group of tasks beside the whole internet': {
+      given: admitting(tasks, rule(5432, 5432, { cidr6: '::/0' })),
+      message: 'world',
+      severity: 'high',
+    },
+    'a public Aurora instance is critical, whatever its cluster says': {
+      given: {
+        ...admitting(rule(5432, 5432, { cidr: '0.0.0.0/0' })),
+        dbInstances: [database({ PubliclyAccessible: true, DBClusterIdentifier: 'orders' })],
+        dbClusters: [
+          {
+            DBClusterArn: id.arn('rds', 'cluster:orders'),
+            DBClusterIdentifier: 'orders',
+            Engine: 'aurora-postgresql',
+            Port: 5432,
+            SecurityGroupIds: ['sg-data'],
+          },
+        ],
+      },
+      message: ['public', 'world'],
+      severity: 'critical',
+    },
+    'a group of a load balancer': {
+      given: {
+        ...admitting(tasks, rule(5432, 5432, { group: 'sg-alb' })),
+      },
+      message: 'group',
+    },
     'a serverless cache': {
       given: {
         serverlessCaches: [{ ...shared, ServerlessCacheName: 'sessions' }],
@@ -129,6 +170,10 @@ testCheck(check, {
     },
   },
   notApplicable: {
+    'a store that admits an office alone': {
+      given: admitting(rule(5432, 5432, { cidr: '192.168.0.0/16' })),
+      reason: 'not the VPC',
+    },
     'no data store': {},
     'a store that admits neither tasks nor the VPC': {
       given: admitting(rule(5432, 5432, { group: 'sg-notebook' })),

@@ -1,10 +1,10 @@
 import { contains, ipv4Prefix } from '#lib/inventory/derived/cidr.ts'
-import { coversPort, sourcesOf, worldOpenPort } from '#lib/inventory/derived/ingress.ts'
+import { coversPort, sourcesOf, worldOpenPort, worldOpenRules } from '#lib/inventory/derived/ingress.ts'
 import { servicesByVpc } from '#lib/inventory/derived/service-places.ts'
 import { cite, type Evidence } from '#lib/inventory/evidence.ts'
 import type { Look } from '#lib/inventory/look.ts'
 import type { DataStore, DataStoreGroupSubject } from '#lib/inventory/subjects/data-stores.ts'
-import type { IpPermission, Vpc } from '#lib/inventory/types/ec2.ts'
+import type { IpPermission, SecurityGroup, Vpc } from '#lib/inventory/types/ec2.ts'
 import { defineCheck } from '../define-check.ts'
 import { combine, fail, notApplicable, pass, type Result } from '../result.ts'
 
@@ -69,8 +69,8 @@ Database:
     const { group, stores, callers } = value
     const vpc = group.VpcId ? look.get('vpcs', group.VpcId) : undefined
     if (!vpc || !look.once(servicesByVpc).has(vpc.VpcId)) return notApplicable('No task runs in the VPC of this group.')
-    const admitsVpc = group.IpPermissions.some((one) => spansVpc(sourcesOf(look, one), vpc))
-    if (callers.size === 0 && !admitsVpc && worldly(look, value).length === 0)
+    const admitsVpc = group.IpPermissions.some((one) => touchesVpc(sourcesOf(look, one), vpc))
+    if (callers.size === 0 && !admitsVpc && !stores.some((store) => isWorldOpen(look, group, store)))
       return notApplicable('It admits no group of tasks or hosts and not the VPC.')
     return combine(stores.map((store) => judge(look, value, store, vpc)))
   },
@@ -80,18 +80,23 @@ const rangesOf = (vpc: Vpc) => [vpc.CidrBlock, ...vpc.CidrBlockAssociationSet.ma
 const spansVpc = (cidrs: readonly string[], vpc: Vpc) =>
   cidrs.some((cidr) => rangesOf(vpc).some((range) => contains(cidr, range)))
 
-function worldly(look: Look<Section>, { group, stores }: DataStoreGroupSubject): readonly DataStore[] {
-  return stores.filter(({ record }) => worldOpenPort(look, group, 'tcp', record.Port ?? 0).length > 0)
+/** Any part of the VPC counts: tasks may be in it. */
+const touchesVpc = (cidrs: readonly string[], vpc: Vpc) =>
+  spansVpc(cidrs, vpc) || cidrs.some((cidr) => rangesOf(vpc).some((range) => contains(range, cidr)))
+
+/** Without a port every rule counts: at which of them the engine answers is not known. */
+function isWorldOpen(look: Look<Section>, group: SecurityGroup, { record: { Port } }: DataStore): boolean {
+  const open = Port === undefined ? worldOpenRules(look, group) : worldOpenPort(look, group, 'tcp', Port)
+  return open.length > 0
 }
 
 function judge(look: Look<Section>, value: DataStoreGroupSubject, store: DataStore, vpc: Vpc): Result<Message> {
   const { group } = value
   const { Port } = store.record
-  // Without a port every TCP rule counts: which of them the engine answers at is not known.
   const rules = group.IpPermissions.flatMap((permission, index): Rule[] =>
     Port === undefined || coversPort(permission, 'tcp', Port) ? [{ permission, index }] : [],
   )
-  const open = Port !== undefined && worldOpenPort(look, group, 'tcp', Port).length > 0
+  const open = isWorldOpen(look, group, store)
   const data = { group: group.GroupName, store: store.name }
   const evidence = identity(store)
   if (open) {

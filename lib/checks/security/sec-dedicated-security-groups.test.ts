@@ -48,6 +48,21 @@ testCheck(check, {
   },
   fail: {
     'no group named': { given: { services: [web()] }, subject, message: 'none', severity: 'high' },
+    'no group named in a service that sleeps is low': {
+      given: {
+        services: [
+          service({
+            desiredCount: 0,
+            runningCount: 0,
+            networkConfiguration: { awsvpcConfiguration: { subnets: ['subnet-a'] } },
+          }),
+        ],
+        tasks: [],
+        scalableTargets: [],
+      },
+      message: 'none',
+      severity: 'low',
+    },
     'no group in the primary task set': {
       given: {
         services: [
@@ -98,6 +113,10 @@ testCheck(check, {
     'bridge mode, which net-awsvpc-mode speaks of': { given: onEc2({ service: { networkConfiguration: undefined } }) },
   },
   unknown: {
+    'a group that this account does not see': {
+      given: { services: [web('sg-shared')] },
+      reason: 'sg-shared is not visible',
+    },
     'an external deployment before its first promotion': {
       given: { services: [service({ ...byCodeDeploy, deploymentController: { type: 'EXTERNAL' } })] },
     },

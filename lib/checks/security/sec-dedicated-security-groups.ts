@@ -63,6 +63,8 @@ aws ecs update-service --cluster CLUSTER --service SERVICE --network-configurati
         cite('securityGroups', joined, 'IpPermissions'),
       ])
     }
+    const unseen = named.find((id) => !groups.some(({ GroupId }) => GroupId === id))
+    if (unseen) return undetermined(`${unseen} is not visible from this account, so it may be a default group.`)
     const hints = shares.flatMap(({ id, others }) => hintOf(look, id, others, app))
     return pass(hints, [cited])
   },

@@ -30,6 +30,16 @@ testCheck(check, {
       given: { ...open, ...routes(to({ GatewayId: 'vpce-fw' })), vpcEndpoints: firewall },
       subject,
     },
+    'open, with halves of a default route that both lead to a firewall': {
+      given: {
+        ...open,
+        ...routes(to({ GatewayId: 'vpce-fw' }, '0.0.0.0/1'), to({ GatewayId: 'vpce-fw' }, '128.0.0.0/1')),
+        vpcEndpoints: firewall,
+      },
+      subject,
+    },
+    'every TCP port, which is not every protocol': { given: egress(rule(0, 65535, { cidr: '0.0.0.0/0' })), subject },
+    'every protocol to a group': { given: egress(rule(undefined, undefined, { group: 'sg-db' }, '-1')), subject },
     'open in an isolated subnet': { given: { ...open, ...routes() }, subject },
     'open, with a default route that leads nowhere': {
       given: { ...open, ...routes(to({ NatGatewayId: 'nat-1', State: 'blackhole' })) },
@@ -61,6 +71,33 @@ testCheck(check, {
       message: 'open',
       severity: 'info',
     },
+    'open, with halves of a default route of which one goes to a firewall': {
+      given: {
+        ...open,
+        ...routes(to({ GatewayId: 'vpce-fw' }, '0.0.0.0/1'), to({ GatewayId: 'igw-1' }, '128.0.0.0/1')),
+        vpcEndpoints: firewall,
+      },
+      subject,
+      message: 'open',
+      severity: 'info',
+    },
+    'open in one of several subnets': {
+      given: {
+        ...open,
+        routeTables: [
+          routeTable({ Routes: [local, to({ GatewayId: 'vpce-fw' })] }),
+          routeTable({
+            RouteTableId: 'rtb-b',
+            Associations: [{ SubnetId: 'subnet-b', Main: false }],
+            Routes: [local, to({ NatGatewayId: 'nat-1' })],
+          }),
+        ],
+        vpcEndpoints: firewall,
+      },
+      subject,
+      message: 'open',
+      severity: 'info',
+    },
     'open by a prefix list': {
       given: {
         ...egress(rule(undefined, undefined, { list: 'pl-all' }, '-1')),
@@ -82,7 +119,7 @@ testCheck(check, {
     },
     'open, inspected for IPv4 only': {
       given: {
-        ...open,
+        ...egress(all('0.0.0.0/0'), rule(undefined, undefined, { cidr6: '::/0' }, '-1')),
         ...routes(to({ GatewayId: 'vpce-fw' }), {
           DestinationIpv6CidrBlock: '::/0',
           GatewayId: 'igw-1',
@@ -113,6 +150,11 @@ testCheck(check, {
   },
   notApplicable: { 'a group of hosts alone': { given: onEc2(), subject: 'sg-hosts' } },
   unknown: {
+    'a shared VPC whose owner has the endpoint on the way out': {
+      given: { ...open, ...routes(to({ GatewayId: 'vpce-theirs' })), vpcEndpoints: [] },
+      subject,
+      reason: 'vpce-theirs leads to',
+    },
     'a shared VPC whose routes are hidden': {
       given: { ...open, routeTables: [], subnets: [subnet('a', { OwnerId: '999988887777' })] },
       subject,

@@ -6,7 +6,7 @@ import { classify, classifyService } from '#lib/inventory/derived/tags.ts'
 import { cite, type Evidence } from '#lib/inventory/evidence.ts'
 import { ifKnown, type Look } from '#lib/inventory/look.ts'
 import type { GroupSubject } from '#lib/inventory/subjects/network.ts'
-import type { Route } from '#lib/inventory/types/ec2.ts'
+import type { Route, RouteTable } from '#lib/inventory/types/ec2.ts'
 import { defineCheck } from '../define-check.ts'
 import {
   combine,
@@ -64,7 +64,7 @@ aws ec2 revoke-security-group-egress --group-id GROUP --ip-permissions 'IpProtoc
     if (open.length === 0) return pass([], [cite('securityGroups', group, 'IpPermissionsEgress')])
     const evidence = every.map(({ index }) => cite('securityGroups', group, `IpPermissionsEgress[${index}]`))
     const severity = severityOf(look, value)
-    return combine([...subnets].map((subnet) => wayOut(look, group.GroupName, subnet, evidence, severity)))
+    return combine([...subnets].map((subnet) => wayOut(look, { group: group.GroupName, subnet }, evidence, severity)))
   },
 })
 
@@ -82,32 +82,41 @@ function severityOf(look: Look<Section>, { services, clusters }: GroupSubject): 
 
 function wayOut(
   look: Look<Section>,
-  group: string,
-  subnet: string,
+  { group, subnet }: { group: string; subnet: string },
   evidence: readonly Evidence[],
   severity: Severity,
 ): Result<'open'> {
   const access = internetAccess(look, subnet)
   if (!access) return undetermined('The routes of its subnet cannot be seen from this account.')
-  if (!access.hasDefaultRoute) return pass([], evidence)
   const { routeTable } = access
-  const ways = routeTable.Routes.flatMap((route, index) => (isDefault(route) ? [{ route, index }] : []))
+  const ways = access.defaults.flatMap((family) => defaultsOf(routeTable, family))
   const cited = [...evidence, ...ways.map(({ index }) => cite('routeTables', routeTable, `Routes[${index}]`))]
+  if (ways.length === 0) return pass([], cited)
+  const hidden = ways.find(
+    ({ route: { GatewayId = '' } }) => isEndpoint(GatewayId) && !look.get('vpcEndpoints', GatewayId),
+  )
   const inspected = ways.map(({ route }) => inspects(look, route))
-  if (ways.length > 0 && inspected.every((one) => one)) return pass([], cited)
-  if (ways.length > 0 && ways.every(({ route }, i) => inspected[i] || route.TransitGatewayId))
+  if (inspected.every((one) => one)) return pass([], cited)
+  if (ways.every(({ route }, i) => inspected[i] || route.TransitGatewayId))
     return needsAttestation('Is what leaves through this transit gateway inspected by a central firewall?', cited)
+  if (hidden) return undetermined(`What ${hidden.route.GatewayId} leads to cannot be seen from this account.`)
   return fail('open', { group, subnet }, cited, { severity })
 }
 
-function isDefault({ DestinationCidrBlock, DestinationIpv6CidrBlock, State }: Route): boolean {
-  return State !== 'blackhole' && (DestinationCidrBlock === '0.0.0.0/0' || DestinationIpv6CidrBlock === '::/0')
+/** The default route of a family; where several routes make it up, each that leaves the VPC. */
+function defaultsOf({ Routes }: RouteTable, family: 'ipv4' | 'ipv6'): readonly { route: Route; index: number }[] {
+  const destination = (route: Route) =>
+    family === 'ipv4' ? route.DestinationCidrBlock : route.DestinationIpv6CidrBlock
+  const own = Routes.flatMap((route, index) =>
+    destination(route) && route.State !== 'blackhole' && route.GatewayId !== 'local' ? [{ route, index }] : [],
+  )
+  const whole = own.filter(({ route }) => destination(route) === (family === 'ipv4' ? '0.0.0.0/0' : '::/0'))
+  return whole.length > 0 ? whole : own
 }
 
 /** Firewalls and inspection appliances stand behind endpoints of this type. */
-function inspects(look: Look<Section>, { GatewayId }: Route): boolean {
-  return (
-    GatewayId?.startsWith('vpce-') === true &&
-    look.get('vpcEndpoints', GatewayId)?.VpcEndpointType === 'GatewayLoadBalancer'
-  )
+function inspects(look: Look<Section>, { GatewayId = '' }: Route): boolean {
+  return isEndpoint(GatewayId) && look.get('vpcEndpoints', GatewayId)?.VpcEndpointType === 'GatewayLoadBalancer'
 }
+
+const isEndpoint = (gateway: string) => gateway.startsWith('vpce-')

@@ -75,6 +75,46 @@ testCheck(check, {
   fail: {
     'the default policy': { given: one('ecr.api', full), message: 'full' },
     'the default policy of the S3 gateway': { given: s3(full), message: 'full' },
+    'every action of S3 on every bucket': {
+      given: s3({ ...full, Action: 's3:*', Resource: 'arn:aws:s3:::*' }),
+      message: 'full',
+    },
+    'everybody but one may do everything': {
+      given: one('ecr.api', {
+        Effect: 'Allow',
+        NotPrincipal: { AWS: 'arn:aws:iam::999988887777:root' },
+        Action: '*',
+        Resource: '*',
+      }),
+      message: 'full',
+    },
+    'ECS for everybody but one': {
+      given: one('ecs', { ...ecs, Principal: undefined, NotPrincipal: { AWS: 'arn:aws:iam::999988887777:root' } }),
+      message: 'clusters',
+    },
+    'ECS under a condition that any cluster of any account meets': {
+      given: one('ecs', { ...ecs, Condition: { ArnLike: { 'ecs:cluster': 'arn:aws:ecs:*:*:cluster/*' } } }),
+      message: 'clusters',
+    },
+    'repositories of every account': {
+      given: one('ecr.api', { ...pull, Resource: `arn:aws:ecr:${id.region}:*:repository/*` }),
+      message: 'repositories',
+    },
+    'everything but some repositories': {
+      given: one('ecr.dkr', { Effect: 'Allow', Principal: '*', Action: 'ecr:*', NotResource: foreign }),
+      message: 'repositories',
+    },
+    'everything but what is not another organization’s': {
+      given: {
+        ...one('ecr.api', full, {
+          ...full,
+          Effect: 'Deny',
+          ...inOrganization('aws:ResourceOrgID', 'o-theirs', 'StringNotEquals'),
+        }),
+        organization,
+      },
+      message: 'full',
+    },
     'the default policy beside others': {
       given: one('ecs', { ...ecs, Resource: id.clusterArn }, full),
       message: 'full',

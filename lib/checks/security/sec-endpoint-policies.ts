@@ -1,6 +1,7 @@
 import { demands } from '#lib/iam/conditions.ts'
 import { decide } from '#lib/iam/decide.ts'
 import { type Condition, type Policy, parsePolicy, type Statement } from '#lib/iam/policy.ts'
+import { isWildcardResource } from '#lib/iam/resource.ts'
 import { cite, type Evidence } from '#lib/inventory/evidence.ts'
 import type { Look } from '#lib/inventory/look.ts'
 import type { VpcEndpoint } from '#lib/inventory/types/ec2.ts'
@@ -53,7 +54,7 @@ Properties:
     )
     const data = { service, vpc: endpoint.VpcId }
     const limited = deniesOthers(look, policy)
-    if (!limited && policy.statements.some(isFullAccess)) return fail('full', data, evidence)
+    if (!limited && policy.statements.some((one) => isFullAccess(one, service))) return fail('full', data, evidence)
     const allows = limited ? [] : policy.statements.filter(({ effect }) => effect === 'Allow')
     if (service === 's3') return layers(look, policy, endpoint, evidence)
     if (!service.startsWith('ecr.')) {
@@ -71,19 +72,18 @@ Properties:
   },
 })
 
-const isAnybody = ({ principals }: Statement) =>
+const namesAll = ({ principals }: Statement) =>
   principals === undefined || (principals.list.some(({ value }) => value === '*') && !principals.not)
+/** Whom an Allow lets in: NotPrincipal is everybody else. */
+const isAnybody = (one: Statement) => namesAll(one) || one.principals?.not === true
 const isEvery = (selection: Statement['resources']) =>
   selection === undefined || selection.not || selection.patterns.some((one) => /^\*+$/.test(one))
 
-function isFullAccess(one: Statement): boolean {
-  return (
-    one.effect === 'Allow' &&
-    isAnybody(one) &&
-    isEvery(one.actions) &&
-    isEvery(one.resources) &&
-    one.conditions.length === 0
-  )
+/** The default policy, and what comes to the same for a service: all of its actions on all of its resources. */
+function isFullAccess({ actions, resources, ...one }: Statement, service: string): boolean {
+  if (one.effect !== 'Allow' || !isAnybody({ actions, ...one }) || one.conditions.length > 0) return false
+  const whole = isEvery(actions) || actions.patterns.some((pattern) => /^s3:\*+$/i.test(pattern) && service === 's3')
+  return whole && (isEvery(resources) || (resources?.patterns.some(isWildcardResource) ?? false))
 }
 
 /** Logging in to ECR knows no resource, so nothing can limit it to one. */
@@ -108,7 +108,7 @@ function ownIds(look: Look<Section>, key: string): readonly string[] {
 function deniesOthers(look: Look<Section>, { statements }: Policy): boolean {
   return statements.some((one) => {
     const [only, ...more] = one.conditions
-    if (one.effect !== 'Deny' || !isAnybody(one) || !isEvery(one.actions) || !isEvery(one.resources)) return false
+    if (one.effect !== 'Deny' || !namesAll(one) || !isEvery(one.actions) || !isEvery(one.resources)) return false
     if (!only || more.length > 0 || !/^StringNotEquals(IgnoreCase)?$/i.test(only.operator)) return false
     return isOwn(look, { ...only, operator: 'StringEquals' })
   })
@@ -123,10 +123,14 @@ function limitsRepositories(look: Look<Section>, { resources, conditions }: Stat
 /** Named clusters, named callers, or a condition on either. */
 function limitsCallers(look: Look<Section>, one: Statement): boolean {
   if (!isAnybody(one)) return true
-  if (one.conditions.some((it) => isOwn(look, it) || demands(it, 'ecs:cluster') || demands(it, 'aws:PrincipalArn')))
-    return true
+  if (one.conditions.some((it) => isOwn(look, it) || namesOwner(it))) return true
   return !isEvery(one.resources) && (one.resources?.patterns ?? []).every((arn) => arn.split(':')[4] === look.account)
 }
+
+/** Clusters or callers of an account that is named: the ARN of any account limits nothing. */
+const namesOwner = (it: Condition) =>
+  (demands(it, 'ecs:cluster') || demands(it, 'aws:PrincipalArn')) &&
+  it.values.every((arn) => /^\d{12}$/.test(arn.split(':')[4] ?? ''))
 
 /** Layers are pulled from a bucket of AWS, outside the organization: it takes an allowance without conditions. */
 function layers(

@@ -73,6 +73,14 @@ testCheck(check, {
       given: { ...hosts('m5.large'), vpcEncryptionControls: [control({ Mode: 'monitor' })] },
       message: 'plain',
     },
+    'enforcing is not in force yet': {
+      given: { ...hosts('m5.large'), vpcEncryptionControls: [control({ State: 'enforce-in-progress' })] },
+      message: 'plain',
+    },
+    'card data, classified by the cluster': {
+      given: hosts('m5.large', { service: {}, cluster: { tags: [{ key: 'compliance', value: 'pci' }] } }),
+      message: 'plain',
+    },
     'another VPC enforces it': {
       given: { ...hosts('m5.large'), vpcEncryptionControls: [control({ VpcId: 'vpc-other' })] },
       message: 'plain',
@@ -91,5 +99,11 @@ testCheck(check, {
     },
     'Managed Instances that EC2 does not show': { given: { ...hosts('m5.large'), ...managed, instances: [] } },
   },
-  unknown: { 'a type that EC2 does not describe': { given: { ...hosts('m5.large'), instanceTypes: [] } } },
+  unknown: {
+    'a type that EC2 does not describe': { given: { ...hosts('m5.large'), instanceTypes: [] } },
+    'a host that EC2 does not describe': {
+      given: { ...hosts('m7i.large'), instances: [] },
+      reason: 'EC2 does not describe i-host',
+    },
+  },
 })

@@ -47,11 +47,18 @@ Properties:
       )
     }
     const instances = hosts.flatMap(({ instance }) => instance ?? [])
-    if (instances.length === 0) return notApplicable('EC2 does not show the instances behind it.')
-    const controls = look.all('vpcEncryptionControls').filter(({ Mode }) => Mode === 'enforce')
+    const unseen = hosts.filter(({ instance }) => !instance).map(({ registration }) => registration.ec2InstanceId ?? '')
+    if (instances.length === 0 && launch === 'MANAGED_INSTANCES')
+      return notApplicable('EC2 does not show the instances behind it.')
+    const controls = look
+      .all('vpcEncryptionControls')
+      .filter(({ Mode, State }) => Mode === 'enforce' && State === 'available')
     const places = Map.groupBy(instances, (one) => `${one.InstanceType}|${one.VpcId}`)
-    return combine(
-      [...places.values()].flatMap(([first]): Result<'plain'>[] => {
+    const gone =
+      launch === 'EC2' && unseen.length > 0 ? [undetermined(`EC2 does not describe ${unseen.join(', ')}.`)] : []
+    return combine([
+      ...gone,
+      ...[...places.values()].flatMap(([first]): Result<'plain'>[] => {
         if (!first) return []
         const instance = cite('instances', first, 'InstanceType')
         const control = controls.find(({ VpcId }) => VpcId === first.VpcId)
@@ -76,7 +83,7 @@ Properties:
         if (type.NetworkInfo?.EncryptionInTransitSupported) return [pass([], evidence)]
         return [fail('plain', { type: first.InstanceType, hosts: name, vpc: first.VpcId ?? 'its VPC' }, evidence)]
       }),
-    )
+    ])
   },
 })
 

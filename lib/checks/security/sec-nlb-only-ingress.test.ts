@@ -1,6 +1,7 @@
 import type { IpPermission } from '#lib/inventory/types/ec2.ts'
-import { service } from '../testing/ecs.ts'
+import { service, taskSet } from '../testing/ecs.ts'
 import { onEc2 } from '../testing/estate.ts'
+import * as id from '../testing/ids.ts'
 import { loadBalancer, rule, securityGroup, targetGroup, targetGroupAttributes } from '../testing/network.ts'
 import { testCheck } from '../testing/test-check.ts'
 import check from './sec-nlb-only-ingress.ts'
@@ -31,6 +32,8 @@ const world = rule(8080, 8080, { cidr: '0.0.0.0/0' })
 const own = rule(8080, 8080, { group: 'sg-alb' })
 const partner = rule(8080, 8080, { cidr: '198.51.100.0/24' })
 const groups = ['sg-alb']
+const webGroup = id.arn('elasticloadbalancing', 'targetgroup/web/2')
+const webBalancer = id.arn('elasticloadbalancing', 'loadbalancer/app/web/2')
 
 testCheck(check, {
   pass: {
@@ -69,9 +72,71 @@ testCheck(check, {
       subject,
       hint: 'policy.clientRanges',
     },
+    'a range on the port of an application load balancer before the same service': {
+      given: {
+        ...behind([own, rule(9090, 9090, { cidr: '10.0.0.0/16' })], { groups }),
+        services: [
+          service({
+            loadBalancers: [
+              ...service().loadBalancers,
+              { targetGroupArn: webGroup, containerName: 'app', containerPort: 9090 },
+            ],
+          }),
+        ],
+        targetGroups: [
+          targetGroup({ Protocol: 'TCP' }),
+          targetGroup({ TargetGroupArn: webGroup, LoadBalancerArns: [webBalancer] }),
+        ],
+        loadBalancers: [
+          loadBalancer({ Type: 'network' }),
+          loadBalancer({ LoadBalancerArn: webBalancer, SecurityGroups: ['sg-front'] }),
+        ],
+      },
+      subject,
+    },
+    'the group of an application load balancer before the same service': {
+      given: {
+        ...behind([own, rule(8080, 8080, { group: 'sg-front' })], { groups }),
+        services: [
+          service({
+            loadBalancers: [
+              ...service().loadBalancers,
+              { targetGroupArn: webGroup, containerName: 'app', containerPort: 8080 },
+            ],
+          }),
+        ],
+        targetGroups: [
+          targetGroup({ Protocol: 'TCP' }),
+          targetGroup({ TargetGroupArn: webGroup, LoadBalancerArns: [webBalancer] }),
+        ],
+        loadBalancers: [
+          loadBalancer({ Type: 'network' }),
+          loadBalancer({ LoadBalancerArn: webBalancer, SecurityGroups: ['sg-front'] }),
+        ],
+      },
+      subject,
+    },
+    'TCP beside UDP on one port always hands client addresses through': {
+      given: behind([world], { protocol: 'TCP_UDP', preserve: 'false' }),
+      subject,
+      hint: 'hands client addresses through',
+    },
     'the world on another port': { given: behind([own, rule(22, 22, { cidr: '0.0.0.0/0' })], { groups }), subject },
   },
   fail: {
+    'the internet in IPv6, addresses not preserved': {
+      given: behind([rule(8080, 8080, { cidr6: '::/0' })], { preserve: 'false' }),
+      subject,
+      message: 'outside',
+    },
+    'a prefix list although the load balancer has groups, and the list could not be read': {
+      given: behind([own, rule(8080, 8080, { list: 'pl-1' })], { groups }),
+      gaps: [
+        { section: 'prefixLists', region: id.region, action: 'ec2:GetManagedPrefixListEntries', reason: 'denied' },
+      ],
+      subject,
+      message: 'range',
+    },
     'a range although the load balancer has groups': {
       given: behind([own, vpc], { groups }),
       subject,
@@ -113,6 +178,36 @@ testCheck(check, {
       given: behind([rule(8080, 8080, { cidr: '0.0.0.0/0' }, 'udp')], { protocol: 'TCP_UDP', scheme: 'internal' }),
       subject,
       message: 'world',
+    },
+  },
+  unknown: {
+    'an external deployment before its first promotion': {
+      given: {
+        ...behind([own], { groups }),
+        services: [
+          service({
+            deploymentController: { type: 'EXTERNAL' },
+            networkConfiguration: undefined,
+            loadBalancers: [],
+            taskSets: [taskSet({ status: 'ACTIVE' })],
+          }),
+        ],
+      },
+      subject,
+      reason: 'no primary task set',
+    },
+    'a prefix list that could not be read': {
+      given: behind([rule(8080, 8080, { list: 'pl-1' })]),
+      gaps: [
+        {
+          section: 'prefixLists',
+          region: id.region,
+          resource: 'pl-1',
+          action: 'ec2:GetManagedPrefixListEntries',
+          reason: 'denied',
+        },
+      ],
+      subject,
     },
   },
   notApplicable: {

@@ -7,16 +7,16 @@ import {
   connectPeers,
   coversAny,
   type Ports,
+  portsBehind,
   servicesOnHosts,
-  trafficPorts,
 } from '#lib/inventory/derived/traffic-ports.ts'
 import { cite, type Evidence } from '#lib/inventory/evidence.ts'
 import type { Look } from '#lib/inventory/look.ts'
-import type { SecurityGroup } from '#lib/inventory/types/ec2.ts'
+import type { IpPermission, SecurityGroup } from '#lib/inventory/types/ec2.ts'
 import type { Service } from '#lib/inventory/types/ecs.ts'
 import type { LoadBalancer, TargetGroup } from '#lib/inventory/types/elbv2.ts'
 import { defineCheck } from '../define-check.ts'
-import { combine, fail, notApplicable, pass, type Result } from '../result.ts'
+import { combine, fail, pass, type Result, undetermined } from '../result.ts'
 
 const sections = [
   'taskDefinitions',
@@ -73,31 +73,29 @@ Properties:
   },
   evaluate({ group, hosts, services, clusters }, look) {
     const onHosts = hosts.length > 0 ? servicesOnHosts(look, clusters) : []
-    const fronts = [...new Set([...services, ...onHosts])].flatMap((one) =>
-      frontsOf(look, one, group, hosts.length > 0),
+    const users = [...new Set([...services, ...onHosts])]
+    return combine(
+      users.flatMap((service) => judge(look, service, group, hosts.length > 0)),
+      'No service behind a network load balancer uses this group.',
     )
-    if (fronts.length === 0) return notApplicable('No service behind a network load balancer uses this group.')
-    return combine([
-      pass([], [cite('securityGroups', group, 'IpPermissions')]),
-      ...fronts.flatMap((one) => judge(look, group, one)),
-    ])
   },
 })
 
-function frontsOf(look: Look<Section>, service: Service, group: SecurityGroup, isHostGroup: boolean): NetworkFront[] {
+function judge(look: Look<Section>, service: Service, group: SecurityGroup, isHostGroup: boolean): Result<Message>[] {
   const primary = primaryOf(service)
-  if (!primary) return []
+  if (!primary) return [undetermined(`${service.serviceName} has no primary task set yet.`)]
   // A host's own group does not stand before tasks that have an interface of their own.
   if (primary.network && isHostGroup && !configuredGroups(look, service).includes(group.GroupId)) return []
   return targetGroupsOf(look, service).flatMap((arn) => {
     const targetGroup = look.get('targetGroups', arn)
     const balancers = (targetGroup?.LoadBalancerArns ?? []).flatMap((one) => look.get('loadBalancers', one) ?? [])
-    const definition = primary.taskDefinition ? look.get('taskDefinitions', primary.taskDefinition) : undefined
-    if (!targetGroup || !definition) return []
-    const ports = primary.loadBalancers.flatMap((one) => trafficPorts(definition, one.containerName, one.containerPort))
-    return balancers
-      .filter((one) => one.Type === 'network')
-      .map((balancer) => ({ service, balancer, targetGroup, ports, protocols: protocolsOf(targetGroup) }))
+    return balancers.flatMap((balancer): Result<Message>[] => {
+      if (!targetGroup || balancer.Type !== 'network') return []
+      const ports = portsBehind(look, primary, [balancer])
+      if (!ports) return [undetermined(`The task definition of ${service.serviceName} is gone.`)]
+      const front = { service, balancer, targetGroup, ports, protocols: protocolsOf(targetGroup) }
+      return [pass([], [cite('securityGroups', group, 'IpPermissions')]), ...judgeFront(look, group, front)]
+    })
   })
 }
 
@@ -106,57 +104,65 @@ function protocolsOf({ Protocol }: TargetGroup): readonly ('tcp' | 'udp')[] {
   return Protocol === 'TCP_UDP' || Protocol === 'TCP_QUIC' ? ['tcp', 'udp'] : ['tcp']
 }
 
-/** UDP and QUIC always keep the client's address; TCP and TLS as the attribute says: on for instances, off for addresses, by default. */
-function preserves(look: Look<Section>, { TargetGroupArn, TargetType }: TargetGroup, protocol: 'tcp' | 'udp'): boolean {
-  if (protocol === 'udp') return true
+/** Groups with UDP or QUIC always keep the client's address; TCP and TLS as the attribute says: on for instances, off for addresses, by default. */
+function preserves(look: Look<Section>, targetGroup: TargetGroup): boolean {
+  if (protocolsOf(targetGroup).includes('udp')) return true
+  const { TargetGroupArn, TargetType } = targetGroup
   const attributes = look.get('targetGroupAttributes', TargetGroupArn)?.Attributes ?? []
   const value = attributes.find((one) => one.Key === 'preserve_client_ip.enabled')?.Value
   return value === undefined ? TargetType === 'instance' : value === 'true'
 }
 
-function judge(look: Look<Section>, group: SecurityGroup, front: NetworkFront): Result<Message>[] {
-  const { service, balancer, targetGroup } = front
-  const allowedGroups = new Set([
-    ...balancer.SecurityGroups,
-    ...look.policy.peerGroups,
-    ...connectPeers(look, service),
-    ...otherBalancerGroups(look, service),
-  ])
+function judgeFront(look: Look<Section>, group: SecurityGroup, front: NetworkFront): Result<Message>[] {
+  const { service, balancer } = front
   return front.ports.flatMap((port) =>
     front.protocols.flatMap((protocol) => {
       const rules = group.IpPermissions.flatMap((permission, index) =>
         coversAny(permission, port, protocol) ? [{ permission, index }] : [],
       )
+      const data = {
+        group: group.GroupName,
+        port: port.from === port.to ? port.from : `${port.from}-${port.to}`,
+        service: service.serviceName,
+      }
+      const evidenceOf = (index: number): Evidence[] => [
+        cite('securityGroups', group, `IpPermissions[${index}]`),
+        cite('loadBalancers', balancer, 'SecurityGroups'),
+        cite('loadBalancers', balancer, 'Scheme'),
+      ]
+      if (balancer.SecurityGroups.length > 0)
+        return rules.flatMap(({ permission, index }) => pastItsGroups(look, permission, front, data, evidenceOf(index)))
       const world = coveredFamilies(rules.flatMap(({ permission }) => sourcesOf(look, permission))).length > 0
-      const preserved = preserves(look, targetGroup, protocol)
+      const preserved = preserves(look, front.targetGroup)
+      const inside = insideOf(look, group, balancer)
       return rules.flatMap(({ permission, index }): Result<Message>[] => {
-        const evidence: Evidence[] = [
-          cite('securityGroups', group, `IpPermissions[${index}]`),
-          cite('loadBalancers', balancer, 'SecurityGroups'),
-          cite('loadBalancers', balancer, 'Scheme'),
-        ]
-        const data = {
-          group: group.GroupName,
-          port: port.from === port.to ? port.from : `${port.from}-${port.to}`,
-          service: service.serviceName,
-        }
         const cidrs = sourcesOf(look, permission)
-        const hasRange = permission.IpRanges.length + permission.Ipv6Ranges.length + permission.PrefixListIds.length > 0
-        if (balancer.SecurityGroups.length > 0) {
-          const strangers = permission.UserIdGroupPairs.filter((pair) => !allowedGroups.has(pair.GroupId))
-          return [
-            ...(hasRange ? [fail('range', data, evidence)] : []),
-            ...strangers.map((pair) => fail('group', { ...data, source: pair.GroupId }, evidence)),
-          ]
-        }
-        const inside = insideOf(look, group, balancer)
         const outside = cidrs.find((cidr) => !inside.some((one) => contains(one, cidr)))
-        if (!hasRange || outside === undefined) return []
-        if (!preserved) return [fail('outside', { ...data, cidr: outside }, evidence)]
-        return clients(look, { cidrs, inside, world, balancer }, data, evidence)
+        if (outside === undefined) return []
+        if (!preserved) return [fail('outside', { ...data, cidr: outside }, evidenceOf(index))]
+        return clients(look, { cidrs, inside, world, balancer }, data, evidenceOf(index))
       })
     }),
   )
+}
+
+/** A load balancer with security groups is named by them: no range, and nobody else's group. */
+function pastItsGroups(
+  look: Look<Section>,
+  { IpRanges, Ipv6Ranges, PrefixListIds, UserIdGroupPairs }: IpPermission,
+  { service, balancer }: NetworkFront,
+  data: { group: string; port: string | number; service: string },
+  evidence: readonly Evidence[],
+): Result<Message>[] {
+  const hasRange = IpRanges.length + Ipv6Ranges.length + PrefixListIds.length > 0
+  const own = new Set([...balancer.SecurityGroups, ...look.policy.peerGroups])
+  const others = UserIdGroupPairs.filter((pair) => !own.has(pair.GroupId))
+  const callers = others.length > 0 ? [...connectPeers(look, service), ...otherBalancerGroups(look, service)] : []
+  const strangers = others.filter((pair) => !callers.includes(pair.GroupId))
+  return [
+    ...(hasRange ? [fail('range', data, evidence)] : []),
+    ...strangers.map((pair) => fail('group', { ...data, source: pair.GroupId }, evidence)),
+  ]
 }
 
 /** With client addresses preserved: only the documented ranges, and never the world for an internal load balancer. */

@@ -21,6 +21,7 @@ testCheck(check, {
     renewed: { given: renewing('SUCCESS') },
     'renewing by itself': { given: renewing('PENDING_AUTO_RENEWAL') },
     'issued by Amazon with 31 days left': { given: one(inDays(31)) },
+    'issued by Amazon with 30 days and an hour left': { given: one(inDays(30 + 1 / 24)) },
     'of a private authority with 31 days left': { given: one({ Type: 'PRIVATE', ...inDays(31) }) },
     'imported with 45 days left: not eligible for renewal by design': { given: one({ ...imported, ...inDays(45) }) },
     'the host of a rule is a name of the certificate': { given: routing('shop.example') },
@@ -68,6 +69,22 @@ testCheck(check, {
     'imported with 44 days left': { given: one({ ...imported, ...inDays(44) }), message: 'expiry' },
     'seven days left is critical': { given: one(inDays(7)), message: 'expiry', severity: 'critical' },
     'eight days left is not yet': { given: one(inDays(8)), message: 'expiry' },
+    'seven days and an hour left is not yet': { given: one(inDays(7 + 1 / 24)), message: 'expiry' },
+    'ended yesterday by the calendar, whatever ACM says of it': {
+      given: one(inDays(-1)),
+      message: 'expiry',
+      severity: 'critical',
+    },
+    'imported and ends within a week': {
+      given: one({ ...imported, ...inDays(6) }),
+      message: 'expiry',
+      severity: 'critical',
+    },
+    'a certificate kept in IAM beside one that could not be read': {
+      given: { listenerCertificates: [listenerCertificates(serverCertificate)], certificates: [] },
+      gaps: [{ section: 'certificates', region: id.region, action: 'acm:DescribeCertificate', reason: 'denied' }],
+      message: 'legacy',
+    },
     'a host that no certificate names': { given: routing('admin.example'), message: 'uncovered' },
     'a wildcard does not cover two labels': { given: routing('a.b.shop.example'), message: 'uncovered' },
     'the bare domain is not covered by a wildcard': {
@@ -82,6 +99,23 @@ testCheck(check, {
   unknown: {
     'a certificate that ACM does not know': { given: { certificates: [] }, reason: 'ACM does not know' },
     'a certificate without an end': { given: one({ NotAfter: undefined }), reason: 'ends is not known' },
+    'one of two certificates could not be read': {
+      given: { listenerCertificates: [listenerCertificates(second)] },
+      gaps: [
+        {
+          section: 'certificates',
+          region: id.region,
+          resource: second,
+          action: 'acm:DescribeCertificate',
+          reason: 'denied',
+        },
+      ],
+      reason: 'acm:DescribeCertificate',
+    },
+    'a listener without certificates': {
+      given: { listenerCertificates: [{ ListenerArn: id.listenerArn, Certificates: [] }] },
+      reason: 'gone',
+    },
     'a listener that went while it was read': { given: { listenerCertificates: [] }, reason: 'gone' },
   },
 })

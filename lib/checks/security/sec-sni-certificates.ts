@@ -1,6 +1,6 @@
 import { parseArn } from '#lib/inventory/derived/arn.ts'
 import { cite } from '#lib/inventory/evidence.ts'
-import type { Look } from '#lib/inventory/look.ts'
+import { ifKnown, type Look } from '#lib/inventory/look.ts'
 import type { Certificate } from '#lib/inventory/types/edge.ts'
 import type { ListenerCertificates, ListenerRule } from '#lib/inventory/types/elbv2.ts'
 import { defineCheck } from '../define-check.ts'
@@ -45,16 +45,16 @@ Properties:
   evaluate({ listener, loadBalancer, rules }, look) {
     if (listener.Protocol !== 'HTTPS' && listener.Protocol !== 'TLS') return notApplicable('It does not speak TLS.')
     const attached = look.get('listenerCertificates', listener.ListenerArn)
-    if (!attached) return undetermined('The certificates of this listener are gone.')
+    if (!attached?.Certificates.length) return undetermined('The certificates of this listener are gone.')
     const name = `${loadBalancer.LoadBalancerName}:${listener.Port}`
     const isAcm = ({ CertificateArn }: { CertificateArn: string }) => parseArn(CertificateArn)?.service === 'acm'
     const known = attached.Certificates.filter(isAcm).flatMap(
-      ({ CertificateArn }) => look.get('certificates', CertificateArn) ?? [],
+      ({ CertificateArn }) => ifKnown(() => look.get('certificates', CertificateArn)) ?? [],
     )
     const all = known.length === attached.Certificates.length
-    return combine([
-      ...attached.Certificates.map((one, index) => {
-        if (isAcm(one)) return judge(look, one.CertificateArn, name)
+    const proven = [
+      ...attached.Certificates.map((one, index): Result<Message> => {
+        if (isAcm(one)) return judge(look, one.CertificateArn, known, name)
         const certificate = one.CertificateArn.slice(one.CertificateArn.lastIndexOf('/') + 1)
         return fail('legacy', { listener: name, certificate }, [
           cite('listenerCertificates', attached, `Certificates[${index}].CertificateArn`),
@@ -63,17 +63,27 @@ Properties:
       // What names an unread certificate covers is not known.
       ...(all ? rules.flatMap((rule) => uncovered(rule, known, name)) : []),
       ...(all ? [defaultCovers(attached, known, rules)] : []),
-    ])
+    ]
+    // A certificate that could not be read hides no failure of another.
+    if (!all && !proven.some(({ status }) => status === 'fail'))
+      for (const one of attached.Certificates.filter(isAcm)) look.get('certificates', one.CertificateArn)
+    return combine(proven)
   },
 })
 
-function judge(look: Look<'certificates'>, arn: string, listener: string): Result<Message> {
-  const one = look.get('certificates', arn)
+function judge(
+  look: Look<'certificates'>,
+  arn: string,
+  known: readonly Certificate[],
+  listener: string,
+): Result<Message> {
+  const one = known.find(({ CertificateArn }) => CertificateArn === arn)
   if (!one) return undetermined('ACM does not know a certificate of this listener.')
   const { Status, Type, NotAfter, RenewalSummary, DomainName } = one
   const data = { listener, domain: DomainName ?? arn }
-  const days = NotAfter ? Math.floor((Date.parse(NotAfter) - Date.parse(look.now)) / 86_400_000) : undefined
-  const severity = days !== undefined && days <= CRITICAL_DAYS ? ('critical' as const) : undefined
+  const days = NotAfter ? (Date.parse(NotAfter) - Date.parse(look.now)) / 86_400_000 : undefined
+  const ends = Status === 'EXPIRED' || (days !== undefined && days <= CRITICAL_DAYS)
+  const severity = ends ? ('critical' as const) : undefined
   const evidence = ['DomainName', 'NotAfter', 'Status', 'RenewalEligibility'].map((path) =>
     cite('certificates', one, path),
   )
@@ -86,7 +96,7 @@ function judge(look: Look<'certificates'>, arn: string, listener: string): Resul
   if (days === undefined || !NotAfter) return undetermined(`When the certificate for ${data.domain} ends is not known.`)
   const enough = Type === 'IMPORTED' ? days >= left.IMPORTED : days > left.AMAZON_ISSUED
   if (enough) return pass([], evidence)
-  return fail('expiry', { ...data, date: NotAfter.slice(0, 10), days }, evidence, { severity })
+  return fail('expiry', { ...data, date: NotAfter.slice(0, 10), days: Math.floor(days) }, evidence, { severity })
 }
 
 const namesOf = (one: Certificate) => [...(one.DomainName ? [one.DomainName] : []), ...one.SubjectAlternativeNames]

@@ -2,7 +2,7 @@ import { primaryOf } from '#lib/inventory/derived/launch.ts'
 import { classifyService } from '#lib/inventory/derived/tags.ts'
 import { type Front, fronts } from '#lib/inventory/derived/traffic.ts'
 import { cite, derived, type Evidence } from '#lib/inventory/evidence.ts'
-import type { Look } from '#lib/inventory/look.ts'
+import { ifKnown, type Look } from '#lib/inventory/look.ts'
 import type { Service } from '#lib/inventory/types/ecs.ts'
 import { defineCheck } from '../define-check.ts'
 import { fail, needsAttestation, notApplicable, pass } from '../result.ts'
@@ -28,7 +28,7 @@ export default defineCheck({
   requires: ['clusters', 'listeners', 'listenerRules', 'loadBalancers', 'taskDefinitions', 'vpcEncryptionControls'],
   failTitle: 'Unencrypted between balancer and task',
   messages: {
-    plain: 'The load balancer speaks {protocol} to the tasks of {service}, which handle sensitive data.',
+    plain: 'The load balancer speaks {protocol} to the tasks of {service}: this hop is not encrypted.',
   },
   why: 'TLS that ends at the load balancer leaves the last hop readable to anyone who can watch the VPC, and that is where passwords, card numbers and health records travel in the clear.',
   fix: {
@@ -62,18 +62,18 @@ Properties:
     const protocol = targetGroup.Protocol ?? 'HTTP'
     const evidence = [cite('targetGroups', targetGroup, 'Protocol'), cite('targetGroups', targetGroup, 'Port')]
     if (protocol === 'HTTPS' || protocol === 'TLS') return pass([], evidence)
+    const mayPassThrough = passThrough.includes(protocol)
     // Whether some listener ends TLS here can be told only when all of them were read.
-    if (passThrough.includes(protocol)) for (const section of fronting) look.all(section)
-    const listeners = look.once(frontsByTargetGroup).get(targetGroup.TargetGroupArn) ?? []
+    if (mayPassThrough) for (const section of fronting) look.all(section)
+    const before = () => look.once(frontsByTargetGroup).get(targetGroup.TargetGroupArn) ?? []
+    const listeners = (mayPassThrough ? before() : ifKnown(before)) ?? []
     const cited = listeners.map(({ listener }) => cite('listeners', listener, 'Protocol'))
-    const handsOn =
-      passThrough.includes(protocol) && listeners.every(({ listener }) => passThrough.includes(listener.Protocol))
-    if (handsOn)
+    if (mayPassThrough && listeners.every(({ listener }) => passThrough.includes(listener.Protocol)))
       return needsAttestation(
         'Do the tasks behind this pass-through listener serve TLS themselves, with a certificate from a secret, a volume or a private CA?',
         [...evidence, ...cited, ...inScope.flatMap((one) => secretsOf(look, one))],
       )
-    const controls = look.all('vpcEncryptionControls').filter((one) => one.VpcId === targetGroup.VpcId)
+    const controls = look.seen('vpcEncryptionControls').filter((one) => one.VpcId === targetGroup.VpcId)
     return fail('plain', { protocol, service: service.serviceName }, [
       ...evidence,
       ...cited,

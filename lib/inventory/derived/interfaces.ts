@@ -59,7 +59,10 @@ export function groupUses(look: Look<Section>): ReadonlyMap<string, GroupUse> {
   }
   const services = new Map(activeServices(look).map((one) => [`${one.clusterArn}|service:${one.serviceName}`, one]))
   const interfaces = new Map(look.seen('networkInterfaces').map((one) => [one.NetworkInterfaceId, one]))
+  const ofTasks = new Set<string>()
+  const allTasks = look.gaps('tasks').length === 0
   for (const task of look.seen('tasks').filter(isRunning)) {
+    for (const id of interfaceIdsOf(task)) ofTasks.add(id)
     const service = services.get(`${task.clusterArn}|${task.group}`)
     for (const eni of interfaceIdsOf(task).flatMap((id) => interfaces.get(id) ?? [])) {
       for (const { GroupId } of eni.Groups) {
@@ -77,7 +80,13 @@ export function groupUses(look: Look<Section>): ReadonlyMap<string, GroupUse> {
     }
   }
   for (const { registration, instance } of ec2Hosts(look)) {
-    for (const { GroupId } of instance?.NetworkInterfaces.flatMap((one) => one.Groups) ?? []) {
+    // EC2 lists the interfaces of awsvpc tasks with their host's: which these are the tasks tell, when all were read.
+    const own =
+      instance?.NetworkInterfaces.filter(
+        ({ DeviceIndex = 0, NetworkInterfaceId }) =>
+          DeviceIndex === 0 || (allTasks && !ofTasks.has(NetworkInterfaceId)),
+      ) ?? []
+    for (const { GroupId } of own.flatMap((one) => one.Groups)) {
       if (instance) use(GroupId).hosts.add(instance)
       use(GroupId).clusters.add(registration.clusterArn)
     }

@@ -10,6 +10,8 @@ export interface InternetAccess {
   inbound: readonly ('ipv4' | 'ipv6')[]
   /** Any default route at all (NAT, transit gateway, firewall ...); false for an ISOLATED SUBNET. */
   hasDefaultRoute: boolean
+  /** Address families with a default route. */
+  defaults: readonly ('ipv4' | 'ipv6')[]
   /** A default route through a NAT gateway or instance. */
   hasNat: boolean
   routeTable: RouteTable
@@ -39,12 +41,14 @@ function accessOf(look: NeedsRoutes, subnetId: string): InternetAccess | undefin
   const inspected = throughInspection(tables, subnet, routes)
   const viaEndpoint = inspected ? defaultFamilies(look, routes.filter(isEndpointRoute)) : []
   const open = [...new Set([...direct, ...viaEndpoint])]
+  const defaults = defaultFamilies(look, routes)
   const blockMode = subnet.BlockPublicAccessStates?.InternetGatewayBlockMode
   const blocked = blockMode === 'block-bidirectional' || blockMode === 'block-ingress'
   return {
     public: open,
     inbound: blocked ? [] : open,
-    hasDefaultRoute: defaultFamilies(look, routes).length > 0,
+    hasDefaultRoute: defaults.length > 0,
+    defaults,
     hasNat:
       defaultFamilies(
         look,

@@ -1,9 +1,10 @@
 import type { Look } from '../look.ts'
 import type { IpPermission } from '../types/ec2.ts'
-import type { Service, TaskDefinition } from '../types/ecs.ts'
+import type { Service, ServiceLoadBalancer, TaskDefinition } from '../types/ecs.ts'
+import type { LoadBalancer } from '../types/elbv2.ts'
 import { coversPort } from './ingress.ts'
 import { configuredGroups } from './interfaces.ts'
-import { primaryOf } from './launch.ts'
+import { type Primary, primaryOf } from './launch.ts'
 import { activeServices } from './usage.ts'
 
 /** Inclusive. */
@@ -14,19 +15,37 @@ export interface Ports {
 
 const EPHEMERAL: Ports = { from: 32768, to: 65535 }
 
-/** Port a target is reached at: in awsvpc and host mode the container's, in bridge mode the host's, or the ephemeral range when it is dynamic. */
-export function trafficPorts(
-  definition: TaskDefinition,
-  containerName: string | undefined,
-  containerPort: number | undefined,
-): readonly Ports[] {
-  if (containerPort === undefined) return []
-  if (definition.networkMode === 'awsvpc' || definition.networkMode === 'host')
-    return [{ from: containerPort, to: containerPort }]
-  const container = definition.containerDefinitions.find((one) => one.name === containerName)
-  const mapping = container?.portMappings.find((one) => one.containerPort === containerPort)
-  return mapping?.hostPort ? [{ from: mapping.hostPort, to: mapping.hostPort }] : [EPHEMERAL]
+type PortSection = 'targetGroups' | 'taskDefinitions'
+
+/** Ports at which these load balancers reach the tasks of a service; undefined when its task definition is gone. */
+export function portsBehind(
+  look: Look<PortSection>,
+  primary: Primary,
+  balancers: readonly LoadBalancer[],
+): readonly Ports[] | undefined {
+  const arns = new Set(balancers.map((one) => one.LoadBalancerArn))
+  const leadsHere = (arn: string | undefined) =>
+    arn !== undefined && (look.get('targetGroups', arn)?.LoadBalancerArns.some((one) => arns.has(one)) ?? false)
+  const entries = primary.loadBalancers.filter(
+    (one) => leadsHere(one.targetGroupArn) || leadsHere(one.advancedConfiguration?.alternateTargetGroupArn),
+  )
+  if (primary.network) return entries.flatMap(({ containerPort }) => single(containerPort))
+  const definition = primary.taskDefinition ? look.get('taskDefinitions', primary.taskDefinition) : undefined
+  return definition && entries.flatMap((entry) => hostPorts(definition, entry))
 }
+
+/** Without an interface of its own: in host mode the container's port, else the host's, or the ephemeral range when it is dynamic. */
+function hostPorts(
+  { networkMode, containerDefinitions }: TaskDefinition,
+  { containerName, containerPort }: ServiceLoadBalancer,
+): readonly Ports[] {
+  if (networkMode === 'host' || containerPort === undefined) return single(containerPort)
+  const container = containerDefinitions.find((one) => one.name === containerName)
+  const mapping = container?.portMappings.find((one) => one.containerPort === containerPort)
+  return mapping?.hostPort ? single(mapping.hostPort) : [EPHEMERAL]
+}
+
+const single = (port: number | undefined): readonly Ports[] => (port === undefined ? [] : [{ from: port, to: port }])
 
 /** Whether a permission admits any part of a port range. */
 export function coversAny(permission: IpPermission, { from, to }: Ports, protocol: 'tcp' | 'udp' = 'tcp'): boolean {
@@ -38,7 +57,13 @@ export function coversAny(permission: IpPermission, { from, to }: Ports, protoco
 
 /** Services that share the hosts of these clusters: bridge and host mode have no interface, so their traffic meets the host's group. */
 export function servicesOnHosts(look: Look<'services'>, clusters: readonly string[]): readonly Service[] {
-  return activeServices(look).filter((one) => clusters.includes(one.clusterArn) && !primaryOf(one)?.network)
+  return activeServices(look).filter((one) => clusters.includes(one.clusterArn) && isOnHosts(one))
+}
+
+function isOnHosts(service: Service): boolean {
+  const primary = primaryOf(service)
+  if (primary) return !primary.network
+  return service.taskSets.some((set) => !set.networkConfiguration?.awsvpcConfiguration)
 }
 
 /** Groups of services that share a Service Connect namespace with this one: they may call it directly. */

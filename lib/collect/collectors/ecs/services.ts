@@ -110,7 +110,7 @@ function toDeployment(deployment: ecs.Deployment): Deployment {
       namespace: connect.namespace,
       services: (connect.services ?? []).map((one) => ({
         ...pick(one, 'portName', 'discoveryName'),
-        tls: one.tls !== undefined,
+        tls: one.tls?.issuerCertificateAuthority?.awsPcaAuthorityArn !== undefined,
       })),
     },
     volumeConfigurations: deployment.volumeConfigurations?.map(({ name, managedEBSVolume }) => ({
