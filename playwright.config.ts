@@ -2,10 +2,11 @@ import { defineConfig } from '@playwright/test'
 import { findBrowser } from './e2e/support/browser.ts'
 import { placeServer, type Server, signedInState } from './e2e/support/servers.ts'
 
-// Both servers are the product as people start it, each in a data folder of its own: one that nobody has used yet, and
-// the demo with its sample estate.
+// Each server is the product as people start it, in a data folder of its own: one that nobody has used yet, the demo with
+// its sample estate, and that again for tests in which a second person comes in.
 const empty = await placeServer('empty')
 const sample = await placeServer('sample')
+const people = await placeServer('people')
 
 /** The tests never reach an account of whoever runs them: no server finds credentials but those of its own sample. */
 const noCredentials = {
@@ -44,10 +45,12 @@ export default defineConfig({
       dependencies: ['sign-in'],
       use: { baseURL: sample.url, storageState: signedInState },
     },
+    { name: 'people', testMatch: 'people/*.spec.ts', use: { baseURL: people.url } },
   ],
   webServer: [
     start('bin/serve.ts', empty, /Create the administrator.*?: (?<setup_link>\S+)/),
     start('bin/demo.ts', sample, /Sign in as (?<demo_email>\S+) with the password (?<demo_password>\S+)/),
+    start('bin/demo.ts', people, /Sign in as (?<people_email>\S+) with the password (?<people_password>\S+)/),
   ],
 })
 

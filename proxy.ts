@@ -3,7 +3,7 @@ import { securityHeaders } from '#app/_lib/security-headers.ts'
 import { sessionCookieNames } from '#lib/auth/cookie.ts'
 
 /** Pages that are for those who have not signed in. */
-const open = ['/sign-in', '/setup']
+const open = ['/sign-in', '/setup', '/join']
 
 /**
  * Sends visitors without a session cookie to the sign-in page, and gives every page its security headers. It decides

@@ -13,6 +13,7 @@ import { pool } from '#lib/score/counts.ts'
 import { scoreOf } from '#lib/score/score.ts'
 import { countText } from './count-text.ts'
 import { readTheme } from './theme.ts'
+import { roleWords } from './words.ts'
 
 /** What stands around every page of someone who is signed in. */
 export async function readShell({ viewer, name }: SignedIn, now: Date): Promise<ShellData> {
@@ -48,8 +49,6 @@ export async function readShell({ viewer, name }: SignedIn, now: Date): Promise<
     user: { name, role: roleWords[viewer.role], links: [{ label: 'Settings', href: '/settings' }] },
   }
 }
-
-const roleWords = { viewer: 'Viewer', auditor: 'Auditor', operator: 'Operator', admin: 'Administrator' } as const
 
 interface Amounts {
   findings: string

@@ -1,3 +1,4 @@
+import type { Role } from '#lib/data/viewer.ts'
 import type { Recommendation } from '#lib/frameworks/recommendations.ts'
 
 export const pillars = ['networking', 'capacity', 'storage', 'deployment', 'security', 'operations'] as const
@@ -17,6 +18,13 @@ const isPillar = (name: string): name is Pillar => Object.hasOwn(pillarWords, na
 /** "Security" for "security". */
 export function pillarWord(pillar: string): string {
   return isPillar(pillar) ? pillarWords[pillar] : pillar
+}
+
+export const roleWords: Readonly<Record<Role, string>> = {
+  viewer: 'Viewer',
+  auditor: 'Auditor',
+  operator: 'Operator',
+  admin: 'Administrator',
 }
 
 /** How a recommendation is covered. */

@@ -3,22 +3,17 @@
 import { headers } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { z } from 'zod'
+import { newPassword } from '#app/_lib/new-password.ts'
 import { setCookies } from '#app/_lib/set-cookies.ts'
 import { AuthError } from '#lib/auth/errors.ts'
-import { passwordLength } from '#lib/auth/password.ts'
 import { redeemSetupLink } from '#lib/auth/setup-link.ts'
 import { signIn } from '#lib/auth/sign-in.ts'
-
-const { min, max } = passwordLength
 
 const fields = z.object({
   token: z.string(),
   name: z.string().trim().min(1, 'Say what you are called.').max(100, 'Use at most 100 characters for the name.'),
   email: z.email('Give an e-mail address such as you@example.com.').trim().toLowerCase(),
-  password: z
-    .string()
-    .min(min, `Choose a password of at least ${min} characters.`)
-    .max(max, `Choose a password of at most ${max} characters.`),
+  password: newPassword,
 })
 
 export interface SetupState {

@@ -18,7 +18,8 @@ export default async function SignInPage({ searchParams }: { searchParams: Promi
       </div>
       <SignInForm next={next} />
       <p className="text-sm text-ink-3">
-        Password lost? Run <code className="whitespace-nowrap">npx tidewaiter admin-link</code> on the server.
+        Password lost? Ask an administrator for a new link, or run{' '}
+        <code className="whitespace-nowrap">npx tidewaiter admin-link</code> on the server.
       </p>
     </PlainShell>
   )

@@ -24,7 +24,7 @@ test('a question is answered with a file, which is kept as it was and only ever 
   await page.getByRole('button', { name: 'Sign' }).click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(/^Yes, to be reviewed:/)
   await expect(page.getByText('<b>Reviewed</b> with the team leads.')).toBeVisible()
-  await expect(page.getByText('nobody else may review it: let an administrator invite a second auditor')).toBeVisible()
+  await expect(page.getByText('nobody else may review it: invite a second auditor or administrator')).toBeVisible()
   await page
     .getByLabel('File as evidence')
     .setInputFiles({ name: 'a.html', mimeType: 'text/html', buffer: largeFile() })

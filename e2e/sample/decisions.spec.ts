@@ -112,11 +112,15 @@ test('an exception is previewed, asked for, listed and revoked', async ({ page }
 test('a critical exception waits for a second person, and says to invite one', async ({ page }) => {
   await openFinding(page, '/findings?severity=critical')
   await page.getByRole('link', { name: 'Ask for an exception' }).click()
-  await expect(page.getByText('it stays pending until you invite a second auditor or administrator')).toBeVisible()
+  await expect(page.getByText('so it stays pending: invite a second auditor or administrator.')).toBeVisible()
   await page.getByLabel('Why, for an auditor').fill('The driver update rolls out next week.')
   await page.getByRole('button', { name: 'Ask for approval' }).click()
   await expect(heading(page)).toHaveText(/^E-\d+ waits for a second person, and hides nothing$/)
   await expect(page.getByText('Nobody else can approve it: invite a second auditor or administrator.')).toBeVisible()
+  await expect(page.getByRole('link', { name: 'invite a second auditor or administrator' })).toHaveAttribute(
+    'href',
+    '/settings/people/new',
+  )
   await expect(page.getByRole('button', { name: /^Approve/ })).toHaveCount(0)
   await checkPage(page)
   await page.goto('/exceptions?tab=pending')

@@ -345,6 +345,7 @@ const elsewhere = [
   'countOtherApprovers',
   'insertFile',
   'lastBulkTriage',
+  'managesPeople',
   'listAssignees',
   'reachOf',
   'requireChange',

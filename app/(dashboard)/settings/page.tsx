@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { requireUser } from '#app/_lib/viewer.ts'
+import { roleWords } from '#app/_lib/words.ts'
 import { TwoColumns } from '#components/page/columns.tsx'
 import { Facts } from '#components/page/facts.tsx'
 import { PageHead } from '#components/page/page-head.tsx'
@@ -9,6 +10,8 @@ import { TextLink } from '#components/ui/link.tsx'
 import { checks } from '#lib/checks/index.ts'
 import { questions, rules } from '#lib/checks/questions.ts'
 import { readServiceProvider } from '#lib/data/attestations/validity.ts'
+import { listPeople } from '#lib/data/people/list.ts'
+import { managesPeople } from '#lib/data/people/reach.ts'
 import { readRetentionDays } from '#lib/data/retention/days.ts'
 import { rateShare, readRateShare } from '#lib/data/settings.ts'
 import { can } from '#lib/data/viewer.ts'
@@ -19,12 +22,18 @@ import { criticalCap, minimumCoverage } from '#lib/score/score.ts'
 import { RateShareForm } from './_components/rate-share-form.tsx'
 import { ServiceProviderForm } from './_components/service-provider-form.tsx'
 import { licences } from './about.ts'
+import { peopleVerdict } from './people/person-words.ts'
 
 export const metadata: Metadata = { title: 'Settings' }
 
 export default async function SettingsPage() {
   const { name, email, viewer } = await requireUser()
-  const [share, isProvider, kept] = await Promise.all([readRateShare(), readServiceProvider(), readRetentionDays()])
+  const [share, isProvider, kept, people] = await Promise.all([
+    readRateShare(),
+    readServiceProvider(),
+    readRetentionDays(),
+    managesPeople(viewer) ? listPeople(viewer) : undefined,
+  ])
   const isAdministrator = can(viewer, 'administer')
   const checkSet = checkSetOf(rules)
   return (
@@ -106,18 +115,26 @@ export default async function SettingsPage() {
                 ]}
               />
             </Section>
+            {people && (
+              <Section
+                id="people"
+                title="People"
+                actions={<TextLink href="/settings/people">Who may do what</TextLink>}
+              >
+                <p>{peopleVerdict(people)}.</p>
+              </Section>
+            )}
             <Section id="you" title="You">
               <Facts
                 facts={[
                   { term: 'Name', value: name },
                   { term: 'E-mail', value: email },
-                  { term: 'Role', value: viewer.role },
+                  { term: 'Role', value: roleWords[viewer.role] },
                   { term: 'Accounts', value: viewer.accounts === 'all' ? 'all' : viewer.accounts.join(', ') || 'none' },
                 ]}
               />
               <p className="mt-3 text-sm text-ink-2">
-                To make another administrator, or to come in without a password, run{' '}
-                <code>npx tidewaiter admin-link</code> on the server.
+                Without any administrator who can sign in, run <code>npx tidewaiter admin-link</code> on the server.
               </p>
             </Section>
           </div>

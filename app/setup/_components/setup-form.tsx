@@ -1,10 +1,10 @@
 'use client'
 
 import { useActionState } from 'react'
-import { describedBy, Field, Input } from '#components/ui/field.tsx'
+import { NewPasswordField } from '#app/_lib/new-password-field.tsx'
+import { Field, Input } from '#components/ui/field.tsx'
 import { Message } from '#components/ui/message.tsx'
 import { SubmitButton } from '#components/ui/submit-button.tsx'
-import { passwordLength } from '#lib/auth/password.ts'
 import { setupAction } from '../actions.ts'
 
 export function SetupForm({ token }: { token: string }) {
@@ -19,18 +19,7 @@ export function SetupForm({ token }: { token: string }) {
       <Field id="email" label="E-mail">
         <Input id="email" name="email" type="email" autoComplete="username" required defaultValue={state.email} />
       </Field>
-      <Field id="password" label="Password" hint={`At least ${passwordLength.min} characters; a sentence is good.`}>
-        <Input
-          id="password"
-          name="password"
-          type="password"
-          autoComplete="new-password"
-          required
-          minLength={passwordLength.min}
-          maxLength={passwordLength.max}
-          aria-describedby={describedBy('password')}
-        />
-      </Field>
+      <NewPasswordField />
       <SubmitButton kind="primary" busy="Creating ...">
         Create the administrator
       </SubmitButton>

@@ -15,6 +15,7 @@ import { Message } from '#components/ui/message.tsx'
 import { type AttestationDetail, findAttestation } from '#lib/data/attestations/list.ts'
 import { countOtherApprovers } from '#lib/data/exceptions/approvers.ts'
 import { can, type Viewer } from '#lib/data/viewer.ts'
+import { InviteSecond } from '../../_components/invite-second.tsx'
 import { answerWords, attestationId, scopeWords } from '../attestation-words.ts'
 import { AddFileForm } from './_components/add-file-form.tsx'
 import { FileList } from './_components/file-list.tsx'
@@ -85,9 +86,13 @@ async function OwnAnswer({ viewer, account }: { viewer: Viewer; account?: string
   const others = await countOtherApprovers(viewer, viewer.userId, account)
   return (
     <Message tone="note">
-      {others > 0
-        ? 'You signed it: a different auditor or an administrator reviews it.'
-        : 'You signed it, and nobody else may review it: let an administrator invite a second auditor.'}
+      {others > 0 ? (
+        'You signed it: a different auditor or an administrator reviews it.'
+      ) : (
+        <>
+          You signed it, and nobody else may review it: <InviteSecond viewer={viewer} />
+        </>
+      )}
     </Message>
   )
 }

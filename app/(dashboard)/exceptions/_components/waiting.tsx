@@ -4,6 +4,7 @@ import { TextLink } from '#components/ui/link.tsx'
 import { countOtherApprovers } from '#lib/data/exceptions/approvers.ts'
 import type { ExceptionRow } from '#lib/data/exceptions/exception.ts'
 import { can, type Viewer } from '#lib/data/viewer.ts'
+import { InviteSecond } from '../../_components/invite-second.tsx'
 import { kindWords, scopeWords, subjectOf } from '../exception-words.ts'
 import { ApproveOrRefuse } from './decide-forms.tsx'
 
@@ -44,9 +45,13 @@ export async function SecondPerson({ viewer, exception }: { viewer: Viewer; exce
   const others = reaches ? await countOtherApprovers(viewer, requested.by.id, scope.account) : undefined
   return (
     <p className="max-w-72 text-sm text-ink-2">
-      {others === 0
-        ? 'Nobody else can approve it: invite a second auditor or administrator.'
-        : 'A different auditor or an administrator decides.'}
+      {others === 0 ? (
+        <>
+          Nobody else can approve it: <InviteSecond viewer={viewer} />
+        </>
+      ) : (
+        'A different auditor or an administrator decides.'
+      )}
     </p>
   )
 }

@@ -15,6 +15,7 @@ import { type Preview, previewException } from '#lib/data/exceptions/preview.ts'
 import { findFinding } from '#lib/data/findings/detail.ts'
 import { can } from '#lib/data/viewer.ts'
 import { BadAddress } from '../../_components/bad-address.tsx'
+import { InviteSecond } from '../../_components/invite-second.tsx'
 import { findingsHref } from '../../findings/search-params.ts'
 import { CoveredTable } from '../_components/covered-table.tsx'
 import { scopeFrom } from '../typed-exception.ts'
@@ -79,9 +80,14 @@ export default async function NewExceptionPage({ searchParams }: Props) {
         {preview.worst === 'critical' && (
           <div className="mb-4 max-w-160">
             <Message tone="note">
-              {others === 0
-                ? 'Critical needs a second person, and nobody else can approve yet: it stays pending until you invite a second auditor or administrator.'
-                : `Critical needs a second person: it hides nothing until one of ${counted(others, 'other', 'others')} approves it.`}
+              {others === 0 ? (
+                <>
+                  Critical needs a second person, and nobody else can approve yet, so it stays pending:{' '}
+                  <InviteSecond viewer={viewer} />
+                </>
+              ) : (
+                `Critical needs a second person: it hides nothing until one of ${counted(others, 'other', 'others')} approves it.`
+              )}
             </Message>
           </div>
         )}
