@@ -1,5 +1,5 @@
 import { actionMatches } from './actions.ts'
-import type { Condition, Statement } from './policy.ts'
+import { type Condition, type Principal, parsePolicy, type Statement } from './policy.ts'
 import { selectionCovers } from './resource.ts'
 import type { TrustedPrincipal } from './trust.ts'
 
@@ -30,6 +30,19 @@ export function deniesWithoutMfa({ actions, resources, conditions }: Statement, 
   if (only.key.toLowerCase() !== PRESENT || !isValue(only.values, 'false')) return false
   const everywhere = resources === undefined || selectionCovers(resources, '*')
   return everywhere && actions.patterns.some((pattern) => actionMatches(pattern, action)) !== actions.not
+}
+
+/** Does a Deny of the trust policy keep the principal out whenever there is no second factor? */
+export function trustDeniesWithoutMfa(trustPolicy: string, principal: Principal): boolean {
+  const policy = parsePolicy(trustPolicy)
+  if ('error' in policy) return false
+  return policy.statements.some(
+    (one) =>
+      one.effect === 'Deny' &&
+      deniesWithoutMfa(one, 'sts:AssumeRole') &&
+      one.principals?.not === false &&
+      one.principals.list.some(({ type, value }) => type === 'AWS' && (value === '*' || value === principal.value)),
+  )
 }
 
 /** IAM users and whole accounts, who may come without a second factor; federated and chained sessions carry none at all. */

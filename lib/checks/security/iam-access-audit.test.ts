@@ -35,6 +35,10 @@ testCheck(check, {
   pass: {
     'a role that used ECS lately': { given: inRole(10) },
     'on the last day': { given: inRole(90) },
+    'a role of last week that used ECS already': { given: inRole(1, { CreateDate: id.daysAgo(7) }) },
+    'a user that a pipeline has no use for any more, without credentials': {
+      given: inUser([allowing('ecs:*')], { PasswordEnabled: false }),
+    },
     'idle by design: an administrator that the organization names': {
       given: inRole(undefined),
       policy: { adminPrincipals: ['oper*'] },
@@ -61,6 +65,14 @@ testCheck(check, {
       },
       message: 'person',
     },
+    'a second key is enough': {
+      given: inUser([allowing('ecs:DeleteService')], { AccessKeys: [{ Active: false }, { Active: true }] }),
+      message: 'person',
+    },
+    'a role that only registers revisions and never did': {
+      given: { ...inRole(undefined), roles: [operator([allowing('ecs:RegisterTaskDefinition')], old)] },
+      message: 'never',
+    },
     'a user that is idle too': {
       given: inUser([allowing('ecs:*')], key, 200),
       message: ['idle', 'person'],
@@ -75,6 +87,11 @@ testCheck(check, {
   unknown: {
     'a role of last week': {
       given: { roles: [operator([reading], { CreateDate: id.daysAgo(7) })] },
+      reason: 'too new',
+      wants: 'history',
+    },
+    'a role of last week that IAM was asked about': {
+      given: inRole(undefined, { CreateDate: id.daysAgo(7), RoleLastUsed: undefined }),
       reason: 'too new',
       wants: 'history',
     },

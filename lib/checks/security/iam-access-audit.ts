@@ -56,8 +56,9 @@ function lastUse(look: Look<'serviceAccess'>, holder: Holder, grants: readonly G
   const created = holder.kind === 'role' ? holder.role.CreateDate : holder.user.CreateDate
   const access = look.get('serviceAccess', holder.arn)
   const age = daysSince(look, created)
-  if (!access && age !== undefined && age < trackedAfterDays)
-    return undetermined(`${name} is too new for IAM to know what it uses.`, { wants: 'history' })
+  const tooNew = undetermined(`${name} is too new for IAM to know what it uses.`, { wants: 'history' })
+  const isNew = age !== undefined && age < trackedAfterDays
+  if (!access && isNew) return tooNew
   if (!access) return undetermined(`This scan did not ask IAM about ${name}: in large accounts each day has its turn.`)
   const position = access.ServicesLastAccessed.findIndex((one) => one.ServiceNamespace === 'ecs')
   const ecs = access.ServicesLastAccessed[position]
@@ -69,7 +70,7 @@ function lastUse(look: Look<'serviceAccess'>, holder: Holder, grants: readonly G
     ...evidenceOf(holder, grants),
   ]
   const days = daysSince(look, ecs.LastAuthenticated)
-  if (days === undefined) return fail('never', { name }, evidence)
+  if (days === undefined) return isNew ? tooNew : fail('never', { name }, evidence)
   return days <= idleDaysOf(look, name) ? pass([], evidence) : fail('idle', { name, days }, evidence)
 }
 

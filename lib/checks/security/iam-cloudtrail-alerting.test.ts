@@ -25,6 +25,13 @@ testCheck(check, {
         detail: { eventName: ['ExecuteCommand'] },
       }),
     },
+    'a rule on findings, whoever sends them': { given: rule({ 'detail-type': ['GuardDuty Finding'] }) },
+    'a rule on calls of the API of ECS': {
+      given: rule({
+        'detail-type': ['AWS API Call via CloudTrail'],
+        detail: { eventSource: ['ecs.amazonaws.com'], eventName: ['UpdateService'] },
+      }),
+    },
     'a rule by a prefix': { given: rule({ source: [{ prefix: 'aws.guard' }] }) },
     'a rule by a wildcard': { given: rule({ source: [{ wildcard: 'aws.g*' }] }) },
     'a rule on all but others': { given: rule({ source: [{ 'anything-but': ['aws.ec2'] }] }) },
@@ -71,6 +78,14 @@ testCheck(check, {
     },
     'the rule is about another source': {
       given: rule({ source: [{ 'anything-but': { prefix: 'aws.' } }] }),
+      message: 'unrouted',
+    },
+    'the rule is about other events of no named source': {
+      given: rule({ 'detail-type': ['EC2 Instance State-change Notification'] }),
+      message: 'unrouted',
+    },
+    'the rule is about calls of another API': {
+      given: rule({ 'detail-type': ['AWS API Call via CloudTrail'], detail: { eventSource: ['iam.amazonaws.com'] } }),
       message: 'unrouted',
     },
     'the pattern is no JSON': { given: rule('{'), message: 'unrouted' },

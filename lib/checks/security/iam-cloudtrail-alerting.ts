@@ -1,4 +1,5 @@
-import { type Interest, routeReads, routesOf } from '#lib/inventory/derived/event-routes.ts'
+import type { Interest } from '#lib/inventory/derived/event-pattern.ts'
+import { routeReads, routesOf } from '#lib/inventory/derived/event-routes.ts'
 import { type TrailSection, trailReads, trailStates } from '#lib/inventory/derived/trails.ts'
 import { cite, derived } from '#lib/inventory/evidence.ts'
 import type { Look } from '#lib/inventory/look.ts'
@@ -7,9 +8,9 @@ import { combine, fail, needsAttestation, notApplicable, pass, type Result } fro
 
 /** What finds anomalies tells of them so, and calls that change ECS are events too. */
 const anomalies: readonly Interest[] = [
-  ['aws.guardduty'],
+  ['aws.guardduty', 'GuardDuty Finding'],
   ['aws.cloudtrail', 'AWS Insight via CloudTrail'],
-  ['aws.ecs', 'AWS API Call via CloudTrail'],
+  ['aws.ecs', 'AWS API Call via CloudTrail', 'ecs.amazonaws.com'],
 ]
 type Section =
   | TrailSection

@@ -59,6 +59,10 @@ testCheck(check, {
   },
   fail: {
     'no trail': { given: { trails: [], trailStatus: [], trailEventSelectors: [] }, message: 'none' },
+    'a trail of another region alone': {
+      given: { trails: [trail({ IsMultiRegionTrail: false, HomeRegion: 'us-west-2' })] },
+      message: 'none',
+    },
     'it does not log': { given: { trailStatus: [trailStatus({ IsLogging: false })] }, message: 'stopped' },
     'its last delivery failed two days ago': {
       given: { trailStatus: [trailStatus({ LatestDeliveryError: 'AccessDenied', LatestDeliveryTime: id.daysAgo(2) })] },

@@ -32,8 +32,17 @@ testCheck(check, {
         allowing('ecs:StopTask', id.arn('ecs', 'task/other/*')),
       ),
     },
-    'both clusters are of one environment': {
-      given: { ...held(allowing('ecs:UpdateService')), clusters: [cluster(), other('production')] },
+    'clusters of one environment, by ARN': {
+      given: {
+        ...held(allowing('ecs:StopTask', [id.arn('ecs', 'task/main/*'), id.arn('ecs', 'task/oth*/*')])),
+        clusters: [cluster(), other('production')],
+      },
+    },
+    'clusters of one environment, by condition': {
+      given: {
+        ...held(allowing('ecs:RunTask', '*', equals('ArnEquals', id.clusterArn, id.arn('ecs', 'cluster/other')))),
+        clusters: [cluster(), other('production')],
+      },
     },
     'a Deny leaves one action on one cluster': {
       given: held(
@@ -68,6 +77,17 @@ testCheck(check, {
   },
   fail: {
     'a write on everything': { given: held(allowing('ecs:UpdateService')), message: 'across' },
+    'a write on everything, though all clusters are of one environment': {
+      given: { ...held(allowing('ecs:UpdateService')), clusters: [cluster(), other('production')] },
+      message: 'across',
+    },
+    'a condition on any cluster, though all are of one environment': {
+      given: {
+        ...held(allowing('ecs:UpdateService', '*', equals('ArnLike', id.arn('ecs', 'cluster/*')))),
+        clusters: [cluster(), other('production')],
+      },
+      message: 'across',
+    },
     'an administrator': {
       given: {
         clusters,
@@ -98,6 +118,13 @@ testCheck(check, {
     },
     'a stale ARN without the cluster': {
       given: held(allowing('ecs:UpdateService', id.arn('ecs', 'service/web'))),
+      message: 'shortArn',
+    },
+    'a stale ARN in a statement that reads': {
+      given: held(
+        allowing('ecs:UpdateService', id.arn('ecs', 'service/main/*')),
+        allowing('ecs:DescribeServices', id.arn('ecs', 'service/web')),
+      ),
       message: 'shortArn',
     },
     'the agent’s rights on hosts': {

@@ -65,7 +65,8 @@ export default defineCheck({
     const statements = Map.groupBy(changing, ({ source, statement }) => `${source}|${statement}`)
     const across = [...statements.values()].flatMap((same) => {
       const reached = clusters.filter((cluster) => same.some((grant) => reaches(grant, cluster)))
-      if (isOnePlace(look, reached)) return []
+      const reaching = same.filter((grant) => reached.some((cluster) => reaches(grant, cluster)))
+      if (reached.length < 2 || (reaching.every(isLimited) && isOneTier(look, reached))) return []
       const names = reached.map(({ clusterName }) => clusterName)
       const data = {
         role,
@@ -76,7 +77,7 @@ export default defineCheck({
       const arns = reached.map(({ clusterArn }) => clusterArn)
       return [fail('across', data, [...evidence, derived('clusters reachable', arns.slice(0, 20))])]
     })
-    const short = changing
+    const short = grants
       .filter(({ resource }) => shortArn.test(parseArn(resource)?.resource ?? ''))
       .map(({ source, resource }) =>
         fail('shortArn', { role, policy: nameOf(source), resource }, [
@@ -96,9 +97,18 @@ export default defineCheck({
   },
 })
 
-/** One cluster, or several of one environment that a tag names. Clusters that are gone do not count. */
-function isOnePlace(look: Look<Section>, clusters: readonly Cluster[]): boolean {
-  if (clusters.length < 2) return true
+/** Limited to some clusters by name, or part of it, in a condition or an ARN: the next new cluster is out of its reach. */
+function isLimited({ resource, conditions }: Grant): boolean {
+  const byCondition = conditions
+    .filter((one) => demands(one, 'ecs:cluster'))
+    .some(({ values }) => values.every((value) => isNamed(inCluster.exec(parseArn(value)?.resource ?? '')?.[1])))
+  return byCondition || isNamed(inCluster.exec(parseArn(resource)?.resource ?? '')?.[1])
+}
+
+const isNamed = (segment: string | undefined): boolean => segment !== undefined && !/^[*?]+$/.test(segment)
+
+/** Clusters of one environment that a tag names. */
+function isOneTier(look: Look<Section>, clusters: readonly Cluster[]): boolean {
   const environments = new Set(clusters.map((cluster) => classifyCluster(look, cluster).environment))
   return environments.size === 1 && !environments.has(undefined)
 }

@@ -60,6 +60,10 @@ testCheck(check, {
       given: ec2({ credentialSpecs: ['credentialspec:arn:aws:s3:::specs/web.json'] }),
       message: 'absent',
     },
+    'gMSA credentials as a security option, on EC2': {
+      given: ec2({ dockerSecurityOptions: ['credentialspec:arn:aws:ssm:eu-west-1:111122223333:parameter/spec'] }),
+      message: 'absent',
+    },
     'an environment file on EC2': {
       given: ec2({ environmentFiles: [{ type: 's3', value: 'arn:aws:s3:::config/web.env' }] }),
       message: 'absent',
@@ -110,6 +114,9 @@ testCheck(check, {
   },
   notApplicable: {
     'EC2 pulls and logs through the instance role': { given: onEc2({ definition: noRole }), reason: 'instance role' },
+    'a credential spec that lies on the host': {
+      given: ec2({ dockerSecurityOptions: ['credentialspec:file://spec.json'] }),
+    },
     'nothing to fetch on Fargate': { given: bare, reason: 'fetches nothing' },
   },
   unknown: {

@@ -102,6 +102,7 @@ function needsOf({ definition, launch, uses }: RevisionInUse): Need[] {
 
 /** What the agent does with the execution role on every kind of compute. */
 function needsOfContainer(container: ContainerDefinition): Need[] {
+  const option = container.dockerSecurityOptions.findIndex((one) => /^credentialspec:arn:/.test(one))
   const file = container.environmentFiles.findIndex((one) => one.type === 's3')
   return [
     ...(container.secrets.length > 0 ? [{ what: 'secrets', path: 'secrets[0].valueFrom' }] : []),
@@ -112,6 +113,7 @@ function needsOfContainer(container: ContainerDefinition): Need[] {
       ? [{ what: 'registry credentials', path: 'repositoryCredentials.credentialsParameter' }]
       : []),
     ...(container.credentialSpecs.length > 0 ? [{ what: 'gMSA credentials', path: 'credentialSpecs[0]' }] : []),
+    ...(option < 0 ? [] : [{ what: 'gMSA credentials', path: `dockerSecurityOptions[${option}]` }]),
     ...(file < 0 ? [] : [{ what: 'an environment file', path: `environmentFiles[${file}].value` }]),
   ]
 }

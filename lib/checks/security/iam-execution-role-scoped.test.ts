@@ -104,6 +104,27 @@ testCheck(check, {
     'every secret of the account by ARN': { given: read(secret('*')), subject, message: 'wildcard' },
     'every parameter': { given: execution([allowing('ssm:GetParameters')]), subject, message: 'wildcard' },
     'every key': { given: execution([allowing('kms:Decrypt')]), subject, message: 'wildcard' },
+    'every key, through a service or directly': {
+      given: execution([
+        allowing('kms:Decrypt', '*', { StringEqualsIfExists: { 'kms:ViaService': 'ssm.eu-west-1.amazonaws.com' } }),
+      ]),
+      subject,
+      message: 'wildcard',
+    },
+    'all but one secret': {
+      given: execution([
+        usual,
+        { Effect: 'Allow', Action: 'secretsmanager:GetSecretValue', NotResource: secret('admin-??????') },
+      ]),
+      subject,
+      message: 'wildcard',
+    },
+    'more of the logs than writing them': { given: execution([allowing('logs:*')]), subject, message: 'outside' },
+    'parameters by their path': {
+      given: execution([allowing('ssm:GetParametersByPath', id.arn('ssm', 'parameter/web/*'))]),
+      subject,
+      message: 'outside',
+    },
     'every object': { given: execution([allowing('s3:GetObject', 'arn:aws:s3:::*')]), subject, message: 'wildcard' },
     'one role with every secret for several families: high': {
       given: { ...read('*'), ...shared },

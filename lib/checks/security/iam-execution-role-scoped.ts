@@ -1,4 +1,5 @@
 import { actionCovers, expandActions } from '#lib/iam/actions.ts'
+import { demands } from '#lib/iam/conditions.ts'
 import { effectiveGrants, type Grant, grantsAction } from '#lib/iam/grants.ts'
 import { isWildcardResource } from '#lib/iam/resource.ts'
 import { definitionOf } from '#lib/inventory/derived/definitions.ts'
@@ -163,7 +164,7 @@ function tooWide(
   return [warn('prefix', { policy, resource }, evidence, { severity: own ? 'low' : 'medium' })]
 }
 
-const viaService = ({ conditions }: Grant) => conditions.some(({ key }) => key.toLowerCase() === 'kms:viaservice')
+const viaService = ({ conditions }: Grant) => conditions.some((one) => demands(one, 'kms:ViaService'))
 
 function pullsThroughCache(look: Look<Section>, taskDefinitionArn: string): boolean {
   const definition = definitionOf(look, taskDefinitionArn)

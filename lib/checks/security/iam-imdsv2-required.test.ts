@@ -95,6 +95,23 @@ testCheck(check, {
       given: template({ ImageId: 'resolve:ssm:/images/hosts', MetadataOptions: { HttpTokens: 'optional' } }),
       message: 'template',
     },
+    'the account has no preference, nor has the image': {
+      given: { ...template({}), instanceMetadataDefaults: [{ HttpTokens: 'no-preference' }] },
+      message: 'template',
+    },
+    'the account default allows it, whatever the image says': {
+      given: { ...template({}, 'v2.0'), instanceMetadataDefaults: [{ HttpTokens: 'optional' }] },
+      message: 'template',
+    },
+    'the template allows IMDSv1, and images cannot be read': {
+      given: { ...template({ MetadataOptions: { HttpTokens: 'optional' } }), images: [] },
+      gaps: [{ section: 'images', region: id.region, action: 'ec2:DescribeImages', reason: 'denied' }],
+      message: 'template',
+    },
+    'running hosts and new ones': {
+      given: { ...template({}), instances: [instance({ MetadataOptions: { HttpTokens: 'optional' } })] },
+      message: ['instances', 'template'],
+    },
     'the pinned version counts, not the newest': { given: pinned('3'), message: 'template' },
   },
   notApplicable: {
@@ -106,6 +123,7 @@ testCheck(check, {
       given: template({ ImageId: 'resolve:ssm:/aws/service/ecs/optimized-ami/amazon-linux-2023/recommended/image_id' }),
       reason: 'cannot be seen',
     },
+    'the template names no image': { given: template({ ImageId: undefined }), reason: 'cannot be seen' },
     'the version is gone': { given: pinned('9'), reason: 'no longer there' },
   },
 })

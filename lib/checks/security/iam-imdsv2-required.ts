@@ -66,13 +66,14 @@ function newHosts(look: Look<Section>, { template }: InstanceGroup): Result<Mess
   const options = version.LaunchTemplateData.MetadataOptions
   if (options?.HttpEndpoint === 'disabled') return [pass()]
   const accountDefault = defaults?.HttpTokens === 'no-preference' ? undefined : defaults?.HttpTokens
+  const asked = options?.HttpTokens ?? accountDefault
+  if (asked === 'required') return [pass()]
   const { ImageId } = version.LaunchTemplateData
-  const image = ImageId ? look.get('images', ImageId) : undefined
+  const image = asked === undefined && ImageId ? look.get('images', ImageId) : undefined
   // An image that is gone, or that a parameter names (resolve:ssm:...), may ask for tokens by itself.
-  if (ImageId && !image && (options?.HttpTokens ?? accountDefault) === undefined)
-    return [undetermined(`Whether machine image ${ImageId} asks for tokens cannot be seen.`)]
-  const fallback = image?.ImdsSupport === 'v2.0' ? 'required' : 'optional'
-  if ((options?.HttpTokens ?? accountDefault ?? fallback) === 'required') return [pass()]
+  if (asked === undefined && !image)
+    return [undetermined(`Whether machine image ${ImageId ?? '(none named)'} asks for tokens cannot be seen.`)]
+  if (image?.ImdsSupport === 'v2.0') return [pass()]
   const evidence: Evidence[] = [
     cite(
       'launchTemplateVersions',
@@ -80,7 +81,7 @@ function newHosts(look: Look<Section>, { template }: InstanceGroup): Result<Mess
       options ? 'LaunchTemplateData.MetadataOptions.HttpTokens' : 'LaunchTemplateData.MetadataOptions',
     ),
     derived('account default', accountDefault ?? null),
-    derived('IMDS support of the image', image?.ImdsSupport ?? null),
+    ...(image ? [derived('IMDS support of the image', image.ImdsSupport ?? null)] : []),
   ]
   return [fail('template', { template: version.LaunchTemplateName ?? template.id }, evidence)]
 }

@@ -19,6 +19,19 @@ const subject = `${user([]).Arn}#own`
 const byAccount = (more: object = {}) => ({
   roles: [operator([allowing('ecs:*')], { AssumeRolePolicyDocument: trusting(wholeAccount, more) })],
 })
+/** The whole account may come in, except for a Deny. */
+const byAccountBut = (Condition: object) => ({
+  roles: [
+    operator([allowing('ecs:*')], {
+      AssumeRolePolicyDocument: JSON.stringify({
+        Statement: [
+          { Effect: 'Allow', Principal: wholeAccount, Action: 'sts:AssumeRole' },
+          { Effect: 'Deny', Principal: '*', Action: 'sts:AssumeRole', Condition },
+        ],
+      }),
+    }),
+  ],
+})
 
 testCheck(check, {
   pass: {
@@ -55,6 +68,10 @@ testCheck(check, {
       subject,
     },
     'the trust policy demands it': { given: byAccount({ Condition: present('true') }) },
+    'a Deny in the trust policy keeps out who has none': { given: byAccountBut(present('false', 'BoolIfExists')) },
+    'an action on named services is destructive too, and asks for one': {
+      given: byUser(allowing('ecs:DeleteService', id.arn('ecs', 'service/main/*'), present('true'))),
+    },
   },
   fail: {
     'a user may delete services': { given: byUser(allowing('ecs:DeleteService')), message: 'open' },
@@ -67,6 +84,40 @@ testCheck(check, {
       message: 'open',
     },
     'a role that the whole account may assume': { given: byAccount(), message: 'open' },
+    'a role that the root of another account may assume': {
+      given: {
+        roles: [
+          operator([allowing('ecs:*')], {
+            AssumeRolePolicyDocument: trusting({ AWS: 'arn:aws:iam::999988887777:root' }),
+          }),
+        ],
+      },
+      message: 'open',
+    },
+    'one of two who may assume the role shows none': {
+      given: {
+        roles: [
+          operator([allowing('ecs:*')], {
+            AssumeRolePolicyDocument: JSON.stringify({
+              Statement: [
+                { Effect: 'Allow', Principal: wholeAccount, Action: 'sts:AssumeRole', Condition: present('true') },
+                { Effect: 'Allow', Principal: { AWS: id.arn('iam', 'user/ada', '') }, Action: 'sts:AssumeRole' },
+              ],
+            }),
+          }),
+        ],
+      },
+      message: 'open',
+    },
+    'plain Bool in a Deny of the trust policy lets long-term keys pass': {
+      given: byAccountBut(present('false')),
+      message: 'open',
+    },
+    'deleting task definitions': { given: byUser(allowing('ecs:DeleteTaskDefinitions')), message: 'open' },
+    'all but reading, in capitals': {
+      given: byUser({ Effect: 'Allow', NotAction: ['ECS:Describe*', 'ECS:List*'], Resource: '*' }),
+      message: 'open',
+    },
     'a role that names a user': {
       given: {
         roles: [

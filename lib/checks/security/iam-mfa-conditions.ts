@@ -1,7 +1,9 @@
 import { type Grant, grantsAction } from '#lib/iam/grants.ts'
-import { demandsMfa, deniesWithoutMfa, mayLackMfa } from '#lib/iam/mfa.ts'
+import { demandsMfa, deniesWithoutMfa, mayLackMfa, trustDeniesWithoutMfa } from '#lib/iam/mfa.ts'
+import type { TrustedPrincipal } from '#lib/iam/trust.ts'
 import { deniesOn, type Holder } from '#lib/inventory/derived/holders.ts'
 import { cite, derived, type Evidence } from '#lib/inventory/evidence.ts'
+import type { Role } from '#lib/inventory/types/iam.ts'
 import { defineCheck } from '../define-check.ts'
 import { fail, notApplicable, pass, undetermined } from '../result.ts'
 
@@ -43,13 +45,13 @@ export default defineCheck({
     if (holder.kind === 'role' && holder.trustError)
       return undetermined(`Who may assume ${holder.name} could not be read.`)
     if ('error' in policy.policy) return undetermined(`Policy ${policy.name} could not be read: ${policy.policy.error}`)
-    const people = holder.kind === 'role' ? holder.trusted.filter(mayLackMfa) : []
-    if (holder.kind === 'role' && people.length === 0)
+    if (holder.kind === 'role' && !holder.trusted.some(mayLackMfa))
       return notApplicable('Only services, pipelines or federated people may assume this role.')
     const granted = destructive.filter((action) => grants.some((grant) => grantsAction(grant, action)))
     if (granted.length === 0) return notApplicable('It allows nothing destructive.')
     const evidence = evidenceOf(holder)
-    if (people.length > 0 && people.every(({ conditions }) => demandsMfa(conditions))) return pass([], evidence)
+    if (holder.kind === 'role' && holder.trusted.filter(mayLackMfa).every((one) => bringsMfa(one, holder.role)))
+      return pass([], evidence)
     const open = granted.filter((action) => isOpen(action, grants, holder))
     if (open.length === 0) return pass([], evidence)
     return fail('open', { policy: policy.name, holder: holder.name, actions: open.join(', ') }, [
@@ -59,6 +61,11 @@ export default defineCheck({
     ])
   },
 })
+
+/** Whoever assumes the role has shown a second factor, because its trust policy demands one. */
+function bringsMfa({ conditions, principal }: TrustedPrincipal, { AssumeRolePolicyDocument }: Role): boolean {
+  return demandsMfa(conditions) || trustDeniesWithoutMfa(AssumeRolePolicyDocument, principal)
+}
 
 /** Some grant of the action asks for no second factor, and no Deny does. */
 function isOpen(action: string, grants: readonly Grant[], holder: Holder): boolean {

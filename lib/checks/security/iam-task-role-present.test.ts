@@ -34,6 +34,19 @@ testCheck(check, {
     },
     'awsvpc on hosts that block metadata': { given: onHost(none) },
     'bridge on hosts with hop limit 1': { given: onHost({ ...none, networkMode: 'bridge' }, hop(1)) },
+    'machines outside of AWS have no role to inherit': {
+      given: {
+        ...onHost(none, { service: { launchType: 'EXTERNAL', capacityProviderStrategy: undefined } }),
+        tasks: [],
+        containerInstances: [containerInstance({ ec2InstanceId: 'mi-1', capacityProviderName: undefined })],
+      },
+    },
+    'metadata of the hosts is switched off': {
+      given: onHost(
+        { ...none, networkMode: 'bridge' },
+        { instance: { MetadataOptions: { HttpTokens: 'optional', HttpEndpoint: 'disabled' } } },
+      ),
+    },
     'no network at all': { given: onHost({ ...none, networkMode: 'none' }, openHost) },
   },
   fail: {
@@ -61,6 +74,34 @@ testCheck(check, {
       message: 'inherits',
       severity: 'high',
     },
+    'no mode at all is bridge on EC2: high': {
+      given: onHost({ ...none, networkMode: undefined }, hop(2)),
+      message: 'inherits',
+      severity: 'high',
+    },
+    'one of two revisions in use has none: high': {
+      given: {
+        ...onHost({}, openHost),
+        tasks: [
+          standaloneTask({
+            launchType: 'EC2',
+            containerInstanceArn: containerInstance().containerInstanceArn,
+            taskDefinitionArn: `${id.familyId}:2`,
+          }),
+        ],
+        taskDefinitions: [
+          taskDefinition({ requiresCompatibilities: ['EC2'] }),
+          taskDefinition({
+            ...none,
+            taskDefinitionArn: `${id.familyId}:2`,
+            revision: 2,
+            requiresCompatibilities: ['EC2'],
+          }),
+        ],
+      },
+      message: 'inherits',
+      severity: 'high',
+    },
     'host mode always reaches metadata: high': {
       given: onHost({ ...none, networkMode: 'host' }),
       message: 'inherits',
@@ -72,6 +113,10 @@ testCheck(check, {
     },
   },
   unknown: {
+    'no role, and no host that it could inherit from yet': {
+      given: { ...onHost(none), tasks: [], containerInstances: [], instances: [] },
+      reason: 'No host is registered',
+    },
     'a role of another account': {
       given: { taskDefinitions: [taskDefinition({ taskRoleArn: 'arn:aws:iam::999988887777:role/elsewhere' })] },
       reason: 'another account',

@@ -64,6 +64,8 @@ function absent(look: Look<Section>, { definition, launch, uses }: RevisionInUse
   const clusters = new Set(uses.map((use) => use.clusterArn))
   for (const cluster of clusters) look.all('containerInstances', cluster)
   const hosts = ec2Hosts(look).filter((host) => clusters.has(host.registration.clusterArn))
+  if (uses.length > 0 && hosts.length === 0)
+    return undetermined('No host is registered yet that would tell whether the task can reach metadata.')
   if (hosts.some((host) => !host.instance)) look.all('instances')
   const open = hosts.filter((host) => reachesMetadata(host, definition.networkMode))
   if (open.length === 0) return pass(advice, evidence)

@@ -1,4 +1,6 @@
+import type { Principal } from '#lib/iam/policy.ts'
 import { trustFindings } from '#lib/iam/trust.ts'
+import { parseArn } from '#lib/inventory/derived/arn.ts'
 import { cite, derived } from '#lib/inventory/evidence.ts'
 import { defineCheck } from '../define-check.ts'
 import { combine, fail, notApplicable, pass, undetermined } from '../result.ts'
@@ -54,14 +56,17 @@ export default defineCheck({
     })
     if ('error' in trust) return undetermined(`Its trust policy could not be read: ${trust.error}`)
     const evidence = [cite('roles', role, 'AssumeRolePolicyDocument')]
-    const failures = trust.unexpected.map((one) =>
-      fail(
-        one.open ? 'open' : 'unexpected',
+    const isMember = ({ value }: Principal) =>
+      look.policy.organizationAccounts.includes(parseArn(value)?.account ?? value)
+    const failures = trust.unexpected.map((one) => {
+      const open = one.open && !isMember(one.principal)
+      return fail(
+        open ? 'open' : 'unexpected',
         { principal: one.principal.value, role: role.RoleName },
         [...evidence, derived('unexpected principal', one.principal.value), derived('scope', one.scope)],
-        { severity: one.open ? 'high' : 'medium' },
-      ),
-    )
+        { severity: open ? 'high' : 'medium' },
+      )
+    })
     const absent = trust.tasksService ? [] : [fail('noTasks', { role: role.RoleName }, evidence)]
     const advice =
       trust.tasksService && trust.missingSourceCondition

@@ -1,4 +1,5 @@
-import { type Interest, routeReads, routesOf } from '#lib/inventory/derived/event-routes.ts'
+import type { Interest } from '#lib/inventory/derived/event-pattern.ts'
+import { routeReads, routesOf } from '#lib/inventory/derived/event-routes.ts'
 import { cite, derived, type Evidence } from '#lib/inventory/evidence.ts'
 import type { Look } from '#lib/inventory/look.ts'
 import { defineCheck } from '../define-check.ts'

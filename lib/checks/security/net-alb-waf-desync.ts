@@ -1,3 +1,4 @@
+import { onlyPrefixLists } from '#lib/inventory/derived/ingress.ts'
 import { cite, derived, type Evidence } from '#lib/inventory/evidence.ts'
 import { ifKnown, type Look } from '#lib/inventory/look.ts'
 import type { LoadBalancer } from '#lib/inventory/types/elbv2.ts'
@@ -61,7 +62,7 @@ function firewall(look: Look<Section>, balancer: LoadBalancer): Result<Message> 
   const scheme = cite('loadBalancers', balancer, 'Scheme')
   if (!found.WebACL) {
     const evidence = [cite('webAcls', found, 'WebACL'), cite('loadBalancers', balancer, 'LoadBalancerArn'), scheme]
-    const lists = ifKnown(() => onlyPrefixLists(look, balancer))
+    const lists = ifKnown(() => onlyPrefixLists(look, balancer.SecurityGroups))
     return lists
       ? fail('prefixes', { balancer: name }, [...evidence, derived('prefix lists it admits', lists)])
       : fail('unguarded', { balancer: name }, evidence)
@@ -73,14 +74,6 @@ function firewall(look: Look<Section>, balancer: LoadBalancer): Result<Message> 
     ...evidence,
     derived('rules of the web ACL', Rules.length + ManagedRuleGroups),
   ])
-}
-
-/** The prefix lists that are all it admits; undefined when it admits anything else. */
-function onlyPrefixLists(look: Look<Section>, { SecurityGroups }: LoadBalancer): string[] | undefined {
-  const permissions = SecurityGroups.flatMap((id) => look.get('securityGroups', id)?.IpPermissions ?? [])
-  const other = permissions.some((one) => one.IpRanges.length + one.Ipv6Ranges.length + one.UserIdGroupPairs.length > 0)
-  const lists = permissions.flatMap((one) => one.PrefixListIds.map(({ PrefixListId }) => PrefixListId))
-  return other || lists.length === 0 ? undefined : [...new Set(lists)]
 }
 
 /** Absent means defensive, the default. */

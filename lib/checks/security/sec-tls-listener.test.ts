@@ -1,7 +1,7 @@
 import type { Listener } from '#lib/inventory/types/elbv2.ts'
 import { service } from '../testing/ecs.ts'
 import * as id from '../testing/ids.ts'
-import { listener, listenerRule, loadBalancer } from '../testing/network.ts'
+import { listener, listenerRule, loadBalancer, rule, securityGroup, targetGroup } from '../testing/network.ts'
 import { testCheck } from '../testing/test-check.ts'
 import check from './sec-tls-listener.ts'
 
@@ -13,10 +13,23 @@ const redirect = (Protocol?: string) => [
   { Type: 'redirect', RedirectConfig: { Protocol, Port: '443', StatusCode: 'HTTP_301' } },
 ]
 const forwardRule = listenerRule()
+const green = id.arn('elasticloadbalancing', 'targetgroup/green/2')
+const admitting = (...IpPermissions: ReturnType<typeof rule>[]) => ({
+  securityGroups: [securityGroup({ GroupId: 'sg-alb', IpPermissions })],
+})
 
 testCheck(check, {
   pass: {
     HTTPS: {},
+    'QUIC and TCP_QUIC carry TLS': {
+      given: {
+        listeners: ['QUIC', 'TCP_QUIC'].map((Protocol, i) =>
+          listener({ Protocol, ListenerArn: i === 0 ? id.listenerArn : `${id.listenerArn}-2` }),
+        ),
+        loadBalancers: [loadBalancer({ Type: 'network' })],
+      },
+      subject: id.listenerArn,
+    },
     'TLS on a network load balancer': {
       given: { listeners: [listener({ Protocol: 'TLS' })], loadBalancers: [loadBalancer({ Type: 'network' })] },
     },
@@ -49,6 +62,50 @@ testCheck(check, {
       message: 'forwards',
     },
     'plain TCP': { given: { listeners: [listener({ Protocol: 'TCP', Port: 9000 })] }, message: 'plain' },
+    'UDP is no TLS, whatever the port': {
+      given: { listeners: [listener({ Protocol: 'UDP' })], loadBalancers: [loadBalancer({ Type: 'network' })] },
+      message: 'plain',
+    },
+    'a test listener of a blue/green deployment': {
+      given: {
+        ...http({ Port: 9001, DefaultActions: [{ Type: 'forward', TargetGroupArn: green }] }),
+        targetGroups: [targetGroup(), targetGroup({ TargetGroupArn: green, TargetGroupName: 'green' })],
+        services: [
+          service({
+            loadBalancers: [
+              { targetGroupArn: id.targetGroupArn, advancedConfiguration: { alternateTargetGroupArn: green } },
+            ],
+          }),
+        ],
+      },
+      message: 'forwards',
+    },
+    'only CloudFront’s prefix list gets to the port: medium': {
+      given: {
+        ...http(),
+        ...admitting(rule(80, 80, { list: 'pl-cloudfront' }), rule(443, 443, { cidr: '0.0.0.0/0' })),
+      },
+      message: 'forwards',
+      severity: 'medium',
+    },
+    'a prefix list beside an open range': {
+      given: { ...http(), ...admitting(rule(80, 80, { list: 'pl-cloudfront' }), rule(0, 1024, { cidr6: '::/0' })) },
+      message: 'forwards',
+    },
+    'card data behind CloudFront stays critical': {
+      given: {
+        ...http(),
+        ...admitting(rule(80, 80, { list: 'pl-cloudfront' })),
+        services: [service({ tags: [{ key: 'compliance', value: 'pci' }] })],
+      },
+      message: 'forwards',
+      severity: 'critical',
+    },
+    'health data makes it critical': {
+      given: { ...http(), services: [service({ tags: [{ key: 'data-classification', value: 'phi' }] })] },
+      message: 'forwards',
+      severity: 'critical',
+    },
     'card data makes it critical': {
       given: { ...http(), services: [service({ tags: [{ key: 'compliance', value: 'pci' }] })] },
       message: 'forwards',

@@ -1,6 +1,6 @@
 import type { SslPolicy } from '#lib/inventory/types/elbv2.ts'
 import { service } from '../testing/ecs.ts'
-import { listener, sslPolicy } from '../testing/network.ts'
+import { listener, loadBalancer, sslPolicy } from '../testing/network.ts'
 import { testCheck } from '../testing/test-check.ts'
 import check from './sec-tls-policy.ts'
 
@@ -24,6 +24,25 @@ testCheck(check, {
   },
   fail: {
     'TLS 1.0 and 1.1': { given: old, message: 'old' },
+    'nobody chose a policy, so it is the old default': {
+      given: {
+        listeners: [listener({ SslPolicy: undefined })],
+        ...policy({ Name: 'ELBSecurityPolicy-2016-08', SslProtocols: ['TLSv1', 'TLSv1.1', 'TLSv1.2'] }),
+      },
+      message: 'old',
+    },
+    'TLS on a network load balancer': {
+      given: { ...old, listeners: [listener({ Protocol: 'TLS' })], loadBalancers: [loadBalancer({ Type: 'network' })] },
+      message: 'old',
+    },
+    'a modern name does not excuse what it offers': {
+      given: policy({ SslProtocols: ['TLSv1.3', 'TLSv1.1'] }),
+      message: 'old',
+    },
+    'health data stays medium': {
+      given: { ...old, services: [service({ tags: [{ key: 'compliance', value: 'hipaa' }] })] },
+      message: 'old',
+    },
     'card data makes it high': {
       given: { ...old, services: [service({ tags: [{ key: 'compliance', value: 'pci-dss' }] })] },
       message: 'old',
@@ -31,5 +50,8 @@ testCheck(check, {
     },
   },
   notApplicable: { 'plain HTTP': { given: { listeners: [listener({ Protocol: 'HTTP', Port: 80 })] } } },
-  unknown: { 'a policy that was not described': { given: { listeners: [listener({ SslPolicy: 'gone' })] } } },
+  unknown: {
+    'a policy that was not described': { given: { listeners: [listener({ SslPolicy: 'gone' })] } },
+    'a policy whose protocols are not told': { given: policy({ SslProtocols: [] }) },
+  },
 })

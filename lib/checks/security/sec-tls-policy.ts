@@ -5,6 +5,8 @@ import { defineCheck } from '../define-check.ts'
 import { fail, notApplicable, pass, undetermined } from '../result.ts'
 
 const modern = ['TLSv1.2', 'TLSv1.3']
+/** What a listener has for which nobody chose a policy. Source: Elastic Load Balancing API, CreateListener. */
+const DEFAULT_POLICY = 'ELBSecurityPolicy-2016-08'
 
 export default defineCheck({
   id: 'sec-tls-policy',
@@ -30,8 +32,9 @@ Properties:
   evaluate({ listener, loadBalancer, services }, look) {
     if (listener.Protocol !== 'HTTPS' && listener.Protocol !== 'TLS')
       return notApplicable('The listener does not terminate TLS.')
-    const policy = look.all('sslPolicies').find((one) => one.Name === listener.SslPolicy)
-    if (!policy) return undetermined(`Security policy ${listener.SslPolicy ?? '(none)'} was not described.`)
+    const name = listener.SslPolicy ?? DEFAULT_POLICY
+    const policy = look.get('sslPolicies', name)
+    if (!policy || policy.SslProtocols.length === 0) return undetermined(`Security policy ${name} was not described.`)
     const evidence = [cite('listeners', listener, 'SslPolicy'), cite('sslPolicies', policy, 'SslProtocols')]
     const old = policy.SslProtocols.filter((protocol) => !modern.includes(protocol))
     if (old.length > 0) {

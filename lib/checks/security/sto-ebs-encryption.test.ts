@@ -58,7 +58,13 @@ testCheck(check, {
     'the root volume of a host': { given: host() },
     'with the key of AWS, which is advice': { given: host({ KmsKeyId: awsKey }), hint: 'the key that AWS manages' },
     'with an own key where one is required': { given: host(), policy: { requireCustomerKey: true } },
-    'with an own key for card data': { given: host({}, cde) },
+    'with the key of AWS for card data, while no policy asks for an own one: advice': {
+      given: host({ KmsKeyId: awsKey }, cde),
+      hint: 'the key that AWS manages',
+    },
+    'an own key that is disabled, while no policy asks for one': {
+      given: { ...host({}, { tags: tags('compliance', 'hipaa') }), kmsKeys: [kmsKey(ownKey, 'CUSTOMER', 'Disabled')] },
+    },
     'the volume of a task': { given: attached({}) },
     'encrypted by the Region’s default although the service says no': { given: attached({}, { encrypted: false }) },
     'no task yet, and the service encrypts': { given: configured({ encrypted: true }) },
@@ -99,14 +105,38 @@ testCheck(check, {
       policy: { requireCustomerKey: true },
       message: 'awsKey',
     },
-    'a key of AWS for card data': { given: host({ KmsKeyId: awsKey }, cde), message: 'awsKey', severity: 'high' },
-    'an own key that is disabled, for health records': {
+    'a key of AWS for card data where an own one is required': {
+      given: host({ KmsKeyId: awsKey }, cde),
+      policy: { requireCustomerKey: true },
+      message: 'awsKey',
+      severity: 'high',
+    },
+    'an own key that is disabled where one is required, for health records': {
       given: {
         ...host({}, { tags: tags('compliance', 'hipaa') }),
         kmsKeys: [kmsKey(ownKey, 'CUSTOMER', 'Disabled')],
       },
+      policy: { requireCustomerKey: true },
       message: 'keyState',
       severity: 'high',
+    },
+    'one volume of a task is plain, another was not read': {
+      given: {
+        ...attached({ Encrypted: false }),
+        tasks: [
+          task({ attachments: [attachment, { ...attachment, details: [{ name: 'volumeId', value: 'vol-lost' }] }] }),
+        ],
+      },
+      gaps: [
+        {
+          section: 'volumes',
+          region: id.region,
+          action: 'ec2:DescribeVolumes',
+          reason: 'denied',
+          resource: 'vol-lost',
+        },
+      ],
+      message: 'plain',
     },
     'a required own key that is gone': {
       given: { ...host(), kmsKeys: [] },
@@ -120,6 +150,19 @@ testCheck(check, {
     'a host without EBS volumes': { given: { ...host(), volumes: [] }, reason: 'No EBS volume' },
   },
   unknown: {
+    'a volume of a task was not read': {
+      given: { ...attached({}), volumes: [] },
+      gaps: [
+        {
+          section: 'volumes',
+          region: id.region,
+          action: 'ec2:DescribeVolumes',
+          reason: 'denied',
+          resource: 'vol-task',
+        },
+      ],
+      reason: 'ec2:DescribeVolumes',
+    },
     'the required key belongs to another account': {
       given: host({ KmsKeyId: 'arn:aws:kms:eu-west-1:999988887777:key/theirs' }),
       policy: { requireCustomerKey: true },

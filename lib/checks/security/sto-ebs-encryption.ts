@@ -69,7 +69,6 @@ Service:
       return notApplicable('ECS Anywhere machines have no EBS volumes.')
     const classes = ifKnown(() => classesOf(look, user, clusters)) ?? []
     const severity: Severity = classes.some((one) => one.sensitive) ? 'high' : 'medium'
-    const ownKey = look.policy.requireCustomerKey || classes.some((one) => one.cde || one.phi)
     const volumes = volumesOf(look, user)
     const plain = volumes.filter((one) => !one.Encrypted)
     if (plain.length > 0)
@@ -79,7 +78,7 @@ Service:
         ),
       )
     look.all('volumes')
-    if (volumes.length > 0) return combine(volumes.map((one) => judgeKey(look, one, { name, ownKey, severity })))
+    if (volumes.length > 0) return combine(volumes.map((one) => judgeKey(look, one, { name, severity })))
     if (user.kind === 'tasks' && user.workload.kind === 'service')
       return configuration(look, user.workload.service, severity)
     return notApplicable('No EBS volume is attached.')
@@ -98,7 +97,7 @@ function classesOf(look: Look<Section>, user: BlockStorageUser, clusters: readon
 function volumesOf(look: Look<Section>, user: BlockStorageUser): readonly EbsVolume[] {
   if (user.kind === 'tasks') {
     const ids = new Set(user.workload.tasks.flatMap(volumeIdsOf))
-    return [...ids].flatMap((id) => look.get('volumes', id) ?? [])
+    return look.seen('volumes').filter(({ VolumeId }) => ids.has(VolumeId))
   }
   const attached = look.once(volumesByInstance)
   return user.hosts.hosts.flatMap(({ registration }) => attached.get(registration.ec2InstanceId ?? '') ?? [])
@@ -115,8 +114,9 @@ const byDefault = (look: Look<Section>): Evidence[] =>
 function judgeKey(
   look: Look<Section>,
   volume: EbsVolume,
-  { name, ownKey, severity }: { name: string; ownKey: boolean; severity: Severity },
+  { name, severity }: { name: string; severity: Severity },
 ): Result<Message> {
+  const ownKey = look.policy.requireCustomerKey
   const reference = keyReference(volume.KmsKeyId ?? 'alias/aws/ebs', look)
   const key = ownKey ? look.get('kmsKeys', reference) : ifKnown(() => look.get('kmsKeys', reference))
   const evidence = [...cited(volume), cite('volumes', volume, 'KmsKeyId')]

@@ -39,21 +39,31 @@ const matcher = z.union([
   z.unknown().transform(() => () => false),
 ])
 const field = z.array(matcher).optional()
-const pattern = z.object({ source: field, 'detail-type': field })
+const pattern = z.object({
+  source: field,
+  'detail-type': field,
+  detail: z.looseObject({ eventSource: field }).optional(),
+})
 
 const lower = (value: string) => value.toLowerCase()
 
+/** Events of a source; with a detail type, of that kind alone; with a service, calls of its API that CloudTrail tells of. */
+export type Interest = readonly [source: string, detailType?: string, eventSource?: string]
+
 /**
- * Whether an EventBridge pattern can match events of a source and detail type (of any, when none is given). What the
- * pattern asks of the rest of an event is left out. A pattern that cannot be read matches nothing.
+ * Whether an EventBridge pattern can match such events. What the pattern asks of the rest of an event is left out. A pattern
+ * that cannot be read matches nothing.
  */
-export function matchesEvent(eventPattern: string, source: string, detailType?: string): boolean {
+export function matchesEvent(eventPattern: string, [source, detailType, eventSource]: Interest): boolean {
   const parsed = pattern.safeParse(parse(eventPattern))
   if (!parsed.success) return false
-  const holds = (wanted: readonly ((value: string) => boolean)[] | undefined, value: string) =>
-    wanted === undefined || wanted.some((one) => one(value))
+  const holds = (wanted: readonly ((value: string) => boolean)[] | undefined, value: string | undefined) =>
+    wanted === undefined || value === undefined || wanted.some((one) => one(value))
+  const { detail, ...envelope } = parsed.data
   return (
-    holds(parsed.data.source, source) && (detailType === undefined || holds(parsed.data['detail-type'], detailType))
+    holds(envelope.source, source) &&
+    holds(envelope['detail-type'], detailType) &&
+    holds(detail?.eventSource, eventSource)
   )
 }
 

@@ -1,6 +1,6 @@
 import type { Look } from '../look.ts'
 import type { EventRule, EventRuleTargets } from '../types/audit.ts'
-import { matchesEvent } from './event-pattern.ts'
+import { type Interest, matchesEvent } from './event-pattern.ts'
 
 export const routeReads = ['eventRules', 'eventRuleTargets'] as const
 type Section = (typeof routeReads)[number]
@@ -9,9 +9,6 @@ export interface EventRoute {
   rule: EventRule
   targets: EventRuleTargets
 }
-
-/** Events of a source; with a detail type, of that kind alone. */
-export type Interest = readonly [source: string, detailType?: string]
 
 /**
  * Enabled rules that bring such events to some target. Without one that was read, throws MissingEvidence when there may be
@@ -33,5 +30,5 @@ export function routesOf(look: Look<Section>, interests: readonly Interest[]): r
 }
 
 function wants(eventPattern: string, interests: readonly Interest[]): boolean {
-  return interests.some(([source, detailType]) => matchesEvent(eventPattern, source, detailType))
+  return interests.some((interest) => matchesEvent(eventPattern, interest))
 }

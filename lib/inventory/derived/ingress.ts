@@ -62,6 +62,23 @@ export function sourcesOf(look: Look<'prefixLists'>, permission: IpPermission): 
   ]
 }
 
+/**
+ * The prefix lists that are all that groups admit to a TCP port, or to any port without one; undefined when they admit
+ * anything else, or nothing.
+ */
+export function onlyPrefixLists(
+  look: Look<'securityGroups'>,
+  groups: readonly string[],
+  port?: number,
+): readonly string[] | undefined {
+  const permissions = groups
+    .flatMap((id) => look.get('securityGroups', id)?.IpPermissions ?? [])
+    .filter((one) => port === undefined || coversPort(one, 'tcp', port))
+  const other = permissions.some((one) => one.IpRanges.length + one.Ipv6Ranges.length + one.UserIdGroupPairs.length > 0)
+  const lists = permissions.flatMap((one) => one.PrefixListIds.map(({ PrefixListId }) => PrefixListId))
+  return other || lists.length === 0 ? undefined : [...new Set(lists)]
+}
+
 function covers(wide: IpPermission, narrow: IpPermission): boolean {
   if (wide.IpProtocol === '-1') return true
   if (protocolName(wide.IpProtocol) !== protocolName(narrow.IpProtocol)) return false

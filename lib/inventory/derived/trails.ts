@@ -22,13 +22,15 @@ const DELIVERY_HOURS = 24
 export function trailStates(look: Look<TrailSection>, enough: (state: TrailState) => boolean): readonly TrailState[] {
   const statuses = new Map(look.seen('trailStatus').map((one) => [one.TrailARN, one]))
   const selectors = new Map(look.seen('trailEventSelectors').map((one) => [one.TrailARN, one]))
+  const covers = (trail: Trail) => trail.IsMultiRegionTrail || trail.HomeRegion === look.region
   const states = look.seen('trails').flatMap((trail): TrailState[] => {
+    if (!covers(trail)) return []
     const status = statuses.get(trail.TrailARN)
     const selected = selectors.get(trail.TrailARN)
     return status && selected ? [stateOf(look.now, trail, status, selected)] : []
   })
   if (states.some(enough)) return states
-  for (const { TrailARN } of look.all('trails')) {
+  for (const { TrailARN } of look.all('trails').filter(covers)) {
     look.get('trailStatus', TrailARN)
     look.get('trailEventSelectors', TrailARN)
   }
