@@ -1,6 +1,6 @@
 import type { ConfigurationRecorder } from '#lib/inventory/types/audit.ts'
 import { recorder, recorderStatus } from '../testing/audit.ts'
-import { service } from '../testing/ecs.ts'
+import { cluster, service, standaloneTask } from '../testing/ecs.ts'
 import { testCheck } from '../testing/test-check.ts'
 import check from './cmp-config-inventory.ts'
 
@@ -61,6 +61,21 @@ testCheck(check, {
       message: 'none',
       severity: 'high',
     },
+    'health data of a cluster whose tasks no service runs: high': {
+      given: {
+        configurationRecorders: [],
+        clusters: [cluster({ tags: [{ key: 'compliance', value: 'hipaa' }] })],
+        services: [],
+        tasks: [standaloneTask()],
+      },
+      message: 'none',
+      severity: 'high',
+    },
+    'a recorder whose status is not there': {
+      given: { configurationRecorderStatus: [] },
+      message: 'stopped',
+    },
+    'nothing is listed': { given: group({}), message: 'partial' },
     'health data: high': {
       given: { configurationRecorders: [], services: tagged('data-classification', 'phi') },
       message: 'none',

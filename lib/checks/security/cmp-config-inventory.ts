@@ -1,4 +1,5 @@
-import { classifyService } from '#lib/inventory/derived/tags.ts'
+import { classifyUse } from '#lib/inventory/derived/tags.ts'
+import { isStandalone } from '#lib/inventory/derived/usage.ts'
 import { cite, derived } from '#lib/inventory/evidence.ts'
 import { ifKnown, type Look } from '#lib/inventory/look.ts'
 import type { AccountRegionSubject } from '#lib/inventory/subjects/account.ts'
@@ -93,9 +94,15 @@ function records({ recordingGroup: group }: ConfigurationRecorder, type: string)
   return group.resourceTypes.includes(type)
 }
 
-function isRegulated(look: Look<'clusters'>, { services }: AccountRegionSubject): boolean {
-  return services.some((service) => {
-    const { cde, phi } = ifKnown(() => classifyService(look, service)) ?? {}
+/** Card or health data in a service, or in a cluster that runs tasks without one. */
+function isRegulated(look: Look<'clusters'>, { services, tasks }: AccountRegionSubject): boolean {
+  const clusters = new Set(tasks.filter(isStandalone).map((task) => task.clusterArn))
+  const uses = [
+    ...services.map((service) => ({ service, clusterArn: service.clusterArn })),
+    ...[...clusters].map((clusterArn) => ({ clusterArn })),
+  ]
+  return uses.some((use) => {
+    const { cde, phi } = ifKnown(() => classifyUse(look, use)) ?? {}
     return cde === true || phi === true
   })
 }

@@ -81,6 +81,9 @@ testCheck(check, {
     'a task that has just started': {
       given: { ...given({}), tasks: [task({ startedAt: id.daysAgo(0.01) })], ...stream(3) },
     },
+    'FireLens with its options in small letters, while nothing runs': {
+      given: { ...given({ log: firelens({ name: 'CloudWatch' }) }), tasks: [] },
+    },
     'FireLens to CloudWatch Logs while nothing runs': {
       given: { ...given({ log: firelens({ Name: 'cloudwatch_logs' }) }), tasks: [] },
     },
@@ -131,6 +134,29 @@ testCheck(check, {
     },
   },
   unknown: {
+    'a task runs, and of its stream nothing is known': { given: { ...given({}), logStreams: [] }, reason: 'stream' },
+    'without a stream prefix': {
+      given: given({
+        log: {
+          logDriver: 'awslogs',
+          options: { 'awslogs-group': '/ecs/web', mode: 'blocking' },
+          redactedOptions: [],
+          secretOptions: [],
+        },
+      }),
+      reason: 'stream',
+    },
+    'a group whose name the log router makes': {
+      given: given({ log: firelens({ Name: 'cloudwatch_logs', log_group_name: '/ecs/$(ecs_task_family)' }) }),
+      reason: 'as it runs',
+    },
+    'a revision that still runs and is gone': {
+      given: {
+        ...given({}),
+        tasks: [task(), task({ taskArn: `${task().taskArn}2`, taskDefinitionArn: `${id.familyId}:2` })],
+      },
+      reason: 'is gone',
+    },
     'FireLens, whose streams cannot be told apart': {
       given: given({ log: firelens({ Name: 'cloudwatch' }) }),
       reason: 'stream',

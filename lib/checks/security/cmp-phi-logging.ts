@@ -1,6 +1,6 @@
 import { primaryOf } from '#lib/inventory/derived/launch.ts'
-import { silentStream } from '#lib/inventory/derived/log-delivery.ts'
-import { logGroupNameOf, logGroupsByName } from '#lib/inventory/derived/logs.ts'
+import { askedStreams, settledTasks, silentStream } from '#lib/inventory/derived/log-delivery.ts'
+import { firelensOutput, logGroupNameOf, logGroupsByName } from '#lib/inventory/derived/logs.ts'
 import { classifyService } from '#lib/inventory/derived/tags.ts'
 import { cite } from '#lib/inventory/evidence.ts'
 import type { Look } from '#lib/inventory/look.ts'
@@ -52,27 +52,32 @@ Properties:
           ? 'No tag says whether it handles health or card data: tag it with compliance or data-classification.'
           : 'Its tags say that it handles neither health nor card data.',
       )
-    const definitions = definitionsOf(look, value)
-    if (definitions.length === 0) return undetermined('It has no primary task set yet.')
+    const revisions = revisionsOf(value)
+    if (revisions.length === 0) return undetermined('It has no primary task set yet.')
+    const definitions = revisions.flatMap((arn) => look.get('taskDefinitions', arn) ?? [])
+    const gone = definitions.length < revisions.length ? [undetermined('A task definition that it runs is gone.')] : []
     const days = Math.max(
       classes.phi ? look.policy.phiRetention.phi : 0,
       classes.cde ? look.policy.phiRetention.cde : 0,
     )
     return combine(
-      definitions.flatMap((definition) =>
-        definition.containerDefinitions.flatMap((container, index) =>
-          isApplication(definition, container) ? judge(look, value, definition, index, days) : [],
+      [
+        ...gone,
+        ...definitions.flatMap((definition) =>
+          definition.containerDefinitions.flatMap((container, index) =>
+            isApplication(definition, container) ? judge(look, value, definition, index, days) : [],
+          ),
         ),
-      ),
+      ],
       'Its task definition has no application container.',
     )
   },
 })
 
 /** The revision of the primary deployment, and those that its tasks still run. */
-function definitionsOf(look: Look<Section>, { service, tasks }: ServiceSubject): readonly TaskDefinition[] {
+function revisionsOf({ service, tasks }: ServiceSubject): readonly string[] {
   const arns = [primaryOf(service)?.taskDefinition, ...tasks.map((task) => task.taskDefinitionArn)]
-  return [...new Set(arns)].flatMap((arn) => (arn ? (look.get('taskDefinitions', arn) ?? []) : []))
+  return [...new Set(arns)].filter((arn) => arn !== undefined)
 }
 
 /** Not the log router, the proxy, or a helper the task can do without. */
@@ -99,22 +104,23 @@ function judge(
     return [fail('elsewhere', { ...data, driver: log?.logDriver ?? 'nothing' }, [driver])]
   const options = cite('taskDefinitions', definition, `${path}.options`)
   if (!name) return [undetermined('Its log group is not written in clear.')]
+  if (name.includes('$')) return [undetermined(`The log router makes the name of its log group (${name}) as it runs.`)]
   const region = log.options['awslogs-region'] ?? log.options.region ?? look.region
   if (region !== look.region) return [undetermined(`It writes to ${region}, which was not looked at.`)]
   const group = look.once(logGroupsByName).get(name)
   if (!group) return [fail('noGroup', { ...data, group: name }, [driver, options])]
   const own = tasks.filter((task) => task.taskDefinitionArn === definition.taskDefinitionArn)
   const prefix = log.options['awslogs-stream-prefix']
-  const silent =
-    log.logDriver === 'awslogs' && prefix
-      ? silentStream(look, { group: name, prefix, container: container.name }, own)
-      : undefined
+  const stream = log.logDriver === 'awslogs' && prefix ? { group: name, prefix, container: container.name } : undefined
+  const silent = stream && silentStream(look, stream, own)
+  const unseen = own.length > 0 && !stream
+  const unasked = stream && settledTasks(look, own).length > 0 && askedStreams(look, stream, own).length === 0
   return [
     kept(group, service.serviceName, wanted),
     ...(silent
       ? [fail('silent', { ...data, group: name }, [driver, options, cite('logStreams', silent, 'lastIngestionTime')])]
       : []),
-    ...(own.length > 0 && (log.logDriver !== 'awslogs' || !prefix)
+    ...(unseen || unasked
       ? [undetermined(`Which stream of ${name} ${container.name} writes to is not known, so nor is whether it does.`)]
       : []),
     ...(mayLose(look, container)
@@ -128,10 +134,9 @@ function judge(
   ]
 }
 
-function delivers({ logConfiguration }: ContainerDefinition): boolean {
-  if (logConfiguration?.logDriver === 'awslogs') return true
-  const output = logConfiguration?.options.Name
-  return logConfiguration?.logDriver === 'awsfirelens' && (output === 'cloudwatch' || output === 'cloudwatch_logs')
+function delivers(container: ContainerDefinition): boolean {
+  if (container.logConfiguration?.logDriver === 'awslogs') return true
+  return ['cloudwatch', 'cloudwatch_logs'].includes(firelensOutput(container) ?? '')
 }
 
 /** Non-blocking, as written or as the account's default, which has been so since June 2025. */

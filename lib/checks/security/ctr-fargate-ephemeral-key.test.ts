@@ -25,6 +25,13 @@ testCheck(check, {
     'an own key by its ARN': { given: given(keyArn), ...required },
     'an own key by its id': { given: given(keyId), ...required },
     'a Windows task without the key': { given: given(keyArn, { ...windowsAsReported, ...storage() }), ...required },
+    'nothing but Windows, though a key is required': {
+      given: {
+        services: [service({ platformFamily: 'WINDOWS_SERVER_2022_CORE' })],
+        tasks: [task(windows), task({ ...windowsAsReported, taskArn: `${task().taskArn}2` })],
+      },
+      ...required,
+    },
     'a task that only starts': { given: given(keyArn, { lastStatus: 'PENDING', ...storage() }), ...required },
     'a service through a capacity provider': {
       given: {
@@ -43,6 +50,11 @@ testCheck(check, {
     'one old task among new ones': {
       given: { tasks: [task(), task({ taskArn: `${task().taskArn}2`, platformVersion: '1.3.0' })] },
       message: 'old',
+    },
+    'no key for a service without tasks': {
+      given: { clusters: [cluster()], tasks: [] },
+      ...required,
+      message: 'noKey',
     },
     'no key though one is required': { given: { clusters: [cluster()] }, ...required, message: 'noKey' },
     'a key by its alias': { given: given('alias/storage'), ...required, message: 'alias' },
@@ -76,6 +88,10 @@ testCheck(check, {
     },
   },
   unknown: {
+    'a task without a platform version': {
+      given: { tasks: [task({ platformVersion: undefined })] },
+      reason: 'does not tell',
+    },
     'a key of another account': {
       given: given(keyArn.replace('111122223333', '999988887777')),
       ...required,

@@ -1,5 +1,5 @@
 import { parseArn } from '#lib/inventory/derived/arn.ts'
-import { launchesOf, launchOfTask } from '#lib/inventory/derived/launch.ts'
+import { launchesOf, launchOfTask, primaryOf } from '#lib/inventory/derived/launch.ts'
 import { keyReference } from '#lib/inventory/derived/secrets.ts'
 import { cite } from '#lib/inventory/evidence.ts'
 import type { Look } from '#lib/inventory/look.ts'
@@ -47,18 +47,24 @@ Properties:
   },
   evaluate(value, look) {
     const tasks = value.tasks.filter((task) => launchOfTask(look, task) === 'FARGATE')
-    const onFargate =
-      tasks.length > 0 || value.services.some((service) => launchesOf(look, service)?.includes('FARGATE'))
-    if (!onFargate) return notApplicable('Nothing in it runs on Fargate.')
-    const linux = tasks.filter((task) => !task.platformFamily?.startsWith('Windows'))
-    return combine([...platform(value, linux), ...(look.policy.requireCustomerKey ? ownKey(look, value, linux) : [])])
+    const services = value.services.filter((service) => launchesOf(look, service)?.includes('FARGATE'))
+    if (tasks.length + services.length === 0) return notApplicable('Nothing in it runs on Fargate.')
+    const linux = tasks.filter((task) => !isWindows(task.platformFamily))
+    const takesKey = linux.length > 0 || services.some((service) => !isWindows(primaryOf(service)?.platformFamily))
+    return combine([
+      ...platform(value, linux),
+      ...(look.policy.requireCustomerKey && takesKey ? ownKey(look, value, linux) : []),
+    ])
   },
 })
+
+const isWindows = (platformFamily: string | undefined) => /^windows/i.test(platformFamily ?? '')
 
 /** Encrypted by default since platform version 1.4.0 (28 May 2020). */
 function platform({ cluster }: ClusterSubject, linux: readonly Task[]): Result<Message>[] {
   const old = Map.groupBy(linux.filter(isBeforeEncryption), (task) => task.platformVersion ?? '')
   const newer = linux.find((task) => !isBeforeEncryption(task))
+  const untold = linux.some((task) => task.lastStatus === 'RUNNING' && !versionOf(task))
   const failures = [...old].map(([version, tasks]) =>
     fail(
       'old',
@@ -66,12 +72,21 @@ function platform({ cluster }: ClusterSubject, linux: readonly Task[]): Result<M
       tasks.slice(0, 3).map((task) => cite('tasks', task, 'platformVersion')),
     ),
   )
-  return [pass([], newer ? [cite('tasks', newer, 'platformVersion')] : []), ...failures]
+  return [
+    pass([], newer ? [cite('tasks', newer, 'platformVersion')] : []),
+    ...(untold ? [undetermined('A task does not tell which platform version it runs on.')] : []),
+    ...failures,
+  ]
 }
 
-function isBeforeEncryption({ platformVersion = '' }: Task): boolean {
-  const [, major, minor] = /^(\d+)\.(\d+)\./.exec(platformVersion) ?? []
-  return major !== undefined && (Number(major) < 1 || (major === '1' && Number(minor) < 4))
+function versionOf({ platformVersion = '' }: Task): { major: number; minor: number } | undefined {
+  const [, major, minor] = /^(\d+)\.(\d+)(?:\.|$)/.exec(platformVersion) ?? []
+  return major === undefined ? undefined : { major: Number(major), minor: Number(minor) }
+}
+
+function isBeforeEncryption(task: Task): boolean {
+  const version = versionOf(task)
+  return version !== undefined && (version.major < 1 || (version.major === 1 && version.minor < 4))
 }
 
 function ownKey(look: Look<'kmsKeys'>, { cluster }: ClusterSubject, linux: readonly Task[]): Result<Message>[] {

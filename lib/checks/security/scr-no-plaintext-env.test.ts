@@ -1,6 +1,6 @@
 import { classifyValue } from '#lib/inventory/redact/classify.ts'
 import { withDaemon } from '../testing/daemons.ts'
-import { container, schedule, standaloneTask, withContainers } from '../testing/ecs.ts'
+import { container, schedule, service, standaloneTask, task, taskDefinition, withContainers } from '../testing/ecs.ts'
 import * as id from '../testing/ids.ts'
 import { testCheck } from '../testing/test-check.ts'
 import { command, env } from '../testing/values.ts'
@@ -13,6 +13,15 @@ const jwt = ['eyJhbGciOiJIUzI1NiJ9', 'eyJzdWIiOiIxMjM0NTY3ODkwIn0', 'dozjgNryP4J
   '.',
 )
 const url = `postgres://app:${random}@db.internal:5432/app`
+const older = `${id.familyId}:2`
+const mounting = (volumes: string[]) => ({
+  taskDefinitions: [
+    taskDefinition({
+      containerDefinitions: [container({ mountPoints: volumes.map((sourceVolume) => ({ sourceVolume })) })],
+      volumes: [{ name: 'share', dockerVolumeConfiguration: { driverOpts: env({ password: random }) } }],
+    }),
+  ],
+})
 const override = { containerOverrides: [{ name: 'app', environment: env({ DB_PASSWORD: random }) }] }
 
 testCheck(check, {
@@ -35,6 +44,26 @@ testCheck(check, {
     'a UUID and a hex digest': {
       given: variables({ TENANT: '0b0e7d2c-6a6e-4c1e-9b0a-6f1d7a3c2b1e', BUILD: 'd41d8cd98f00b204e9800998ecf8427e' }),
     },
+    'placeholders, public keys and settings under the names of secrets': {
+      given: variables({
+        DB_PASSWORD: 'changeme',
+        API_TOKEN: ['$', '{API_TOKEN}'].join(''),
+        JWT_PUBLIC_KEY: '-----BEGIN PUBLIC KEY-----\nMFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAE\n-----END PUBLIC KEY-----',
+        SECRET: 'true',
+        USE_TOKEN: '1234567',
+        PASSWORD: '/run/secrets/password',
+      }),
+    },
+    'a password on the way to the host itself': { given: variables({ CACHE: `redis://:${random}@localhost:6379/0` }) },
+    'long values that are no secrets': {
+      given: variables({
+        JAVA_TOOL_OPTIONS: '-Xmx512m -XX:MaxRAMPercentage=75.0 -Dfile.encoding=UTF-8',
+        IMAGE: '111122223333.dkr.ecr.eu-west-1.amazonaws.com/web:2026-11-20.4',
+        HOST: 'orders-db.cluster-abc123xyz789.eu-west-1.rds.amazonaws.com',
+        CALLBACK: 'https://shop.example/oauth2/callback?state=Q29udGludWU',
+      }),
+    },
+    'a short password under a neutral name, which nothing gives away': { given: variables({ SETTING: 'hunter2' }) },
     'secrets by reference, as they should be': {
       given: withContainers(
         container({
@@ -124,6 +153,58 @@ testCheck(check, {
           redactedTexts: [{ kind: 'router option', name: 'config-password', value: classifyValue(random, 'key') }],
         }),
       ),
+      message: 'name',
+    },
+    'a number of eight digits': { given: variables({ DOOR_PASSWORD: '12345678' }), message: 'name' },
+    'a name without separators': { given: variables({ MYAPIKEY: 'hunter2hunter' }), message: 'name' },
+    'a name in two words': { given: variables({ CONNECTION_STRING: 'Server=db;User=app' }), message: 'name' },
+    'a private key': {
+      given: variables({ SIGNER: ['-----BEGIN EC', 'PRIVATE KEY-----\nMHcCAQEE'].join(' ') }),
+      message: 'pattern',
+      severity: 'critical',
+    },
+    'an option of a volume driver': {
+      given: mounting(['share']),
+      message: 'name',
+    },
+    'an option of a driver whose volume nothing mounts': { given: mounting([]), message: 'name' },
+    'a revision that is inactive and still runs': {
+      given: {
+        taskDefinitions: [
+          taskDefinition(),
+          taskDefinition({
+            taskDefinitionArn: older,
+            revision: 2,
+            status: 'INACTIVE',
+            containerDefinitions: [container({ environment: env({ DB_PASSWORD: random }) })],
+          }),
+        ],
+        tasks: [task(), task({ taskArn: `${task().taskArn}2`, taskDefinitionArn: older })],
+      },
+      message: 'name',
+    },
+    'a dormant service keeps its severity': {
+      given: {
+        ...variables({ DB_PASSWORD: random }),
+        services: [service({ desiredCount: 0, runningCount: 0 })],
+        tasks: [],
+        scalableTargets: [],
+      },
+      message: 'name',
+    },
+    'in the command of a task override': {
+      given: {
+        services: [],
+        tasks: [
+          standaloneTask({
+            overrides: {
+              containerOverrides: [
+                { name: 'app', environment: [], command: command('run', '--password', 'hunter2hunter') },
+              ],
+            },
+          }),
+        ],
+      },
       message: 'name',
     },
     'in a task override': {

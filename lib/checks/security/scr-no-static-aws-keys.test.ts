@@ -1,4 +1,4 @@
-import { container, schedule, withContainers } from '../testing/ecs.ts'
+import { container, schedule, service, standaloneTask, withContainers } from '../testing/ecs.ts'
 import { testCheck } from '../testing/test-check.ts'
 import { command, env } from '../testing/values.ts'
 import check from './scr-no-static-aws-keys.ts'
@@ -11,7 +11,15 @@ const variables = (values: Record<string, string>) => withContainers(container({
 testCheck(check, {
   pass: {
     'no keys': {},
-    'a name without a key': { given: variables({ AWS_REGION: 'eu-west-1', AWS_ACCESS_KEY_ID: '' }) },
+    'a name without a key': { given: variables({ AWS_REGION: 'eu-west-1' }) },
+    'an empty key id is a leftover too: advice': {
+      given: variables({ AWS_ACCESS_KEY_ID: '' }),
+      hint: 'AWS_ACCESS_KEY_ID to nothing',
+    },
+    'a secret key of another length is none': { given: variables({ AWS_SECRET_ACCESS_KEY: 'minioadmin' }) },
+    'a key id in small letters, or too short, is none': {
+      given: variables({ BUILD: keyId('AKIA').toLowerCase(), TAG: keyId('AKIA').slice(0, -1) }),
+    },
     'an empty leftover hides the role: advice': {
       given: variables({ AWS_SECRET_ACCESS_KEY: '' }),
       hint: 'hides its task role',
@@ -40,6 +48,63 @@ testCheck(check, {
       message: 'longLived',
     },
     'the secret half': { given: variables({ AWS_SECRET_ACCESS_KEY: secret }), message: 'secretKey' },
+    'in an entry point': {
+      given: withContainers(container({ entryPoint: command('env', `KEY=${keyId('AKIA')}`, 'run') })),
+      message: 'longLived',
+    },
+    'in a health check': {
+      given: withContainers(container({ healthCheck: { command: command('CMD', 'probe', keyId('AKIA')) } })),
+      message: 'longLived',
+    },
+    'in the override of a task that runs alone': {
+      given: {
+        services: [],
+        tasks: [
+          standaloneTask({
+            overrides: { containerOverrides: [{ name: 'app', environment: env({ AWS_SECRET_ACCESS_KEY: secret }) }] },
+          }),
+        ],
+      },
+      message: 'secretKey',
+    },
+    'on ECS Anywhere, where task roles work as well': {
+      given: {
+        ...variables({ AWS_ACCESS_KEY_ID: keyId('AKIA') }),
+        services: [service({ launchType: 'EXTERNAL', networkConfiguration: undefined })],
+        tasks: [],
+      },
+      message: 'longLived',
+    },
+    'a dormant service keeps its severity': {
+      given: {
+        ...variables({ AWS_ACCESS_KEY_ID: keyId('AKIA') }),
+        services: [service({ desiredCount: 0, runningCount: 0 })],
+        tasks: [],
+        scalableTargets: [],
+      },
+      message: 'longLived',
+    },
+    'an endpoint of AWS excuses nothing': {
+      given: variables({ AWS_ENDPOINT_URL: 'https://s3.eu-west-1.amazonaws.com', AWS_SECRET_ACCESS_KEY: secret }),
+      message: 'secretKey',
+    },
+    'a key of AWS under another name beside an endpoint outside AWS': {
+      given: variables({ AWS_ENDPOINT_URL: 'http://minio:9000', BACKUP_KEY: keyId('AKIA') }),
+      message: 'longLived',
+    },
+    'the endpoint of one override excuses no other': {
+      given: {
+        ...variables({ AWS_SECRET_ACCESS_KEY: secret }),
+        taskSchedules: [
+          schedule({
+            Input: {
+              containerOverrides: [{ name: 'app', environment: env({ AWS_ENDPOINT_URL: 'http://minio:9000' }) }],
+            },
+          }),
+        ],
+      },
+      message: 'secretKey',
+    },
     'a temporary key is a suspicion': {
       given: variables({ AWS_ACCESS_KEY_ID: keyId('ASIA') }),
       message: 'temporary',

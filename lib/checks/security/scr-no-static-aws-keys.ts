@@ -39,10 +39,10 @@ Properties:
   evaluate(value) {
     const { container, definition, path } = value
     const values = placedValues(value)
-    const elsewhere = values.some(
+    const endpoints = values.filter(
       (one) => /^AWS_ENDPOINT_URL(_|$)/.test(one.name ?? '') && one.facts.pointsOutsideAws === true,
     )
-    const keys = unique(values.flatMap((placed) => keysIn(value, placed, elsewhere)))
+    const keys = unique(values.flatMap((placed) => keysIn(value, placed, isForOther(endpoints, placed))))
     const references = container.secrets.flatMap((one, index) =>
       one.name === 'AWS_SECRET_ACCESS_KEY'
         ? [
@@ -53,11 +53,21 @@ Properties:
           ]
         : [],
     )
-    const empty = values.some((one) => one.name === 'AWS_SECRET_ACCESS_KEY' && one.facts.shape === 'empty')
-    const advice = empty ? [`${container.name} sets AWS_SECRET_ACCESS_KEY to nothing, which hides its task role.`] : []
+    const empty = values.find(({ name = '', facts }) => credentials.includes(name) && facts.shape === 'empty')
+    const advice = empty ? [`${container.name} sets ${empty.name} to nothing, which hides its task role.`] : []
     return combine<Message>([pass(advice), ...references, ...keys])
   },
 })
+
+const credentials = ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY']
+
+/** The names of AWS are used for a store outside of it: by the container's own endpoint, or that of the same override. */
+function isForOther(endpoints: readonly PlacedValue[], { name = '', source }: PlacedValue): boolean {
+  if (!credentials.includes(name)) return false
+  return endpoints.some(
+    (one) => !one.source || (one.source.task === source?.task && one.source.schedule === source?.schedule),
+  )
+}
 
 function keysIn(value: ContainerInUse, placed: PlacedValue, elsewhere: boolean): Result<Message>[] {
   const { facts, place, name } = placed

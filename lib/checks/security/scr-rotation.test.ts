@@ -46,6 +46,14 @@ testCheck(check, {
       given: given({ ...unrotated, LastChangedDate: id.daysAgo(1) }, secretVersions(id.daysAgo(120))),
       message: 'old',
     },
+    'rotation more than seven days late by an hour': {
+      given: given({ NextRotationDate: id.daysAgo(7 + 1 / 24) }),
+      message: 'late',
+    },
+    'rotation that nobody turned on: the field is absent': {
+      given: given({ ...unrotated, RotationEnabled: undefined }, secretVersions(id.daysAgo(120))),
+      message: 'old',
+    },
     'rotation that stopped working': { given: given({ NextRotationDate: id.daysAgo(8) }), message: 'late' },
   },
   notApplicable: {

@@ -56,7 +56,8 @@ function ofSecret(look: Look<'secretVersions'>, secret: Secret): Result<'old' | 
       cite('secrets', secret, 'NextRotationDate'),
     ]
     const late = secret.NextRotationDate ? daysSince(look, secret.NextRotationDate) : 0
-    return late > LATE_DAYS ? fail('late', { secret: secret.Name, days: late }, evidence) : pass([], evidence)
+    if (late > LATE_DAYS) return fail('late', { secret: secret.Name, days: Math.floor(late) }, evidence)
+    return pass([], evidence)
   }
   const versions = look.get('secretVersions', secret.reference)
   const position = versions?.Versions.findIndex((one) => one.VersionStages.includes('AWSCURRENT')) ?? -1
@@ -64,7 +65,8 @@ function ofSecret(look: Look<'secretVersions'>, secret: Secret): Result<'old' | 
   if (!versions || !created) return undetermined(`${secret.Name} has no current version, so its age is not known.`)
   const evidence = [...facts, cite('secretVersions', versions, `Versions[${position}].CreatedDate`)]
   const days = daysSince(look, created)
-  return days < look.policy.maxSecretAge ? pass([], evidence) : fail('old', { secret: secret.Name, days }, evidence)
+  if (days < look.policy.maxSecretAge) return pass([], evidence)
+  return fail('old', { secret: secret.Name, days: Math.floor(days) }, evidence)
 }
 
 /** Parameter Store cannot rotate: an old value is worth a word, not a finding. */
@@ -75,11 +77,11 @@ function ofParameter(look: Look<never>, parameter: Parameter): Result<never> {
   const hint =
     days < look.policy.maxSecretAge
       ? []
-      : `It was last changed ${days} days ago. Parameter Store cannot rotate: move values that must into Secrets Manager.`
+      : `It was last changed ${Math.floor(days)} days ago. Parameter Store cannot rotate: move values that must into Secrets Manager.`
   return pass(hint, [cite('parameters', parameter, 'LastModifiedDate')])
 }
 
-/** Whole days; negative for a time to come. */
+/** Negative for a time to come. */
 function daysSince(look: Look<never>, time: string): number {
-  return Math.floor((Date.parse(look.now) - Date.parse(time)) / DAY_MS)
+  return (Date.parse(look.now) - Date.parse(time)) / DAY_MS
 }

@@ -102,6 +102,19 @@ testCheck(check, {
       message: 'connect',
     },
     'HTTP at the internal load balancer': { given: plain, message: 'balancer' },
+    'HTTP at the internal load balancer of a CodeDeploy deployment': {
+      given: {
+        ...plain,
+        services: one({
+          deploymentController: { type: 'CODE_DEPLOY' },
+          deployments: [],
+          networkConfiguration: undefined,
+          loadBalancers: [],
+          taskSets: [taskSet()],
+        }),
+      },
+      message: 'balancer',
+    },
     'HTTP for card data is high': {
       given: { ...plain, services: one({ tags: cde }) },
       message: 'balancer',
@@ -142,6 +155,15 @@ testCheck(check, {
       given: registered,
       reason: 'TLS inside the process',
       shows: ['serviceRegistries'],
+    },
+    'Cloud Map for the primary task set of an external deployment': {
+      given: {
+        services: one({
+          deploymentController: { type: 'EXTERNAL' },
+          taskSets: [taskSet({ serviceRegistries: [{ registryArn: id.arn('servicediscovery', 'service/srv-1') }] })],
+        }),
+      },
+      shows: ['taskSets[0].serviceRegistries'],
     },
     'Service Connect carries plain TCP': { given: { ...connect({ portName: 'http', tls: false }), ...mapped() } },
     'a pass-through listener': { given: internal('TCP'), shows: ['Protocol'] },

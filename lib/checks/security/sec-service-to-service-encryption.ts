@@ -125,11 +125,13 @@ function connect(look: Look<Section>, { service, deployment, path, severity }: W
   })
 }
 
-/** Service discovery hands out addresses and encrypts nothing. */
+/** Service discovery hands out addresses and encrypts nothing. A task set has registries of its own. */
 function registry({ service }: Way): Result<Message>[] {
-  return service.serviceRegistries.length > 0
-    ? [needsAttestation(ASK, [cite('services', service, 'serviceRegistries')])]
-    : []
+  const own = service.serviceRegistries.length > 0 ? ['serviceRegistries'] : []
+  const ofSets = service.taskSets.flatMap(({ status, serviceRegistries }, index) =>
+    status === 'PRIMARY' && serviceRegistries?.length ? [`taskSets[${index}].serviceRegistries`] : [],
+  )
+  return [...own, ...ofSets].map((path) => needsAttestation(ASK, [cite('services', service, path)]))
 }
 
 function balancers(look: Look<Section>, { service, severity }: Way): Result<Message>[] {

@@ -10,18 +10,27 @@ export function settledTasks(look: Look<never>, tasks: readonly Task[]): readonl
   return tasks.filter((task) => task.startedAt && Date.parse(look.now) - Date.parse(task.startedAt) > HOUR)
 }
 
-/**
- * The awslogs stream of a container that has received nothing for a day although its task runs; undefined when some stream
- * is fresh, or none was asked for: the collector looks at a few tasks of each container.
- */
-export function silentStream(
+/** Streams of a container that were asked for: the collector looks at one settled task of each revision and service. */
+export function askedStreams(
   look: Look<'logStreams'>,
   { group, prefix, container }: { group: string; prefix: string; container: string },
   tasks: readonly Task[],
-): LogStream | undefined {
-  const asked = settledTasks(look, tasks).flatMap(
+): readonly LogStream[] {
+  return settledTasks(look, tasks).flatMap(
     (task) => look.get('logStreams', `${group}:${prefix}/${container}/${shortName(task.taskArn)}`) ?? [],
   )
+}
+
+/**
+ * The awslogs stream of a container that has received nothing for a day although its task runs; undefined when some stream
+ * is fresh, or none was asked for.
+ */
+export function silentStream(
+  look: Look<'logStreams'>,
+  where: { group: string; prefix: string; container: string },
+  tasks: readonly Task[],
+): LogStream | undefined {
+  const asked = askedStreams(look, where, tasks)
   const fresh = asked.some(
     (one) => one.lastIngestionTime && Date.parse(look.now) - Date.parse(one.lastIngestionTime) <= 24 * HOUR,
   )

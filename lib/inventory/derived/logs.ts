@@ -6,8 +6,15 @@ import type { LogGroup } from '../types/operations.ts'
 export function logGroupNameOf(container: ContainerDefinition): string | undefined {
   const log = container.logConfiguration
   if (log?.logDriver === 'awslogs') return log.options['awslogs-group']
-  if (log?.logDriver === 'awsfirelens' && log.options.Name?.startsWith('cloudwatch')) return log.options.log_group_name
-  return undefined
+  return firelensOutput(container)?.startsWith('cloudwatch') ? log?.options.log_group_name : undefined
+}
+
+/** The plugin that FireLens hands a container's output to, in lower case: Fluent Bit takes `Name` and `name`. */
+export function firelensOutput({ logConfiguration: log }: ContainerDefinition): string | undefined {
+  if (log?.logDriver !== 'awsfirelens') return undefined
+  return Object.entries(log.options)
+    .find(([key]) => key.toLowerCase() === 'name')?.[1]
+    .toLowerCase()
 }
 
 /** Log groups by name; throws MissingEvidence when some could not be listed. */

@@ -22,7 +22,11 @@ export function placedValues({ container, path, definition, uses }: ContainerInU
     place,
     path: at,
   })
-  const mounted = new Set(container.mountPoints.map((one) => one.sourceVolume))
+  const mountedBy = (one: typeof container) => one.mountPoints.map(({ sourceVolume }) => sourceVolume)
+  const mounted = new Set(mountedBy(container))
+  const [first] = definition.containerDefinitions
+  const idle =
+    first?.name === container.name ? unmounted(definition.containerDefinitions.flatMap(mountedBy)) : () => false
   return [
     ...container.environment.map((one, i) =>
       own(one.name, one.value, `variable ${one.name}`, `${path}.environment[${i}]`),
@@ -40,7 +44,7 @@ export function placedValues({ container, path, definition, uses }: ContainerInU
     ),
     ...container.redactedTexts.map((one, i) => own(one.name, one.value, one.kind, `${path}.redactedTexts[${i}]`)),
     ...definition.volumes.flatMap((volume, v) =>
-      mounted.has(volume.name)
+      mounted.has(volume.name) || idle(volume.name)
         ? (volume.dockerVolumeConfiguration?.driverOpts ?? []).map((one, i) =>
             own(
               one.name,
@@ -53,6 +57,11 @@ export function placedValues({ container, path, definition, uses }: ContainerInU
     ),
     ...uses.flatMap((use) => overridden(use, container.name)),
   ]
+}
+
+/** A volume that no container mounts stands in the definition all the same: its first container answers for it. */
+function unmounted(mounted: readonly (string | undefined)[]): (volume: string) => boolean {
+  return (volume) => !mounted.includes(volume)
 }
 
 function overridden(use: ContainerInUse['uses'][number], containerName: string): PlacedValue[] {

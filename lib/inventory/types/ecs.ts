@@ -104,6 +104,7 @@ export interface TaskSet {
   platformFamily?: string
   networkConfiguration?: NetworkConfiguration
   loadBalancers: ServiceLoadBalancer[]
+  serviceRegistries?: { registryArn?: string }[]
 }
 
 export interface DeploymentConfiguration {

@@ -138,5 +138,6 @@ function toTaskSet(set: ecs.TaskSet): TaskSet {
     capacityProviderStrategy: toStrategy(set.capacityProviderStrategy),
     networkConfiguration: toNetwork(set.networkConfiguration),
     loadBalancers: toLoadBalancers(set.loadBalancers),
+    serviceRegistries: set.serviceRegistries?.map((one) => pick(one, 'registryArn')),
   }
 }
