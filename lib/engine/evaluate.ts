@@ -98,7 +98,10 @@ function subjectOutcome(check: Rule, look: Look<SectionName>, gaps: Gaps, items:
 }
 
 function judge(check: Rule, look: Look<SectionName>, gaps: Gaps, item: Item): Judged {
-  if (item.unread) return { item, result: unreadable(item.unread), gaps: item.unread }
+  if (item.unread) {
+    const { unread: gaps, outOfSight } = item
+    return { item, gaps, result: outOfSight ? { status: 'unknown', reason: outOfSight } : unreadable(gaps) }
+  }
   if (item.managed && check.skipsManaged) {
     return { item, gaps: [], result: { status: 'not_applicable', reason: 'AWS Batch manages this resource.' } }
   }

@@ -1,7 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { type Evaluation, fingerprint, type Outcome, type Status } from './outcome.ts'
-import { type Changes, reconcile, type Stored, type StoredFinding, type StoredOutcome } from './reconcile.ts'
+import {
+  type Changes,
+  factsHash,
+  reconcile,
+  type Stored,
+  type StoredFinding,
+  type StoredOutcome,
+  verdictHash,
+} from './reconcile.ts'
 
 const account = '111122223333'
 const region = 'eu-west-1'
@@ -63,7 +71,11 @@ function apply(stored: Stored, changes: Changes): Stored {
   for (const { outcome: one, hash } of changes.write) outcomes.set(one.fingerprint, { check: one.check, region, hash })
   for (const gone of changes.remove) outcomes.delete(gone)
   for (const { outcome: one, priority, verdict, facts } of [
-    ...changes.opened,
+    ...changes.opened.map((change) => ({
+      ...change,
+      verdict: verdictHash(change.outcome),
+      facts: factsHash(change.outcome),
+    })),
     ...changes.changed,
     ...changes.reopened,
     ...changes.updated,

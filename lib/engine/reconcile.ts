@@ -63,10 +63,10 @@ export interface Resolution {
 /** Everything that has to be written. All empty when nothing changed. */
 export interface Changes {
   /** Outcomes that are new or differ, with their content hash. */
-  write: { outcome: Outcome; hash: string }[]
+  write: { outcome: Outcome; hash: string; isNew: boolean }[]
   /** Fingerprints of outcomes whose subject, or check, is gone. */
   remove: string[]
-  opened: FailingChange[]
+  opened: Pick<FailingChange, 'outcome' | 'priority'>[]
   /** Severity, confidence or reasons differ. */
   changed: FailingChange[]
   reopened: FailingChange[]
@@ -108,8 +108,9 @@ export function reconcile(
     const { fingerprint } = outcome
     seen.add(fingerprint)
     const content = hashOf(outcome)
-    const isSame = stored.outcomes.get(fingerprint)?.hash === content
-    if (!isSame) changes.write.push({ outcome, hash: content })
+    const before = stored.outcomes.get(fingerprint)
+    const isSame = before?.hash === content
+    if (!isSame) changes.write.push({ outcome, hash: content, isNew: before === undefined })
     let finding = stored.findings.get(fingerprint)
     for (const from of former(outcome)) {
       seen.add(from)
@@ -174,9 +175,12 @@ function judge(
   if (outcome.status === 'fail' && outcome.usage !== 'registered') {
     // The content of an outcome covers its verdict and its facts: nothing of this can differ.
     if (isSame && isOpen && finding.priority === priority && finding.status === 'fail') return
+    if (!finding) {
+      changes.opened.push({ outcome, priority })
+      return
+    }
     const change = { outcome, priority, verdict: verdictHash(outcome), facts: factsHash(outcome) }
-    if (!finding) changes.opened.push(change)
-    else if (!isOpen) changes.reopened.push(change)
+    if (!isOpen) changes.reopened.push(change)
     else if (finding.verdict !== change.verdict) changes.changed.push(change)
     else if (differs(finding, change)) changes.updated.push(change)
     return
@@ -215,13 +219,13 @@ export function contentHash(outcome: Outcome): string {
 }
 
 /** What a person would call a different finding. Which revision it was seen in is not part of it. */
-function verdictHash({ severity, confidence, reasons }: Outcome): string {
+export function verdictHash({ severity, confidence, reasons }: Outcome): string {
   const said = new Set(reasons.map((reason) => [reason.id, reason.text, reason.severity].join('\n')))
   return digest([severity, confidence, [...said].toSorted()])
 }
 
 /** What a finding shows of its subject: kept current without an event. */
-function factsHash({ usage, subject, services, clusters, countedIn }: Outcome): string {
+export function factsHash({ usage, subject, services, clusters, countedIn }: Outcome): string {
   return digest([usage, subject.name, subject.arn, services.toSorted(), clusters.toSorted(), countedIn])
 }
 

@@ -52,7 +52,7 @@ export async function applyAnswers(
     pillars: new Map(rows.map(({ outcome, pillar }) => [outcome.check, pillar])),
   }
   await writeOutcomes(client, changes, scan, context)
-  await writeFindings(client, changes, { scan, at: now, current: scan })
+  await writeFindings(client, changes, { scan, at: now, current: scan }, context)
   await rescore(client, account)
 }
 

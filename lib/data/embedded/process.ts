@@ -33,6 +33,9 @@ export function spawnServer(cluster: Cluster, programs: string, port: number): C
     unix_socket_directories: '',
     log_error_verbosity: 'terse',
     log_min_error_statement: 'panic',
+    // A first scan of a large account writes some 400 MB: it is to fit, and not to be interrupted to be written again.
+    shared_buffers: '512MB',
+    max_wal_size: '2GB',
   }
   const server = spawn(
     path.join(programs, 'postgres'),

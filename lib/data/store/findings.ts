@@ -1,9 +1,10 @@
 import type { PoolClient } from 'pg'
-import type { Outcome } from '#lib/engine/outcome.ts'
 import { rankOf } from '#lib/engine/priority.ts'
 import type { Changes, FailingChange, Resolution } from '#lib/engine/reconcile.ts'
 import { writeRows } from '../transaction.ts'
-import { subjectColumns } from './subject-row.ts'
+import { eventDetail } from './event-detail.ts'
+import { type Moment, openFindings } from './opened.ts'
+import { type RowContext, subjectColumnNames, subjectColumns } from './subject-row.ts'
 
 /** What fails has just been written as an outcome, or stands there: only what a finding has of its own is sent. */
 const failing = `(
@@ -15,22 +16,13 @@ const failing = `(
       join outcome using (fingerprint)
   ) r`
 const kept = ['fingerprint', 'account', 'region', 'check_id', 'pillar']
-const updated = [...subjectColumns.split(',').map((column) => column.trim()), 'rank', 'verdict', 'facts']
+const updated = [...subjectColumnNames, 'rank', 'verdict', 'facts']
   .filter((column) => !kept.includes(column))
   .map((column) => `${column} = r.${column}`)
   .concat(`status = 'fail'`)
   .join(', ')
 
 // $2 is the scan, $3 its time, $4 the scan that the account's pages speak of: a scan of a part adds to that one.
-const open = `with r as (select * from ${failing}),
-  made as (
-    insert into finding (${subjectColumns}, rank, verdict, facts, state, first_seen, opened_scan)
-    select ${subjectColumns}, rank, verdict, facts, 'open', $3, $4 from r
-    returning number, fingerprint
-  )
-  insert into finding_event (finding, at, kind, scan, detail)
-  select made.number, $3, 'opened', $2, r.detail from made join r using (fingerprint)`
-
 const change = `with r as (select * from ${failing}),
   touched as (
     update finding set ${updated} from r where finding.fingerprint = r.fingerprint
@@ -73,18 +65,18 @@ const rename = `update finding set fingerprint = r.to_fingerprint, check_id = r.
 
 /**
  * Writes what happened to findings, with one event each; their outcomes are written before. Returns rows touched.
- * @param moment `at` is the time of the scan, ISO 8601; `current` the scan that the account's pages speak of
  */
 export async function writeFindings(
   client: PoolClient,
   changes: Changes,
-  { scan, at, current }: { scan: number; at: string; current: number },
+  { scan, at, current }: Moment,
+  context: RowContext,
 ): Promise<number> {
   const moment = [scan, at]
   const standing = [...moment, current]
   return (
     (await writeRows(client, changes.renamed, renamedRow, rename)) +
-    (await writeRows(client, changes.opened, failingRow, open, standing)) +
+    (await openFindings(client, changes.opened, { scan, at, current }, context)) +
     (await writeRows(client, changes.changed, failingRow, change, moment)) +
     (await writeRows(client, changes.reopened, failingRow, reopen, standing)) +
     (await writeRows(client, changes.updated, failingRow, update)) +
@@ -108,9 +100,4 @@ function resolvedRow({ fingerprint, reason, outcome }: Resolution) {
     status: outcome?.status ?? (reason === 'deleted' ? 'gone' : 'not_applicable'),
     detail: { reason, ...(outcome && eventDetail(outcome)) },
   }
-}
-
-/** What history keeps of a moment: the reasons and evidence as they were. */
-function eventDetail({ severity, reasons, evidence }: Outcome) {
-  return { severity, reasons, ...(evidence.length > 0 && { evidence }) }
 }

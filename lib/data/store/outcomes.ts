@@ -1,17 +1,17 @@
 import type { PoolClient } from 'pg'
 import type { Outcome } from '#lib/engine/outcome.ts'
 import type { Changes } from '#lib/engine/reconcile.ts'
+import { copyRows } from '../copy.ts'
 import { writeRows } from '../transaction.ts'
-import { type RowContext, subjectColumns, subjectRecord, subjectRow } from './subject-row.ts'
+import { type RowContext, subjectColumnNames, subjectRecord, subjectRow } from './subject-row.ts'
 
-const columns = `${subjectColumns}, status, waiting, attestation, detail, hash, since`
-const current = columns.split(',').map((column) => column.trim())
-const replaced = current.filter((column) => column !== 'fingerprint').map((column) => `${column} = excluded.${column}`)
+const columns = [...subjectColumnNames, 'status', 'waiting', 'attestation', 'detail', 'hash', 'since']
+const replaced = columns.filter((column) => column !== 'fingerprint').map((column) => `${column} = excluded.${column}`)
 
-const upsert = `insert into outcome (${columns})
-  select ${subjectColumns}, status, waiting, attestation, detail, hash, $2
+const replace = `insert into outcome (${columns.join(', ')})
+  select ${columns.join(', ')}
   from json_to_recordset($1::json)
-    as r(${subjectRecord}, status outcome_status, waiting boolean, attestation int, detail jsonb, hash text)
+    as r(${subjectRecord}, status outcome_status, waiting boolean, attestation int, detail jsonb, hash text, since int)
   on conflict (fingerprint) do update set ${replaced.join(', ')}`
 
 /** Writes the outcomes that are new or differ, and removes those that are gone. Returns the number of rows touched. */
@@ -21,8 +21,14 @@ export async function writeOutcomes(
   scan: number,
   context: RowContext,
 ): Promise<number> {
-  const toRow = ({ outcome, hash }: Changes['write'][number]) => ({ ...outcomeRow(outcome, context), hash })
-  const written = await writeRows(client, write, toRow, upsert, [scan])
+  const [added = [], differing = []] = [true, false].map((isNew) => write.filter((change) => change.isNew === isNew))
+  const toRow = ({ outcome, hash }: Changes['write'][number]) => ({
+    ...outcomeRow(outcome, context),
+    hash,
+    since: scan,
+  })
+  const written =
+    (await copyRows(client, 'outcome', columns, added, toRow)) + (await writeRows(client, differing, toRow, replace))
   if (remove.length === 0) return written
   const { rowCount } = await client.query('delete from outcome where fingerprint = any($1)', [remove])
   return written + (rowCount ?? 0)

@@ -79,7 +79,7 @@ export async function storeScan(finished: FinishedScan): Promise<StoredScan> {
     const parts = await touchedParts(client, changes)
     const rowsWritten =
       (await writeOutcomes(client, changes, scan, context)) +
-      (await writeFindings(client, changes, { scan, at, current: locked.current }))
+      (await writeFindings(client, changes, { scan, at, current: locked.current }, context))
     await retireResources(client, missing, resources, at)
     await writeRegistrations(client, { account, at }, finished.registrations ?? [])
     await renameExceptions(client, checks)

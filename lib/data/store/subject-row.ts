@@ -7,7 +7,7 @@ export interface RowContext {
   pillars: ReadonlyMap<string, string>
 }
 
-/** Columns that an outcome and its finding share, for json_to_recordset. */
+/** Columns that an outcome and its finding share, by name. */
 export function subjectRow(outcome: Outcome, { resources, pillars }: RowContext) {
   const { subject, reasons, reason, hints } = outcome
   const key = resourceKey(subject)
@@ -36,9 +36,10 @@ export function subjectRow(outcome: Outcome, { resources, pillars }: RowContext)
   }
 }
 
-/** The column names of `subjectRow`, and the same with their types for json_to_recordset. */
+/** The column names of `subjectRow`, also as one text, and the same with their types for json_to_recordset. */
 export const subjectColumns = `fingerprint, account, region, check_id, pillar, resource_id, subject_type, subject_key,
   subject_name, subject_arn, severity, heuristic, usage, services, clusters, counted_in, message`
+export const subjectColumnNames: readonly string[] = subjectColumns.split(',').map((column) => column.trim())
 export const subjectRecord = `fingerprint text, account text, region text, check_id text, pillar text, resource_id int,
   subject_type text, subject_key text, subject_name text, subject_arn text, severity severity, heuristic boolean,
   usage usage, services text[], clusters text[], counted_in text, message text`
