@@ -1,3 +1,5 @@
+import { matches } from '#lib/iam/glob.ts'
+import { isCached } from '#lib/inventory/derived/built-here.ts'
 import { cite, derived } from '#lib/inventory/evidence.ts'
 import { defineCheck } from '../define-check.ts'
 import { fail, notApplicable, pass } from '../result.ts'
@@ -25,13 +27,7 @@ Properties:
   ImageTagMutability: IMMUTABLE`,
   },
   evaluate({ repository, images }, look) {
-    const cached = look
-      .all('pullThroughCacheRules')
-      .some(
-        (rule) =>
-          rule.ecrRepositoryPrefix === 'ROOT' || repository.repositoryName.startsWith(`${rule.ecrRepositoryPrefix}/`),
-      )
-    if (cached) return notApplicable('A pull-through cache needs mutable tags.')
+    if (isCached(look, repository.repositoryName)) return notApplicable('A pull-through cache needs mutable tags.')
     const mode = repository.imageTagMutability
     const evidence = [cite('repositories', repository, 'imageTagMutability')]
     if (mode === 'IMMUTABLE') return pass([], evidence)
@@ -55,9 +51,3 @@ Properties:
     ])
   },
 })
-
-/** ECR exclusion filters know one wildcard: * for any run of characters. */
-function matches(filter: string, tag: string): boolean {
-  const pattern = filter.split('*').map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'))
-  return new RegExp(`^${pattern.join('.*')}$`).test(tag)
-}

@@ -38,6 +38,12 @@ testCheck(check, {
         clusters: [cluster(), other('production')],
       },
     },
+    'clusters of one environment by different names of it': {
+      given: {
+        ...held(allowing('ecs:StopTask', [id.arn('ecs', 'task/main/*'), id.arn('ecs', 'task/other/*')])),
+        clusters: [cluster(), other('PROD')],
+      },
+    },
     'clusters of one environment, by condition': {
       given: {
         ...held(allowing('ecs:RunTask', '*', equals('ArnEquals', id.clusterArn, id.arn('ecs', 'cluster/other')))),
@@ -102,6 +108,22 @@ testCheck(check, {
     },
     'a condition on both clusters': {
       given: held(allowing('ecs:StopTask', '*', equals('ArnLike', id.arn('ecs', 'cluster/*')))),
+      message: 'across',
+    },
+    'only another key is in the condition': {
+      given: held(allowing('ecs:StopTask', '*', { StringEquals: { 'aws:ResourceTag/environment': 'production' } })),
+      message: 'across',
+    },
+    'all but one cluster, by condition': {
+      given: held(allowing('ecs:StopTask', '*', equals('ArnNotEquals', id.clusterArn))),
+      message: 'across',
+    },
+    'a name of a service in any cluster': {
+      given: held(allowing('ecs:UpdateService', id.arn('ecs', 'service/*/web'))),
+      message: 'across',
+    },
+    'all but the services of one cluster': {
+      given: held({ Effect: 'Allow', Action: 'ecs:UpdateService', NotResource: id.arn('ecs', 'service/none/*') }),
       message: 'across',
     },
     'ARNs of both clusters in one statement': {

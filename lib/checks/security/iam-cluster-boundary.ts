@@ -109,8 +109,8 @@ const isNamed = (segment: string | undefined): boolean => segment !== undefined 
 
 /** Clusters of one environment that a tag names. */
 function isOneTier(look: Look<Section>, clusters: readonly Cluster[]): boolean {
-  const environments = new Set(clusters.map((cluster) => classifyCluster(look, cluster).environment))
-  return environments.size === 1 && !environments.has(undefined)
+  const tiers = new Set(clusters.map((cluster) => classifyCluster(look, cluster).tier))
+  return tiers.size === 1 && !tiers.has(undefined)
 }
 
 /** Whether a grant can change something in the cluster, by its condition on ecs:cluster and by the ARN it names. */

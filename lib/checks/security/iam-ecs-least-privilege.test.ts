@@ -22,6 +22,17 @@ const onCluster = { ArnEquals: { 'ecs:cluster': id.clusterArn } }
 
 testCheck(check, {
   pass: {
+    'writes under conditions on the service, the task or their tags': {
+      given: held(
+        allowing('ecs:UpdateService', '*', { ArnLike: { 'ecs:service': id.arn('ecs', 'service/main/web') } }),
+        allowing('ecs:StopTask', '*', { ArnLike: { 'ecs:task': id.arn('ecs', 'task/main/*') } }),
+        allowing('ecs:ExecuteCommand', '*', { StringEquals: { 'ecs:ResourceTag/team': 'web' } }),
+      ),
+    },
+    'deregistering revisions is advice': {
+      given: held(allowing('ecs:DeregisterTaskDefinition')),
+      hint: 'DeregisterTaskDefinition',
+    },
     'reading alone': { given: held(allowing(['ecs:Describe*', 'ecs:List*'])) },
     'writes on long-format ARNs': { given: held(allowing('ecs:UpdateService', id.arn('ecs', 'service/main/*'))) },
     'writes under a condition on the cluster': {
@@ -54,6 +65,39 @@ testCheck(check, {
     },
   },
   fail: {
+    'every action, in capitals': { given: held(allowing('ECS:*')), message: 'all' },
+    'every action by a pattern': { given: held(allowing('ecs:?*')), message: 'all' },
+    'every action, under a condition': { given: held(allowing('ecs:*', '*', onCluster)), message: 'all' },
+    'all but one service': {
+      given: held({ Effect: 'Allow', Action: 'ecs:StopTask', NotResource: id.arn('ecs', 'task/main/*') }),
+      message: 'writes',
+    },
+    'every cluster of any partition': {
+      given: held(allowing('ecs:DeleteCluster', 'arn:*:ecs:*:*:cluster/*')),
+      message: 'writes',
+    },
+    'deleting task definitions has a resource to name': {
+      given: held(allowing('ecs:DeleteTaskDefinitions')),
+      message: 'writes',
+    },
+    'one of two statements has a condition': {
+      given: held(allowing('ecs:StopTask', '*', onCluster), allowing('ecs:StopTask')),
+      message: 'writes',
+    },
+    'a condition that any cluster meets': {
+      given: held(allowing('ecs:StopTask', '*', { StringLike: { 'ecs:cluster': '*' } })),
+      message: 'writes',
+    },
+    'a pipeline of an identity provider': {
+      given: trustedBy({ Federated: id.arn('iam', 'oidc-provider/gitlab.example', '') }),
+      message: 'all',
+    },
+    CodePipeline: { given: trustedBy({ Service: 'codepipeline.amazonaws.com' }), message: 'all' },
+    'a role that everybody may assume: high': { given: trustedBy({ AWS: '*' }), message: 'all', severity: 'high' },
+    'a role of services that people may assume, too': {
+      given: trustedBy({ Service: 'ecs-tasks.amazonaws.com', ...wholeAccount }),
+      message: 'all',
+    },
     'ecs:*': { given: held(allowing('ecs:*')), message: 'all' },
     'ecs:* on named resources is still every action': {
       given: held(allowing('ecs:*', id.arn('ecs', 'service/main/*'))),
@@ -112,6 +156,14 @@ testCheck(check, {
   notApplicable: {
     'no policy in human hands speaks of ECS': {},
     'a group without members': { given: { groups: [group([allowing('ecs:*')])] } },
+    'roles of tasks': { given: trustedBy({ Service: 'ecs-tasks.amazonaws.com' }) },
+    'roles of CloudFormation, CodeDeploy and the schedulers': {
+      given: trustedBy({
+        Service: ['cloudformation', 'codedeploy', 'scheduler', 'application-autoscaling'].map(
+          (one) => `${one}.amazonaws.com`,
+        ),
+      }),
+    },
     'roles of services': { given: trustedBy({ Service: ['ec2.amazonaws.com', 'events.amazonaws.com'] }) },
     'service-linked roles': {
       given: { roles: [role('AWSServiceRoleForECS', { Path: '/aws-service-role/ecs.amazonaws.com/' })] },

@@ -1,4 +1,4 @@
-import { actionCovers, expandActions } from '#lib/iam/actions.ts'
+import { actionMatches, expandActions } from '#lib/iam/actions.ts'
 import { isLimiting } from '#lib/iam/conditions.ts'
 import { matches } from '#lib/iam/glob.ts'
 import { type Grant, grantsAction } from '#lib/iam/grants.ts'
@@ -84,8 +84,10 @@ aws iam detach-role-policy --role-name ROLE --policy-arn BROAD_POLICY`,
   },
 })
 
-const isWhole = ({ action, except }: Grant): boolean =>
-  actionCovers(action, 'ecs:*') && !except.some((pattern) => actionCovers(pattern, 'ecs:*'))
+const ecsActions = expandActions('ecs:*').map(({ name }) => name)
+
+/** By whatever pattern, and whatever a Deny or NotAction takes out of it. */
+const isWhole = ({ action }: Grant): boolean => ecsActions.every((name) => actionMatches(action, name))
 
 const isUnlimited = ({ resource, conditions }: Grant): boolean =>
   isWildcardResource(resource) && !conditions.some((one) => narrowing.test(one.key) && isLimiting(one))

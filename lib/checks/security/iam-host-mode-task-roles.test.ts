@@ -37,6 +37,25 @@ testCheck(check, {
     },
   },
   fail: {
+    'one of two standalone tasks has no role by its override': {
+      given: {
+        ...onEc2({ definition: withoutRole, host: { attributes: delivering } }),
+        services: [],
+        tasks: [
+          standaloneTask({
+            launchType: 'EC2',
+            containerInstanceArn: containerInstance().containerInstanceArn,
+            overrides: { taskRoleArn: id.taskRoleArn, containerOverrides: [] },
+          }),
+          standaloneTask({
+            taskArn: id.arn('ecs', 'task/main/other'),
+            launchType: 'EC2',
+            containerInstanceArn: containerInstance().containerInstanceArn,
+          }),
+        ],
+      },
+      message: 'noRole',
+    },
     'no task role': { given: onEc2({ definition: withoutRole, host: { attributes: delivering } }), message: 'noRole' },
     'a role that hosts do not hand over': {
       given: onEc2({ definition: inHostMode, host: { attributes: [linux] } }),

@@ -1,4 +1,4 @@
-import { capacityProvider, containerInstance, standaloneTask, taskDefinition } from '../testing/ecs.ts'
+import { capacityProvider, containerInstance, schedule, standaloneTask, taskDefinition } from '../testing/ecs.ts'
 import { onEc2 } from '../testing/estate.ts'
 import * as id from '../testing/ids.ts'
 import { autoScalingGroup, instance } from '../testing/network.ts'
@@ -77,6 +77,27 @@ testCheck(check, {
       },
       message: 'open',
       subject: id.clusterArn,
+    },
+    'a service that wants no tasks now': {
+      given: {
+        ...onEc2({ host: { attributes: attributes() }, service: { desiredCount: 0, runningCount: 0 } }),
+        tasks: [],
+        scalableTargets: [],
+      },
+      message: 'open',
+    },
+    'a host that is being drained': {
+      given: onEc2({ host: { attributes: attributes(), status: 'DRAINING' } }),
+      message: 'open',
+    },
+    'a schedule starts the task': {
+      given: {
+        ...host(),
+        services: [],
+        tasks: [],
+        taskSchedules: [schedule({ LaunchType: 'EC2' })],
+      },
+      message: 'open',
     },
     'two revisions in use, one of them awsvpc': {
       given: {

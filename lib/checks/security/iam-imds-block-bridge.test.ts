@@ -1,7 +1,8 @@
 import type { Instance, LaunchTemplateVersion } from '#lib/inventory/types/ec2.ts'
 import { capacityProvider, containerInstance } from '../testing/ecs.ts'
 import { onEc2 } from '../testing/estate.ts'
-import { autoScalingGroup, launchTemplate } from '../testing/network.ts'
+import * as id from '../testing/ids.ts'
+import { autoScalingGroup, instance, launchTemplate } from '../testing/network.ts'
 import { testCheck } from '../testing/test-check.ts'
 import check from './iam-imds-block-bridge.ts'
 
@@ -23,6 +24,33 @@ testCheck(check, {
     'a hop limit of 2': { given: openHost, message: 'reachable' },
     'a hop limit of 1 without tokens still allows IMDSv1': {
       given: host({ HttpTokens: 'optional', HttpPutResponseHopLimit: 1 }),
+      message: 'reachable',
+    },
+    'a hop limit that is not told': { given: host({ HttpTokens: 'required' }), message: 'reachable' },
+    'one host of two': {
+      given: {
+        ...openHost,
+        containerInstances: [
+          containerInstance(),
+          containerInstance({
+            containerInstanceArn: id.arn('ecs', 'container-instance/main/two'),
+            ec2InstanceId: 'i-two',
+          }),
+        ],
+        instances: [
+          instance(),
+          instance({ InstanceId: 'i-two', MetadataOptions: { HttpTokens: 'required', HttpPutResponseHopLimit: 64 } }),
+        ],
+        autoScalingGroups: [
+          autoScalingGroup({
+            Instances: ['i-host', 'i-two'].map((InstanceId) => ({
+              InstanceId,
+              AvailabilityZone: 'a',
+              LifecycleState: 'InService',
+            })),
+          }),
+        ],
+      },
       message: 'reachable',
     },
     'options are absent': { given: host(undefined), message: 'reachable' },

@@ -88,6 +88,36 @@ testCheck(check, {
       },
       policy: { instancePolicies: [id.arn('iam', 'policy/hosts', '')] },
     },
+    'the policy of Managed Instances': {
+      given: {
+        capacityProviders: [
+          capacityProvider({
+            type: 'MANAGED_INSTANCES',
+            managedInstancesProvider: { instanceLaunchTemplate: { ec2InstanceProfileArn: profile.Arn } },
+          }),
+        ],
+        policies: [awsPolicy('AmazonECSInstanceRolePolicyForManagedInstances', allowing([...agent, 'ecs:Put*']))],
+        roles: [hostRole(attached('AmazonECSInstanceRolePolicyForManagedInstances'))],
+      },
+    },
+    'the policy of the agent in China': {
+      given: {
+        ...host({
+          AttachedManagedPolicies: [
+            {
+              PolicyName: 'AmazonEC2ContainerServiceforEC2Role',
+              PolicyArn: `arn:aws-cn:iam::aws:policy/${agentPolicy}`,
+            },
+          ],
+        }),
+        policies: [
+          {
+            ...awsPolicy('AmazonEC2ContainerServiceforEC2Role', allowing(agent)),
+            Arn: `arn:aws-cn:iam::aws:policy/${agentPolicy}`,
+          },
+        ],
+      },
+    },
     'a machine of ECS Anywhere': { given: { ...external, roles: [hostRole()] } },
     'a boundary takes the rest away': {
       given: {
@@ -100,6 +130,35 @@ testCheck(check, {
     },
   },
   fail: {
+    'data of a queue': { given: host(inline('sqs:ReceiveMessage', id.arn('sqs', 'jobs'))), message: 'extra' },
+    'parameters of Systems Manager': { given: host(inline('ssm:GetParameter')), message: 'extra' },
+    'a policy of AWS that is not listed': {
+      given: {
+        ...host({ AttachedManagedPolicies: attached('AmazonS3ReadOnlyAccess').AttachedManagedPolicies }),
+        policies: [awsPolicy('AmazonS3ReadOnlyAccess', allowing(['s3:Get*', 's3:List*']))],
+      },
+      message: 'extra',
+    },
+    'bridge tasks reach the metadata of the host: critical': {
+      given: {
+        ...onEc2({
+          definition: { networkMode: undefined },
+          instance: { MetadataOptions: { HttpTokens: 'required', HttpPutResponseHopLimit: 2 } },
+        }),
+        policies,
+        roles: [hostRole(inline('s3:GetObject'))],
+      },
+      message: 'extra',
+      severity: 'critical',
+    },
+    'bridge tasks are kept from the metadata: high': {
+      given: {
+        ...onEc2({ definition: { networkMode: 'bridge' } }),
+        policies,
+        roles: [hostRole(inline('s3:GetObject'))],
+      },
+      message: 'extra',
+    },
     'reading objects': { given: host(inline('s3:GetObject', 'arn:aws:s3:::bucket/*')), message: 'extra' },
     'reading secrets': { given: host(inline('secretsmanager:GetSecretValue')), message: 'extra' },
     'even listing secrets': { given: host(inline('secretsmanager:ListSecrets')), message: 'extra' },

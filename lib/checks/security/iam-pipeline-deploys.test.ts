@@ -1,6 +1,7 @@
+import { shortName } from '#lib/inventory/derived/arn.ts'
 import type { ApiEvent } from '#lib/inventory/types/audit.ts'
 import { eventWindow } from '../testing/audit.ts'
-import { service, taskDefinition } from '../testing/ecs.ts'
+import { service, taskDefinition, taskSet } from '../testing/ecs.ts'
 import * as id from '../testing/ids.ts'
 import { testCheck } from '../testing/test-check.ts'
 import check from './iam-pipeline-deploys.ts'
@@ -49,6 +50,27 @@ testCheck(check, {
     },
   },
   fail: {
+    'the account itself creates the service': {
+      given: {
+        apiEvents: [
+          event('x', { EventName: 'CreateService', userIdentity: { type: 'Root', arn: id.arn('iam', 'root', '') } }),
+        ],
+      },
+      message: 'changed',
+    },
+    'the service was created through the sign-on of a person': {
+      ...onService({ createdBy: id.arn('sts', 'assumed-role/AWSReservedSSO_Power_1a2b/ada@example.com', '') }),
+      message: 'created',
+    },
+    'a person changes what CodeDeploy deploys': {
+      given: {
+        services: [service({ deploymentController: { type: 'CODE_DEPLOY' }, taskSets: [taskSet()] })],
+        apiEvents: [
+          event('people', { EventName: 'RegisterTaskDefinition', about: { taskDefinition: shortName(id.familyId) } }),
+        ],
+      },
+      message: 'changed',
+    },
     'a person updates the service': { ...events(event('people', { Username: 'ada@example.com' })), ...byHand },
     'by its name alone': { ...events(event('people', { about: { cluster: 'main', service: 'web' } })), ...byHand },
     'a user registers a revision of its family': {

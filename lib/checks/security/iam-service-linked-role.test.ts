@@ -19,6 +19,10 @@ testCheck(check, {
     },
   },
   fail: {
+    'a role of that name below another path is not it': {
+      given: { roles: [role('AWSServiceRoleForECS', { Path: '/aws-service-role/eks.amazonaws.com/' })] },
+      message: 'missing',
+    },
     'it is gone': { given: { roles: [role()] }, message: 'missing' },
     'a role of that name elsewhere is not it': { given: { roles: [role('AWSServiceRoleForECS')] }, message: 'missing' },
     'a service uses ecsServiceRole': { given: withRole(id.arn('iam', 'role/ecsServiceRole', '')), message: 'other' },

@@ -1,4 +1,4 @@
-import { allowing, attached, denying, operator, trusting, user, wholeAccount } from '../testing/access.ts'
+import { allowing, attached, awsPolicy, denying, operator, trusting, user, wholeAccount } from '../testing/access.ts'
 import * as id from '../testing/ids.ts'
 import { testCheck } from '../testing/test-check.ts'
 import check from './iam-tag-conditions.ts'
@@ -14,6 +14,16 @@ testCheck(check, {
   pass: {
     'a condition on the cluster': {
       given: held(allowing(['ecs:RunTask', 'ecs:StopTask'], '*', { ArnEquals: { 'ecs:cluster': id.clusterArn } })),
+    },
+    'a setting in the Allow limits too': {
+      given: held(
+        allowing('ecs:RunTask', '*', { Bool: { 'ecs:auto-assign-public-ip': 'false' } }),
+        allowing('ecs:ExecuteCommand', '*', { StringEquals: { 'ecs:container-name': 'app' } }),
+        allowing('ecs:RegisterTaskDefinition', '*', { StringEquals: { 'ecs:compute-compatibility': 'FARGATE' } }),
+      ),
+    },
+    'tagging taken away by a Deny': {
+      given: held(allowing('ecs:UpdateService', '*', byTag), allowing('ecs:TagResource'), denying('ecs:TagResource')),
     },
     'a condition on tags, without the right to tag': { given: held(allowing('ecs:UpdateService', '*', byTag)) },
     'a condition on tags, and tagging is restricted': {
@@ -44,6 +54,30 @@ testCheck(check, {
     },
   },
   fail: {
+    'a condition on tags that holds without a tag': {
+      given: held(allowing('ecs:StopTask', '*', { StringEqualsIfExists: { 'aws:ResourceTag/team': 'web' } })),
+      message: 'unlimited',
+    },
+    'any value of a tag': {
+      given: held(allowing('ecs:StopTask', '*', { StringLike: { 'aws:ResourceTag/team': '*' } })),
+      message: 'unlimited',
+    },
+    'tags that another policy of the role lets it change': {
+      given: {
+        roles: [
+          operator([allowing('ecs:UpdateService', '*', byTag)], {
+            AttachedManagedPolicies: attached('Tagging').AttachedManagedPolicies,
+          }),
+        ],
+        policies: [awsPolicy('Tagging', allowing('ecs:*TagResource'))],
+      },
+      subject: `${id.arn('iam', 'role/operator', '')}#own`,
+      message: 'retag',
+    },
+    'a role that another account may assume': {
+      given: assumedBy({ AWS: 'arn:aws:iam::999988887777:root' }),
+      message: 'unlimited',
+    },
     'no condition': { given: held(allowing(['ecs:RunTask', 'ecs:ExecuteCommand'])), message: 'unlimited' },
     everything: { given: held(allowing('*')), message: 'unlimited' },
     'a key that limits nothing here': {

@@ -1,5 +1,5 @@
 import { role } from '../testing/account.ts'
-import { capacityProvider, cluster, service, taskDefinition } from '../testing/ecs.ts'
+import { capacityProvider, cluster, service, standaloneTask, task, taskDefinition } from '../testing/ecs.ts'
 import { onEc2 } from '../testing/estate.ts'
 import * as id from '../testing/ids.ts'
 import { testCheck } from '../testing/test-check.ts'
@@ -21,9 +21,54 @@ testCheck(check, {
   pass: {
     'one family, one role': { subject },
     'a variant on the list does not count': { given: two, policy: { familyVariants: ['api'] }, subject },
+    'two revisions of one family': {
+      given: {
+        taskDefinitions: [taskDefinition(), taskDefinition({ taskDefinitionArn: `${id.familyId}:4`, revision: 4 })],
+        services: [service(), other({ taskDefinition: `${id.familyId}:4` })],
+      },
+      subject,
+    },
+    'production by two names of it': {
+      given: {
+        services: [service(), other({ taskDefinition: id.taskDefinitionArn, tags: [{ key: 'env', value: 'prod' }] })],
+      },
+      subject,
+    },
     'as many families as the policy allows': { given: two, policy: { maxFamiliesPerRole: 2 }, subject },
   },
   fail: {
+    'task and execution role are one, by name and by ARN': {
+      given: { taskDefinitions: [taskDefinition({ taskRoleArn: 'web-task', executionRoleArn: id.taskRoleArn })] },
+      subject,
+      message: 'execution',
+    },
+    'an override makes them one': {
+      given: {
+        services: [],
+        tasks: [standaloneTask({ overrides: { executionRoleArn: id.taskRoleArn, containerOverrides: [] } })],
+      },
+      subject,
+      message: 'execution',
+    },
+    'a standalone task of another family': {
+      given: {
+        taskDefinitions: [taskDefinition(), api],
+        tasks: [task(), standaloneTask({ taskDefinitionArn: api.taskDefinitionArn })],
+      },
+      subject,
+      message: 'families',
+    },
+    'one family in two environments: high': {
+      given: {
+        services: [
+          service(),
+          other({ taskDefinition: id.taskDefinitionArn, tags: [{ key: 'Environment', value: 'dev' }] }),
+        ],
+      },
+      subject,
+      message: 'environments',
+      severity: 'high',
+    },
     'task and execution role are one': {
       given: { taskDefinitions: [taskDefinition({ executionRoleArn: id.taskRoleArn })] },
       subject,

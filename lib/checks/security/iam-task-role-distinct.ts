@@ -91,7 +91,7 @@ function environmentsOf(look: Look<'clusters'>, uses: readonly RoleUse[]): reado
   const found = uses.flatMap((one) =>
     one.uses.map((use) => {
       const cluster = look.in(one.region).get('clusters', use.clusterArn)
-      return classify(look, [use.service?.tags ?? [], cluster?.tags ?? []]).environment
+      return classify(look, [use.service?.tags ?? [], cluster?.tags ?? []]).tier
     }),
   )
   return [...new Set(found.flatMap((one) => one ?? []))].toSorted()

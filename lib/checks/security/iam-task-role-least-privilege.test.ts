@@ -30,6 +30,29 @@ const instanceRole = role('hosts', {
   InstanceProfileList: [{ InstanceProfileName: 'hosts', Arn: id.arn('iam', 'instance-profile/hosts', '') }],
   RolePolicyList: [{ PolicyName: 'hosts', PolicyDocument: allow('s3:*', '*') }],
 })
+const critical = (action: string, resource: string) => ({
+  given: inline(allow(action, resource)),
+  subject,
+  message: 'escalation',
+  severity: 'critical' as const,
+})
+const byName = (name: string, statement: object, partition = 'aws') => {
+  const Arn = `arn:${partition}:iam::aws:policy/${name}`
+  const Document = JSON.stringify({ Statement: { Effect: 'Allow', Resource: '*', ...statement } })
+  return {
+    given: withRole({ RolePolicyList: [], AttachedManagedPolicies: [{ PolicyName: name, PolicyArn: Arn }] }, [
+      { PolicyName: name, Arn, PolicyVersionList: [{ VersionId: 'v1', IsDefaultVersion: true, Document }] },
+    ]),
+    subject,
+    message: 'admin',
+    severity: 'critical' as const,
+  }
+}
+const bounded = (document: string) =>
+  withRole({
+    RolePolicyList: [{ PolicyName: 'task', PolicyDocument: document }],
+    PermissionsBoundary: { PermissionsBoundaryArn: id.arn('iam', 'policy/limit', '') },
+  })
 const foreign = 'arn:aws:iam::999988887777:role/elsewhere'
 
 testCheck(check, {
@@ -40,6 +63,22 @@ testCheck(check, {
       given: inline(allow(['cloudwatch:PutMetricData', 'xray:PutTraceSegments', 'ssmmessages:*'], '*')),
       subject,
     },
+    'passing roles to functions only: advice': {
+      given: inline(
+        allow('iam:PassRole', '*', {
+          Condition: { StringEquals: { 'iam:PassedToService': 'lambda.amazonaws.com' } },
+        }),
+      ),
+      subject,
+      hint: 'only a condition holds it back',
+    },
+    'passing one role': { given: inline(allow('iam:PassRole', id.arn('iam', 'role/worker', ''))), subject },
+    'the boundary takes everything away: advice': {
+      given: { ...bounded(allow('sqs:SendMessage', '*')), policies: [managed('limit', allow('s3:GetObject', '*'))] },
+      subject,
+      hint: 'only the permissions boundary holds it back',
+    },
+    'a table of any region': { given: inline(allow('dynamodb:PutItem', 'arn:aws:dynamodb:*:*:table/web')), subject },
     'a whole service on one bucket: advice': {
       given: inline(allow('s3:*', ['arn:aws:s3:::web', 'arn:aws:s3:::web/*'])),
       subject,
@@ -59,6 +98,85 @@ testCheck(check, {
     },
   },
   fail: {
+    'PowerUserAccess by name': byName('PowerUserAccess', { NotAction: ['iam:*', 'organizations:*'] }),
+    'IAMFullAccess by name': {
+      ...byName('IAMFullAccess', { Action: 'iam:*' }),
+      message: ['admin', 'escalation', 'serviceWildcard'],
+    },
+    'AdministratorAccess in China': byName('AdministratorAccess', { Action: '*' }, 'aws-cn'),
+    'every action by a pattern': { given: inline(allow('*:*', '*')), subject, message: 'admin', severity: 'critical' },
+    'everything on all but one resource': {
+      given: inline(
+        JSON.stringify({ Statement: { Effect: 'Allow', Action: '*', NotResource: 'arn:aws:s3:::audit/*' } }),
+      ),
+      subject,
+      message: 'admin',
+      severity: 'critical',
+    },
+    'may assume any role of any account': critical('sts:AssumeRole', 'arn:aws:iam::*:role/*'),
+    'may replace the code of any function': critical('lambda:UpdateFunctionCode', '*'),
+    'may write policies, in small letters': critical('iam:putrolepolicy', '*'),
+    'may create whatever there is in IAM': {
+      given: inline(allow('iam:Create*', '*')),
+      subject,
+      message: ['escalation', 'writeWildcard'],
+      severity: 'critical',
+    },
+    'may pass any role to tasks and register revisions': {
+      given: withRole({
+        RolePolicyList: [
+          {
+            PolicyName: 'pass',
+            PolicyDocument: allow('iam:PassRole', '*', {
+              Condition: { StringEquals: { 'iam:PassedToService': 'ecs-tasks.amazonaws.com' } },
+            }),
+          },
+          { PolicyName: 'register', PolicyDocument: allow('ecs:RegisterTaskDefinition', '*') },
+        ],
+      }),
+      subject,
+      message: 'escalation',
+      severity: 'critical',
+    },
+    'a condition that holds without the key limits nothing': {
+      given: inline(
+        allow('iam:PassRole', '*', { Condition: { StringEqualsIfExists: { 'aws:ResourceTag/team': 'web' } } }),
+      ),
+      subject,
+      message: 'escalation',
+      severity: 'critical',
+    },
+    'the boundary leaves writes on everything': {
+      given: { ...bounded(allow('sqs:SendMessage', '*')), policies: [managed('limit', allow('*', '*'))] },
+      subject,
+      message: 'writeWildcard',
+      severity: 'medium',
+    },
+    'logs anywhere': {
+      given: inline(allow(['logs:CreateLogStream', 'logs:PutLogEvents'], '*')),
+      subject,
+      message: 'writeWildcard',
+      severity: 'medium',
+    },
+    'all tables by an ARN of wildcards': {
+      given: inline(allow('dynamodb:PutItem', 'arn:aws:dynamodb:*:*:table/*')),
+      subject,
+      message: 'writeWildcard',
+      severity: 'medium',
+    },
+    'a role that an override brings': {
+      given: {
+        services: [],
+        tasks: [standaloneTask({ overrides: { taskRoleArn: 'batch', containerOverrides: [] } })],
+        roles: [
+          role(),
+          execution,
+          role('batch', { RolePolicyList: [{ PolicyName: 'own', PolicyDocument: allow('ec2:*', '*') }] }),
+        ],
+      },
+      subject: id.arn('iam', 'role/batch', ''),
+      message: 'serviceWildcard',
+    },
     administrator: { given: inline(allow('*', '*')), subject, message: 'admin', severity: 'critical' },
     'NotAction on everything': {
       given: inline(JSON.stringify({ Statement: { Effect: 'Allow', NotAction: 'iam:*', Resource: '*' } })),

@@ -1,7 +1,7 @@
 import type { TaskDefinition } from '#lib/inventory/types/ecs.ts'
 import { role } from '../testing/account.ts'
 import { withDaemon } from '../testing/daemons.ts'
-import { containerInstance, service, standaloneTask, taskDefinition } from '../testing/ecs.ts'
+import { containerInstance, schedule, service, standaloneTask, taskDefinition } from '../testing/ecs.ts'
 import { onEc2 } from '../testing/estate.ts'
 import * as id from '../testing/ids.ts'
 import { testCheck } from '../testing/test-check.ts'
@@ -34,6 +34,19 @@ testCheck(check, {
     },
     'awsvpc on hosts that block metadata': { given: onHost(none) },
     'bridge on hosts with hop limit 1': { given: onHost({ ...none, networkMode: 'bridge' }, hop(1)) },
+    'the override of a standalone task brings the role': {
+      given: {
+        ...onHost(none, openHost),
+        services: [],
+        tasks: [
+          standaloneTask({
+            launchType: 'EC2',
+            containerInstanceArn: containerInstance().containerInstanceArn,
+            overrides: { taskRoleArn: id.taskRoleArn, containerOverrides: [] },
+          }),
+        ],
+      },
+    },
     'machines outside of AWS have no role to inherit': {
       given: {
         ...onHost(none, { service: { launchType: 'EXTERNAL', capacityProviderStrategy: undefined } }),
@@ -106,6 +119,14 @@ testCheck(check, {
       given: onHost({ ...none, networkMode: 'host' }),
       message: 'inherits',
       severity: 'high',
+    },
+    'a schedule names a role that is gone': {
+      given: {
+        services: [],
+        tasks: [],
+        taskSchedules: [schedule({ Input: { taskRoleArn: id.arn('iam', 'role/gone', ''), containerOverrides: [] } })],
+      },
+      message: 'broken',
     },
     'an override names a role that is gone': {
       given: { services: [], tasks: [standaloneTask({ overrides: { taskRoleArn: 'gone', containerOverrides: [] } })] },

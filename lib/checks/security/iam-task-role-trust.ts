@@ -1,6 +1,6 @@
 import type { Principal } from '#lib/iam/policy.ts'
+import { accountOf } from '#lib/iam/principals.ts'
 import { trustFindings } from '#lib/iam/trust.ts'
-import { parseArn } from '#lib/inventory/derived/arn.ts'
 import { cite, derived } from '#lib/inventory/evidence.ts'
 import { defineCheck } from '../define-check.ts'
 import { combine, fail, notApplicable, pass, undetermined } from '../result.ts'
@@ -56,8 +56,7 @@ export default defineCheck({
     })
     if ('error' in trust) return undetermined(`Its trust policy could not be read: ${trust.error}`)
     const evidence = [cite('roles', role, 'AssumeRolePolicyDocument')]
-    const isMember = ({ value }: Principal) =>
-      look.policy.organizationAccounts.includes(parseArn(value)?.account ?? value)
+    const isMember = ({ value }: Principal) => look.policy.organizationAccounts.includes(accountOf(value))
     const failures = trust.unexpected.map((one) => {
       const open = one.open && !isMember(one.principal)
       return fail(

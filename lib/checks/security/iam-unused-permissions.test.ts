@@ -59,6 +59,18 @@ testCheck(check, {
     'an execution role, since a task was started': { ...ofExecution, given: given({ s3: id.now }) },
   },
   fail: {
+    'within fewer days, if so wished': {
+      ...ofTask,
+      given: given({ s3: id.daysAgo(40) }),
+      policy: { maxIdleDays: 30 },
+      message: 'unused',
+    },
+    'what the organization exempts is its own list': {
+      ...ofTask,
+      given: given({ s3: id.now, sts: undefined }),
+      policy: { idleExempt: ['s3'] },
+      message: 'unused',
+    },
     'a service was never used': { ...ofTask, given: given({ s3: id.now, dynamodb: undefined }), message: 'unused' },
     'a service was used long ago': { ...ofTask, given: given({ s3: id.daysAgo(91) }), message: 'unused' },
     'a task ran through the window, whatever IAM tells of the role': {

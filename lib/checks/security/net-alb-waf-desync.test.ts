@@ -39,6 +39,14 @@ testCheck(check, {
       given: { ...without, ...admitting(list, rule(443, 443, { cidr: '0.0.0.0/0' })) },
       message: 'unguarded',
     },
+    'no web ACL, and only groups of its VPC beside prefix lists get through': {
+      given: { ...without, ...admitting(list, rule(443, 443, { group: 'sg-web' })) },
+      message: 'unguarded',
+    },
+    'no web ACL, and an open IPv6 range': {
+      given: { ...without, ...admitting(list, rule(443, 443, { cidr6: '::/0' })) },
+      message: 'unguarded',
+    },
     'desync mode monitor': { given: desync('monitor'), message: 'desync' },
     'both at once': { given: { ...without, ...desync('monitor') }, message: ['unguarded', 'desync'] },
   },

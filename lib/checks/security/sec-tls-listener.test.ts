@@ -53,6 +53,12 @@ testCheck(check, {
       ]),
       message: 'forwards',
     },
+    'a redirect to whatever the caller came with': {
+      given: http({ DefaultActions: redirect('#{protocol}') }, [
+        listenerRule({ Actions: [{ Type: 'fixed-response', TargetGroupArn: id.targetGroupArn }] }),
+      ]),
+      message: 'forwards',
+    },
     'weighted forwarding counts': {
       given: http({
         DefaultActions: [

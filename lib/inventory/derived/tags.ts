@@ -4,6 +4,8 @@ import type { Cluster, Service, Tag } from '../types/ecs.ts'
 /** How a workload is classified by its tags, the cluster's, then the account's defaults. */
 export interface Classification {
   environment?: string
+  /** The environment to compare by: every name of production is one. */
+  tier?: string
   /** PROD for `applies_when`: also true when nothing says what it is. */
   prod: boolean
   /** PROD for severity cases: only when a tag or the account's default says so. */
@@ -48,6 +50,7 @@ export function classify(look: Look<never>, tags: readonly (readonly Tag[])[]): 
   const prodIsSet = environment !== undefined && prodValues.includes(environment)
   return {
     environment,
+    tier: prodIsSet ? 'production' : environment,
     prod: environment === undefined || prodIsSet,
     prodIsSet,
     critical: criticalValues.includes(read(names.criticality) ?? ''),
