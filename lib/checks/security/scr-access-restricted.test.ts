@@ -263,6 +263,15 @@ testCheck(check, {
       subject: shopArn,
       message: 'tooMany',
     },
+    'a role of another family reads every parameter, by another call than that of ECS': {
+      given: besides(may(statement('ssm:GetParameter', '*')), {
+        taskDefinitions: besides({}).taskDefinitions.map((one) =>
+          one.family === 'web' ? (given(parameterArn).taskDefinitions[0] ?? one) : one,
+        ),
+      }),
+      subject: shopArn,
+      message: 'tooMany',
+    },
     'a role of another family that the secret names': {
       given: besides(may(), withPolicy(letting(shopArn, read))),
       subject: shopArn,

@@ -10,6 +10,7 @@ import {
   isCandidate,
   keyOfSecret,
   mayDecrypt,
+  mayFetch,
   mayRead,
   policyOfSecret,
   type Reader,
@@ -136,7 +137,7 @@ function usable(look: Look<Section>, reader: Reader, one: Given, named: Evidence
   const policy = policyOfSecret(look, reference)
   if (policy && 'error' in policy)
     return undetermined(`The policy of ${reference.name} could not be read: ${policy.error}`)
-  if (mayRead(reader, reference, found.arn, policy) === 'denied') return fail('noRead', data, evidence)
+  if (mayFetch(reader, reference, found.arn, policy) === 'denied') return fail('noRead', data, evidence)
   const key = keyOfSecret(look, reference, found.key)
   if (key.kind === 'foreign') return undetermined(`The key of ${reference.name} is not one of this account.`)
   if (key.kind === 'aws') return pass([], evidence)

@@ -95,7 +95,7 @@ function servicesByGroup(
 function appOf(look: Look<never>, service: Service): string {
   const key = look.policy.appTagKey.toLowerCase()
   const tag = service.tags.find((one) => one.key.toLowerCase() === key)
-  return tag?.value ?? service.serviceName.split(/[-_.]/, 1)[0] ?? service.serviceName
+  return tag?.value || (service.serviceName.split(/[-_.]/, 1)[0] ?? service.serviceName)
 }
 
 function admitsItself(group: SecurityGroup): boolean {

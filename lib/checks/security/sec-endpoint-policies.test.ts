@@ -164,6 +164,16 @@ testCheck(check, {
     'no service': { given: { services: [], clusters: [cluster({ activeServicesCount: 0 })] } },
   },
   unknown: {
+    'the other half has a policy that is not JSON': {
+      given: {
+        vpcEndpoints: [
+          endpoint('ecr.api', { PolicyDocument: document(ownPull) }),
+          endpoint('ecr.dkr', { PolicyDocument: 'no' }),
+        ],
+      },
+      subject: 'vpce-ecr.api',
+      reason: 'vpce-ecr.dkr could not be read',
+    },
     'a policy that is not JSON': {
       given: { vpcEndpoints: [endpoint('ecr.api', { PolicyDocument: `${ownRepositories}}` })], services: [service()] },
       reason: 'not JSON',

@@ -65,7 +65,10 @@ Properties:
     return combine([
       open ? fail('repositories', { ...data, statement: open.index }, evidence) : pass([], evidence),
       ...twins(look, endpoint, service).map((twin): Result<Message> => {
-        if (sameAs(policy, twin.PolicyDocument)) return pass([], evidence)
+        const other = parsePolicy(twin.PolicyDocument ?? '')
+        if ('error' in other)
+          return undetermined(`The policy of ${twin.VpcEndpointId} could not be read: ${other.error}`)
+        if (normal(policy) === normal(other)) return pass([], evidence)
         return fail('unequal', data, [...evidence, cite('vpcEndpoints', twin, 'PolicyDocument')])
       }),
     ])
@@ -156,11 +159,6 @@ function twins(look: Look<Section>, endpoint: VpcEndpoint, service: string): rea
 
 function endpointsByVpc(look: Look<Section>): ReadonlyMap<string, readonly VpcEndpoint[]> {
   return Map.groupBy(look.seen('vpcEndpoints'), ({ VpcId }) => VpcId)
-}
-
-function sameAs(policy: Policy, document = ''): boolean {
-  const other = parsePolicy(document)
-  return !('error' in other) && normal(policy) === normal(other)
 }
 
 /** Order of statements and lists, case of actions and names of statements make no difference. */

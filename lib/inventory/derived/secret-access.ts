@@ -29,8 +29,11 @@ export interface Reader extends RolePolicies {
   patterns: Readonly<Record<SecretReference['store'], readonly string[]>>
 }
 
-/** The call by which ECS asks for a value. */
-const readAction = { secretsmanager: 'secretsmanager:GetSecretValue', ssm: 'ssm:GetParameters' } as const
+/** Calls that give a value away; the first of each is that of ECS. */
+const readActions = {
+  secretsmanager: ['secretsmanager:GetSecretValue'],
+  ssm: ['ssm:GetParameters', 'ssm:GetParameter', 'ssm:GetParametersByPath', 'ssm:GetParameterHistory'],
+} as const
 const DECRYPT = 'kms:Decrypt'
 
 /** An error where one of its policies could not be read. */
@@ -42,15 +45,17 @@ export function readerOf(look: Look<'policies'>, role: Role): Reader | PolicyErr
   const named = held.flatMap(({ id, policy }) => ('error' in policy ? [] : [{ source: id, policy }]))
   const limit = boundary && !('error' in boundary) ? boundary : undefined
   const grants = effectiveGrants(named, limit)
-  const on = (action: string) =>
-    grants.filter((grant) => grantsAction(grant, action)).map(({ resource }) => atMost(resource))
+  const on = (actions: readonly string[]) =>
+    grants
+      .filter((grant) => actions.some((action) => grantsAction(grant, action)))
+      .map(({ resource }) => atMost(resource))
   return {
     name: role.RoleName,
     arn: role.Arn,
     account: look.account,
     identity: named.map(({ policy }) => policy),
     boundary: limit,
-    patterns: { secretsmanager: on(readAction.secretsmanager), ssm: on(readAction.ssm) },
+    patterns: { secretsmanager: on(readActions.secretsmanager), ssm: on(readActions.ssm) },
   }
 }
 
@@ -88,9 +93,21 @@ export function isCandidate(
   )
 }
 
-/** Organization policies are not part of it: `allowed` is likely, not certain. */
+/** By the call of ECS. Organization policies are not part of it: `allowed` is likely, not certain. */
+export function mayFetch(
+  reader: Reader,
+  { store }: SecretReference,
+  arn: string,
+  policy: Policy | undefined,
+): Decision {
+  return decideOn(reader, { arn, policy }, readActions[store][0])
+}
+
+/** By any call that gives the value away. */
 export function mayRead(reader: Reader, { store }: SecretReference, arn: string, policy: Policy | undefined): Decision {
-  return decideOn(reader, { arn, policy }, readAction[store])
+  const decisions = readActions[store].map((action) => decideOn(reader, { arn, policy }, action))
+  if (decisions.includes('allowed')) return 'allowed'
+  return decisions.includes('conditional') ? 'conditional' : 'denied'
 }
 
 /** A key under which a secret is: one of the account, one of AWS that needs no right of its own, or one that is out of sight. */
