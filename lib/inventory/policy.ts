@@ -1,3 +1,5 @@
+import { registriesOfAws } from './derived/images.ts'
+
 /** Tunable thresholds, under the names the catalogue gives them (policy.*). Days, seconds and percent as each line says. */
 export interface Policy {
   /** Seconds a target may drain before a lower p99 response time has to justify it. */
@@ -25,7 +27,7 @@ export interface Policy {
   patchWindow: { critical: number; high: number; exploited: number }
   /** Vulnerability ids accepted for every image. */
   waivedVulnerabilities: readonly string[]
-  /** Container names or images whose root file system may be writable. */
+  /** Containers by name, or images by whole words of their names, whose root file system may be writable. */
   writableSidecars: readonly string[]
   /** Tags that move between images; a bare major version counts as one. */
   floatingTags: readonly string[]
@@ -47,7 +49,7 @@ export interface Policy {
   clientRanges: readonly string[]
   /** Days a log group of a service with such data must keep its events. */
   phiRetention: { phi: number; cde: number }
-  /** Images, or parts of their names, of tools that trace system calls. */
+  /** Images, by whole words of their names, of tools that trace system calls. */
   tracerImages: readonly string[]
   /** OS packages and MiB beyond which an image is not minimal. */
   maxOsPackages: number
@@ -89,7 +91,7 @@ export interface Policy {
   execPrincipals: readonly string[]
   /** Shells that may be opened in the containers of a PROD service in 30 days. */
   maxExecPerMonth: number
-  /** Images, or parts of their names, of agents that defend running containers. */
+  /** Images, by whole words of their names, of agents that defend running containers. */
   runtimeAgents: readonly string[]
 }
 
@@ -129,7 +131,17 @@ export const defaultPolicy: Policy = {
   maxServicesPerGroup: 5,
   clientRanges: [],
   phiRetention: { phi: 2192, cde: 365 },
-  tracerImages: ['falco', 'sysdig', 'datadog/agent', 'datadog/system-probe', 'aquasec', 'twistlock'],
+  tracerImages: [
+    'falco',
+    'sysdig',
+    'datadog/agent',
+    'datadoghq/agent',
+    'datadog-agent',
+    'system-probe',
+    'aqua',
+    'aquasec',
+    'twistlock',
+  ],
   maxOsPackages: 120,
   maxImageMiB: 300,
   trustedRegistries: [
@@ -139,8 +151,7 @@ export const defaultPolicy: Policy = {
     'public.ecr.aws/xray',
     'public.ecr.aws/cloudwatch-agent',
   ],
-  // Registries of AWS for Fluent Bit and of the App Mesh proxy.
-  trustedAccounts: ['906394416424', '840364872350'],
+  trustedAccounts: registriesOfAws,
   privilegedFamilies: [],
   baseImageRepos: [],
   maxSecretAge: 90,
@@ -182,11 +193,16 @@ export const defaultPolicy: Policy = {
     'falco',
     'sysdig',
     'aqua',
+    'aquasec',
     'twistlock',
-    'prisma',
+    'prisma-cloud',
+    'prisma-defender',
+    'prismacloud',
     'crowdstrike',
     'falcon-sensor',
+    'falcon-container',
     'datadog/agent',
+    'datadoghq/agent',
     'datadog-agent',
   ],
 }

@@ -31,6 +31,31 @@ testCheck(check, {
       given: onEc2({ host: { attributes: accepting }, definition: privileged }),
       message: 'accepts',
     },
+    'a known task that has stopped is no excuse': {
+      given: onEc2({
+        host: { attributes: accepting },
+        definition: privileged,
+        task: { lastStatus: 'STOPPED', group: 'family:web' },
+      }),
+      policy: { privilegedFamilies: ['web'] },
+      message: 'accepts',
+    },
+    'a host beside the one with the known task': {
+      given: {
+        ...onEc2({ host: { attributes: accepting }, definition: privileged }),
+        containerInstances: [
+          containerInstance({ attributes: accepting }),
+          containerInstance({
+            containerInstanceArn: id.arn('ecs', 'container-instance/main/0ther'),
+            ec2InstanceId: 'i-other',
+            attributes: accepting,
+          }),
+        ],
+        autoScalingGroups: [],
+      },
+      policy: { privilegedFamilies: ['web'] },
+      message: 'accepts',
+    },
     'hosts of no capacity provider are named by their cluster': {
       given: { ...onEc2({ host: { attributes: accepting, capacityProviderName: undefined } }), autoScalingGroups: [] },
       subject: id.clusterArn,

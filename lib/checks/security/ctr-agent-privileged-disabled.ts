@@ -1,4 +1,6 @@
+import { isWindowsHost } from '#lib/inventory/derived/hosts.ts'
 import { classifyCluster } from '#lib/inventory/derived/tags.ts'
+import { isRunning } from '#lib/inventory/derived/usage.ts'
 import { cite, derived } from '#lib/inventory/evidence.ts'
 import { ifKnown } from '#lib/inventory/look.ts'
 import { defineCheck } from '../define-check.ts'
@@ -35,19 +37,22 @@ aws autoscaling start-instance-refresh --auto-scaling-group-name GROUP`,
   evaluate({ launch, os, hosts, tasks }, look, item) {
     if (os === 'windows') return notApplicable('Windows runs no privileged containers.')
     if (launch === 'MANAGED_INSTANCES') return undetermined('AWS manages the agent of these instances.')
-    const privileged = tasks.flatMap((task) => {
+    const privileged = tasks.filter(isRunning).flatMap((task) => {
       const definition = look.get('taskDefinitions', task.taskDefinitionArn)
       const index = definition?.containerDefinitions.findIndex((one) => one.privileged === true) ?? -1
-      return definition && index >= 0 ? [{ definition, index }] : []
+      return definition && index >= 0 ? [{ task, definition, index }] : []
     })
-    if (privileged.some(({ definition }) => look.policy.privilegedFamilies.includes(definition.family)))
-      return notApplicable('A task that is known to need privileged containers runs on these hosts.')
-    const accepting = hosts.flatMap((host) => {
+    const approved = privileged.filter(({ definition }) => look.policy.privilegedFamilies.includes(definition.family))
+    const needing = new Set(approved.map(({ task }) => task.containerInstanceArn))
+    const others = hosts.filter((host) => !needing.has(host.containerInstanceArn) && !isWindowsHost(host))
+    if (others.length === 0)
+      return notApplicable('A task that is known to need privileged containers runs on each of these hosts.')
+    const accepting = others.flatMap((host) => {
       const index = host.attributes.findIndex((one) => one.name === capability)
       return index < 0 ? [] : [{ host, index }]
     })
     const [first] = accepting
-    if (!first) return pass([], [derived('hosts without the capability', hosts.length)])
+    if (!first) return pass([], [derived('hosts without the capability', others.length)])
     for (const cluster of item.clusters) look.all('tasks', cluster)
     const sensitive = ifKnown(() =>
       item.clusters.some((arn) => {

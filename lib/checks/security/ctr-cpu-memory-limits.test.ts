@@ -1,6 +1,8 @@
 import type { TaskDefinition } from '#lib/inventory/types/ecs.ts'
+import { withDaemon } from '../testing/daemons.ts'
 import { container, task } from '../testing/ecs.ts'
 import { onEc2 } from '../testing/estate.ts'
+import * as id from '../testing/ids.ts'
 import { testCheck } from '../testing/test-check.ts'
 import check from './ctr-cpu-memory-limits.ts'
 
@@ -17,6 +19,12 @@ testCheck(check, {
       ...on({ ...unlimited, ...one({ memory: 512, cpu: 0 }) }),
       hint: 'no CPU share',
     },
+    'a container that is not essential needs no CPU value': {
+      ...on({
+        ...unlimited,
+        containerDefinitions: [container(), container({ name: 'side', essential: false, cpu: undefined })],
+      }),
+    },
     'Windows with container values': on({ ...windows, ...one({ memory: 512, cpu: 256 }) }),
     'every task runs with a memory override': {
       given: {
@@ -29,6 +37,35 @@ testCheck(check, {
     },
   },
   fail: {
+    'one of two containers has no limit': {
+      ...on({ ...unlimited, containerDefinitions: [container(), container({ name: 'side', memory: undefined })] }),
+      message: 'memory',
+    },
+    'one of two tasks runs without a memory override': {
+      given: {
+        ...onEc2({
+          definition: { ...unlimited, ...one({ memory: undefined }) },
+          service: { taskDefinition: 'none', deployments: [] },
+        }),
+        tasks: [
+          task({ launchType: 'EC2', overrides: { memory: '512', containerOverrides: [] } }),
+          task({ launchType: 'EC2', taskArn: id.arn('ecs', 'task/main/2') }),
+        ],
+      },
+      message: 'memory',
+    },
+    'ECS Anywhere': {
+      given: {
+        ...onEc2({ definition: { ...unlimited, ...one({ memory: undefined }) }, service: { launchType: 'EXTERNAL' } }),
+        tasks: [],
+      },
+      message: 'memory',
+    },
+    'a daemon of Managed Instances': {
+      given: withDaemon({ memory: undefined, memoryReservation: 64 }, unlimited),
+      subject: id.daemonFamilyId,
+      message: 'reservation',
+    },
     'no limit anywhere': { ...on({ ...unlimited, ...one({ memory: undefined }) }), message: 'memory' },
     'a reservation is no limit': {
       ...on({ ...unlimited, ...one({ memory: undefined, memoryReservation: 256 }) }),

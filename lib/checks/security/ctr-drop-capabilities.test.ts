@@ -1,6 +1,8 @@
 import { imageConfig } from '../testing/account.ts'
-import { container, taskDefinition, withContainers } from '../testing/ecs.ts'
+import { withDaemon } from '../testing/daemons.ts'
+import { container, service, taskDefinition, withContainers } from '../testing/ecs.ts'
 import { onEc2 } from '../testing/estate.ts'
+import * as id from '../testing/ids.ts'
 import { testCheck } from '../testing/test-check.ts'
 import check from './ctr-drop-capabilities.ts'
 
@@ -32,6 +34,16 @@ testCheck(check, {
     'nothing dropped, as 0:0': { given: withContainers(root([], '0:0')), message: 'kept' },
     'some of the worst dropped, as root': { given: withContainers(root(['NET_RAW', 'MKNOD'])), message: 'kept' },
     'nothing dropped, and the image names no user': { given: ofImage(undefined), message: 'kept' },
+    'as root on ECS Anywhere': {
+      given: { ...onHost(root([])), services: [service({ launchType: 'EXTERNAL' })], tasks: [] },
+      message: 'kept',
+    },
+    'all but one of the worst dropped': { given: withContainers(root(worst.slice(1))), message: 'kept' },
+    'a daemon as root': {
+      given: withDaemon({ user: '0', linuxParameters: undefined }),
+      subject: id.daemonContainerId,
+      message: 'kept',
+    },
     'as root on EC2: medium': { given: onHost(root([])), message: 'kept', severity: 'medium' },
   },
   notApplicable: {

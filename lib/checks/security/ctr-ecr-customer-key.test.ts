@@ -1,6 +1,7 @@
 import type { Repository } from '#lib/inventory/types/ecr.ts'
 import { repository } from '../testing/account.ts'
 import { container, service, withContainers } from '../testing/ecs.ts'
+import * as id from '../testing/ids.ts'
 import { keyArn, kmsKey } from '../testing/secrets.ts'
 import { testCheck } from '../testing/test-check.ts'
 import check from './ctr-ecr-customer-key.ts'
@@ -37,12 +38,34 @@ testCheck(check, {
       given: given(own, { kmsKeys: [kmsKey({ KeyState: 'Disabled' })], ...tagged('internal') }),
       message: 'unusable',
     },
+    'a key that is about to be deleted': {
+      given: given(own, { kmsKeys: [kmsKey({ KeyState: 'PendingDeletion' })] }),
+      message: 'unusable',
+    },
+    'AES-256 where one of two services is sensitive': {
+      given: given(aes, {
+        services: [
+          ...tagged('internal').services,
+          service({
+            serviceName: 'shop',
+            serviceArn: id.arn('ecs', 'service/main/shop'),
+            tags: [{ key: 'data-classification', value: 'restricted' }],
+          }),
+        ],
+      }),
+      message: 'shared',
+    },
     'a key that is gone': { given: given(own, { kmsKeys: [] }), message: 'unusable' },
   },
   notApplicable: {
     'an image from elsewhere': { given: withContainers(container({ image: 'public.ecr.aws/nginx/nginx:1.27' })) },
   },
   unknown: {
+    'the repository of another account': {
+      given: withContainers(container({ image: `444455556666.dkr.ecr.${id.region}.amazonaws.com/web:1` })),
+      subject: `arn:aws:ecr:${id.region}:444455556666:repository/web`,
+      reason: 'account 444455556666',
+    },
     'a key of another account': {
       given: given({ ...own, kmsKey: keyArn.replace('111122223333', '999988887777') }),
       reason: '999988887777',

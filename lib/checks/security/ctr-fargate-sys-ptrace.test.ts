@@ -1,4 +1,4 @@
-import { container, taskDefinition } from '../testing/ecs.ts'
+import { container, service, taskDefinition } from '../testing/ecs.ts'
 import { onEc2 } from '../testing/estate.ts'
 import * as id from '../testing/ids.ts'
 import { testCheck } from '../testing/test-check.ts'
@@ -22,6 +22,17 @@ testCheck(check, {
       given: task('task', container(), sidecar('falcosecurity/falco:0.41', adds('SYS_PTRACE'))),
       subject: `${id.familyId}#tracer`,
     },
+    'a tracer of a registry of its vendor': {
+      given: task('task', container(adds('SYS_PTRACE')), sidecar('registry.aquasec.com/enforcer:2025.4')),
+      subject,
+      hint: 'Only tracer needs SYS_PTRACE',
+    },
+    'a tracer of the organization, in whatever case it is listed': {
+      given: task('task', container(adds('SYS_PTRACE')), sidecar('corp/tracer:1')),
+      policy: { tracerImages: ['Corp/Tracer'] },
+      subject,
+      hint: 'Only tracer needs SYS_PTRACE',
+    },
     'beside a tracing sidecar': {
       given: task('task', container(adds('CAP_SYS_PTRACE')), sidecar('public.ecr.aws/datadog/agent:7')),
       subject,
@@ -32,6 +43,29 @@ testCheck(check, {
     'no tracer in the task': { given: task(undefined, container(adds('SYS_PTRACE'))), subject, message: 'noTracer' },
     'shared processes without a tracer': {
       given: task('task', container(adds('CAP_SYS_PTRACE')), sidecar('nginx:1.27')),
+      subject,
+      message: 'noTracer',
+    },
+    'an image whose name only begins like a tracer': {
+      given: task(undefined, container(adds('SYS_PTRACE')), sidecar('corp/falcon-api:1')),
+      subject,
+      message: 'noTracer',
+    },
+    'a tag that names a tracer': {
+      given: task(undefined, container(adds('SYS_PTRACE')), sidecar('corp/api:falco')),
+      subject,
+      message: 'noTracer',
+    },
+    'a capacity provider of Fargate': {
+      given: {
+        ...task(undefined, container(adds('SYS_PTRACE'))),
+        services: [
+          service({
+            launchType: undefined,
+            capacityProviderStrategy: [{ capacityProvider: 'FARGATE_SPOT', weight: 1 }],
+          }),
+        ],
+      },
       subject,
       message: 'noTracer',
     },

@@ -1,3 +1,4 @@
+import { isListed } from '#lib/inventory/derived/images.ts'
 import { cite, derived } from '#lib/inventory/evidence.ts'
 import type { ContainerDefinition } from '#lib/inventory/types/ecs.ts'
 import { defineCheck } from '../define-check.ts'
@@ -40,7 +41,7 @@ aws ecs update-service --cluster CLUSTER --service SERVICE --task-definition FAM
     const others = added.filter((one) => !/^(?:CAP_)?SYS_PTRACE$/i.test(one))
     if (others.length > 0)
       return fail('others', { container: container.name, capabilities: others.join(', ') }, [cited])
-    const isTracer = (one: ContainerDefinition) => isTracerImage(look.policy.tracerImages, one.image ?? '')
+    const isTracer = (one: ContainerDefinition) => isListed(look.policy.tracerImages, one.image ?? '')
     const tracer = definition.containerDefinitions.find(isTracer)
     const evidence = [cited, cite('taskDefinitions', definition, 'pidMode')]
     if (!tracer)
@@ -55,7 +56,3 @@ aws ecs update-service --cluster CLUSTER --service SERVICE --task-definition FAM
     return pass(`Only ${tracer.name} needs SYS_PTRACE: take it from ${container.name}.`, evidence)
   },
 })
-
-function isTracerImage(tracers: readonly string[], image: string): boolean {
-  return tracers.some((tracer) => image.toLowerCase().includes(tracer))
-}

@@ -19,6 +19,14 @@ testCheck(check, {
   pass: {
     'a daemon by release tag': { given: withDaemon(), subject: id.daemonContainerId },
     'a release tag': {},
+    'a minor version is no major one': { given: named('nginx:1.27') },
+    'a date is no major version': { given: named(`${repository}:20261120`) },
+    'two tasks of their own may run two images': {
+      given: {
+        services: [],
+        tasks: [running('1', id.imageDigest), running('2', other)].map((one) => ({ ...one, group: 'family:web' })),
+      },
+    },
     'a digest': { given: named(`${repository}@${id.imageDigest}`) },
     'a digest beside a moving tag': { given: named(`${repository}:latest@${id.imageDigest}`) },
     'a registry port is not a tag, the tag is': { given: named('registry.internal:5000/web:1.4.2') },
@@ -37,6 +45,13 @@ testCheck(check, {
     },
     latest: { given: named(`${repository}:latest`), message: 'floating' },
     'latest in capitals': { given: named(`${repository}:LATEST`), message: 'floating' },
+    stable: { given: named(`${repository}:stable`), message: 'floating' },
+    'a tag that the organization moves': {
+      given: named(`${repository}:Live`),
+      policy: { floatingTags: ['LIVE'] },
+      message: 'floating',
+    },
+    'a bare major version with a letter': { given: named('nginx:V2'), message: 'floating' },
     'a bare major version': { given: named('public.ecr.aws/nginx/nginx:1'), message: 'floating' },
     'no tag': { given: named('nginx'), message: 'untagged' },
     'no tag behind a registry port': { given: named('registry.internal:5000/web'), message: 'untagged' },
@@ -55,4 +70,5 @@ testCheck(check, {
       severity: 'high',
     },
   },
+  unknown: { 'a container without an image': { given: withContainers(container({ image: undefined })) } },
 })

@@ -1,7 +1,7 @@
 import { parseImage } from '#lib/inventory/derived/images.ts'
 import { cite, derived } from '#lib/inventory/evidence.ts'
 import { defineCheck } from '../define-check.ts'
-import { fail, pass } from '../result.ts'
+import { fail, pass, undetermined } from '../result.ts'
 
 export default defineCheck({
   id: 'ctr-image-reference-pinned',
@@ -34,7 +34,8 @@ aws ecs update-service --cluster CLUSTER --service SERVICE --task-definition FAM
     Image: REPOSITORY_URI@sha256:DIGEST`,
   },
   evaluate({ definition, container, path, uses }, look) {
-    const image = container.image ?? ''
+    const { image } = container
+    if (!image) return undetermined('It names no image.')
     const { tag, digest } = parseImage(image)
     const cited = cite('taskDefinitions', definition, `${path}.image`)
     if (digest) return pass([], [cited])
@@ -69,5 +70,5 @@ aws ecs update-service --cluster CLUSTER --service SERVICE --task-definition FAM
 
 /** A tag of the policy's list, or a bare major version such as 3 or v3. */
 function isFloating(tag: string, floating: readonly string[]): boolean {
-  return floating.includes(tag.toLowerCase()) || /^v?\d{1,3}$/.test(tag)
+  return floating.some((one) => one.toLowerCase() === tag.toLowerCase()) || /^v?\d{1,3}$/i.test(tag)
 }

@@ -32,6 +32,27 @@ testCheck(check, {
       given: mode('IMMUTABLE_WITH_EXCLUSION', '2026-*'),
       message: 'excluded',
     },
+    'one of two tags in use is not among the immutable ones': {
+      given: {
+        ...mode('MUTABLE_WITH_EXCLUSION', '2026-*'),
+        ...withContainers(container(), container({ name: 'side', image: `${uri}:edge` })),
+      },
+      message: 'excluded',
+    },
+    'one by tag among those pinned by digest': {
+      given: {
+        ...mode('MUTABLE'),
+        ...withContainers(
+          container({ image: `${uri}@${id.imageDigest}` }),
+          container({ name: 'side', image: `${uri}:1.4.2` }),
+        ),
+      },
+      message: 'mutable',
+    },
+    'no tag means latest, which is excluded': {
+      given: { ...mode('IMMUTABLE_WITH_EXCLUSION', 'latest'), ...withContainers(container({ image: uri })) },
+      message: 'excluded',
+    },
     'the tag in use is not among the immutable ones': {
       given: mode('MUTABLE_WITH_EXCLUSION', 'v*'),
       message: 'excluded',
@@ -49,6 +70,13 @@ testCheck(check, {
           { ecrRepositoryPrefix: 'hub', upstreamRegistryUrl: 'registry-1.docker.io', registryId: id.account },
         ],
       },
+    },
+  },
+  unknown: {
+    'the repository of another account': {
+      given: withContainers(container({ image: `444455556666.dkr.ecr.${id.region}.amazonaws.com/web:1` })),
+      subject: `arn:aws:ecr:${id.region}:444455556666:repository/web`,
+      reason: 'account 444455556666',
     },
   },
 })

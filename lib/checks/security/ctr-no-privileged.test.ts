@@ -1,5 +1,5 @@
 import { withDaemon } from '../testing/daemons.ts'
-import { container, taskDefinition } from '../testing/ecs.ts'
+import { container, service, standaloneTask, taskDefinition } from '../testing/ecs.ts'
 import { onEc2 } from '../testing/estate.ts'
 import * as id from '../testing/ids.ts'
 import { loadBalancer } from '../testing/network.ts'
@@ -20,6 +20,9 @@ testCheck(check, {
   pass: {
     'a daemon without': { given: withDaemon(), subject: id.daemonContainerId },
     'absent means not privileged': { given: onEc2() },
+    'a part of /etc that tells nothing': { given: mounting('/etc/ssl/certs') },
+    'a folder with a similar name': { given: mounting('/var/lib/docker-data') },
+    'privileged false': { given: onEc2({ definition: { containerDefinitions: [container({ privileged: false })] } }) },
     'a harmless host path': { given: mounting('/data/cache') },
     'log files of other containers, as log agents read them': { given: mounting('/var/lib/docker/containers') },
     'a sensitive volume that this container does not mount': {
@@ -42,6 +45,47 @@ testCheck(check, {
     '/etc, with slashes to spare': {
       given: { ...mounting('//etc/'), ...internal },
       message: 'hostMount',
+    },
+    'a folder that holds the socket': { given: { ...mounting('/var/run'), ...internal }, message: 'hostMount' },
+    'the files of other containers': {
+      given: { ...mounting('/var/lib/docker/overlay2'), ...internal },
+      message: 'hostMount',
+    },
+    'the root of the first process': { given: { ...mounting('/proc/1/root'), ...internal }, message: 'hostMount' },
+    'a way back up': { given: { ...mounting('/data/../etc/.'), ...internal }, message: 'hostMount' },
+    containerd: { given: { ...mounting('/run/containerd/containerd.sock'), ...internal }, message: 'hostMount' },
+    'a volume of the container beside it': {
+      given: {
+        ...onEc2({
+          definition: {
+            volumes: [{ name: 'host', host: { sourcePath: '/var/run/docker.sock' } }],
+            containerDefinitions: [
+              container({ volumesFrom: [{ sourceContainer: 'side', readOnly: true }] }),
+              container({
+                name: 'side',
+                volumesFrom: [{ sourceContainer: 'app' }],
+                mountPoints: [{ sourceVolume: 'host', containerPath: '/host' }],
+              }),
+            ],
+          },
+        }),
+        ...internal,
+      },
+      subject: id.containerId,
+      message: 'hostMount',
+    },
+    'privileged on ECS Anywhere': {
+      given: {
+        ...privileged,
+        ...internal,
+        services: [service({ launchType: 'EXTERNAL' })],
+        tasks: [],
+      },
+      message: 'privileged',
+    },
+    'a single task is privileged': {
+      given: { ...privileged, services: [], tasks: [standaloneTask({ launchType: 'EC2' })] },
+      message: 'privileged',
     },
     'state of the ECS agent': { given: { ...mounting('/var/lib/ecs/data'), ...internal }, message: 'hostMount' },
   },

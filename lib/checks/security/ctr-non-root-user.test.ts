@@ -1,6 +1,6 @@
 import { ecrImage, imageConfig } from '../testing/account.ts'
 import { withDaemon } from '../testing/daemons.ts'
-import { container, task, taskDefinition, withContainers } from '../testing/ecs.ts'
+import { container, standaloneTask, task, taskDefinition, withContainers } from '../testing/ecs.ts'
 import { onEc2 } from '../testing/estate.ts'
 import * as id from '../testing/ids.ts'
 import { testCheck } from '../testing/test-check.ts'
@@ -39,6 +39,7 @@ testCheck(check, {
     'a daemon whose image names a user': { given: withDaemon({ user: undefined }), subject: id.daemonContainerId },
     'a numeric user': {},
     'a named user': { given: user('app') },
+    'an empty user is none, and the image names one': { given: { ...config('app'), ...user('') } },
     'the image names the user': { given: config('app') },
     'group 0 alone is not root': { given: user('1001:0') },
     'the tag moved to an image as root, but what runs is the one before': {
@@ -64,6 +65,13 @@ testCheck(check, {
     'the number 0': { given: user('0'), message: 'rootUser' },
     '0:0': { given: user('0:0'), message: 'rootUser' },
     'root:root': { given: user('root:root'), message: 'rootUser' },
+    'a group alone, which leaves the user root': { given: user(':1000'), message: 'rootUser' },
+    'several zeros': { given: user('00'), message: 'rootUser' },
+    'the image says root by number and group': { given: config('0:1000'), message: 'rootImage' },
+    'a single task as root': {
+      given: { ...user('0'), services: [], tasks: [standaloneTask()] },
+      message: 'rootUser',
+    },
     'root with another group': { given: user('0:1000'), message: 'rootUser' },
     'absent in both': { given: config(undefined), message: 'rootImage' },
     'the image says root': { given: config('root'), message: 'rootImage' },
@@ -97,6 +105,20 @@ testCheck(check, {
       given: onEc2({ definition: { containerDefinitions: [container({ user: '0', privileged: true })] } }),
       message: 'rootUser',
       severity: 'high',
+    },
+    'a host mount that can only be read leaves it at medium': {
+      given: onEc2({
+        definition: {
+          volumes: [{ name: 'data', host: { sourcePath: '/data' } }],
+          containerDefinitions: [
+            container({
+              user: '0',
+              mountPoints: [{ sourceVolume: 'data', containerPath: '/data', readOnly: true }],
+            }),
+          ],
+        },
+      }),
+      message: 'rootUser',
     },
     'a writable host mount makes it high': {
       given: onEc2({

@@ -1,5 +1,5 @@
 import { daemon, withDaemon } from '../testing/daemons.ts'
-import { container, service, taskDefinition, withContainers } from '../testing/ecs.ts'
+import { container, service, standaloneTask, taskDefinition, withContainers } from '../testing/ecs.ts'
 import * as id from '../testing/ids.ts'
 import { testCheck } from '../testing/test-check.ts'
 import check from './ctr-readonly-rootfs.ts'
@@ -11,6 +11,11 @@ testCheck(check, {
   pass: {
     'a daemon with a read-only root': { given: withDaemon(), subject: id.daemonContainerId },
     'the root is read-only': {},
+    'an accepted image': {
+      given: withContainers(container({ image: 'corp/router:1', readonlyRootFilesystem: false })),
+      policy: { writableSidecars: ['corp/router'] },
+      hint: 'as the policy allows',
+    },
     'an accepted sidecar': {
       given: withContainers(sidecar),
       policy: { writableSidecars: ['router'] },
@@ -32,6 +37,15 @@ testCheck(check, {
       message: 'exec',
     },
     'the root is writable': { given: withContainers(writable), message: 'writable' },
+    'a name that only begins like an accepted one': {
+      given: withContainers(container({ image: 'corp/routers:1', readonlyRootFilesystem: false })),
+      policy: { writableSidecars: ['router'] },
+      message: 'writable',
+    },
+    'a single task': {
+      given: { ...withContainers(writable), services: [], tasks: [standaloneTask()] },
+      message: 'writable',
+    },
     'absent means writable': {
       given: withContainers(container({ readonlyRootFilesystem: undefined })),
       message: 'writable',

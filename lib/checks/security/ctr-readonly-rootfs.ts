@@ -1,4 +1,5 @@
 import { shortName } from '#lib/inventory/derived/arn.ts'
+import { isListed } from '#lib/inventory/derived/images.ts'
 import type { Use } from '#lib/inventory/derived/usage.ts'
 import { cite, type Evidence } from '#lib/inventory/evidence.ts'
 import { defineCheck } from '../define-check.ts'
@@ -39,9 +40,8 @@ Volumes: [{ Name: tmp }]`,
   evaluate({ definition, container, path, os, uses }, look) {
     if (os === 'windows') return notApplicable('Windows containers have no read-only root.')
     if (container.readonlyRootFilesystem === true) return pass()
-    const accepted = look.policy.writableSidecars.some(
-      (one) => one === container.name || container.image?.includes(one),
-    )
+    const { writableSidecars } = look.policy
+    const accepted = writableSidecars.includes(container.name) || isListed(writableSidecars, container.image ?? '')
     if (accepted) return pass('Its root file system is writable, as the policy allows for this container.')
     const evidence = [cite('taskDefinitions', definition, `${path}.readonlyRootFilesystem`)]
     const [exec] = uses.flatMap(execOf)

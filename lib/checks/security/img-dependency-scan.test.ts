@@ -1,4 +1,5 @@
 import { repository } from '../testing/account.ts'
+import { container, withContainers } from '../testing/ecs.ts'
 import { goodEstate } from '../testing/estate.ts'
 import * as id from '../testing/ids.ts'
 import { testCheck } from '../testing/test-check.ts'
@@ -17,6 +18,11 @@ const inspector = (ecr: string, codeRepository?: string) => ({
 testCheck(check, {
   pass: {
     'enhanced scanning covers it': {},
+    'enhanced scanning on push': {
+      given: {
+        repositoryScanning: [{ repositoryArn: id.repositoryArn, repositoryName: 'web', scanFrequency: 'SCAN_ON_PUSH' }],
+      },
+    },
     'Inspector scans source repositories': {
       given: { ...registry('BASIC'), ...inspector('DISABLED', 'ENABLED') },
       hint: 'check that the one of this image',
@@ -30,11 +36,20 @@ testCheck(check, {
       },
       shows: ['scanningConfiguration.scanType', 'ecr'],
     },
+    'nothing tells whether Inspector scans': { given: { inspectorAccountStatus: [] } },
+    'enhanced scanning that does not list the repository': { given: { repositoryScanning: [] } },
     'enhanced scanning without Inspector': { given: inspector('DISABLED') },
   },
   notApplicable: {
     'no image of it is in use': {
       given: { repositories: [repository({ repositoryName: 'other', repositoryArn: `${id.repositoryArn}-other` })] },
+    },
+  },
+  unknown: {
+    'the repository of another account': {
+      given: withContainers(container({ image: `444455556666.dkr.ecr.${id.region}.amazonaws.com/web:1` })),
+      subject: `arn:aws:ecr:${id.region}:444455556666:repository/web`,
+      reason: 'account 444455556666',
     },
   },
 })

@@ -1,4 +1,6 @@
 import { ecrImage, imageConfig, imageScanFindings, inspectorFinding } from '../testing/account.ts'
+import { container, taskDefinition, withContainers } from '../testing/ecs.ts'
+import * as id from '../testing/ids.ts'
 import { testCheck } from '../testing/test-check.ts'
 import check from './img-minimal-base.ts'
 
@@ -42,6 +44,13 @@ testCheck(check, {
     scratch: { given: built({ baseName: 'scratch' }) },
     'a chainguard base': { given: built({ baseName: 'cgr.dev/chainguard/static:latest' }) },
     'no label and no sign of more than it needs': { given: built({}) },
+    'an image that no scanner can read has no packages': {
+      given: {
+        ...built({}),
+        imageScanFindings: [],
+        ecrImages: [ecrImage({ imageScanStatus: { status: 'UNSUPPORTED_IMAGE' } })],
+      },
+    },
     'at the limits': { given: { ...built({}), ...mib(300), ...named(120) } },
   },
   fail: {
@@ -75,8 +84,26 @@ testCheck(check, {
       ...failed,
     },
   },
-  notApplicable: { Windows: { given: built({ os: 'windows' }) }, 'no task runs': { given: { tasks: [] } } },
+  notApplicable: {
+    'Windows, whose configuration is not asked for': {
+      given: {
+        imageConfigs: [],
+        taskDefinitions: [taskDefinition({ runtimePlatform: { operatingSystemFamily: 'WINDOWS_SERVER_2022_CORE' } })],
+      },
+    },
+    Windows: { given: built({ os: 'windows' }) },
+    'no task runs': { given: { tasks: [] } },
+  },
   unknown: {
+    'a registry of another account': {
+      given: withContainers(container({ image: `444455556666.dkr.ecr.${id.region}.amazonaws.com/web:1` })),
+      subject: `arn:aws:ecr:${id.region}:444455556666:repository/web`,
+      reason: 'account 444455556666',
+    },
+    'no scan counted its packages': {
+      given: { ...built({}), imageScanFindings: [], ecrImages: [ecrImage({ imageScanStatus: undefined })] },
+      reason: 'packages',
+    },
     'a squashed history and no label': { given: built({ history: undefined }), reason: 'history' },
     'an image that is gone': { given: { imageConfigs: [] }, reason: 'not in the registry' },
     'no size': { given: { ...built({}), ecrImages: [ecrImage({ imageSizeInBytes: undefined })] }, reason: 'how large' },

@@ -1,3 +1,4 @@
+import { operatingSystem } from '#lib/inventory/derived/os.ts'
 import { scannedKeys } from '#lib/inventory/derived/scanned-digests.ts'
 import { cite, derived } from '#lib/inventory/evidence.ts'
 import type { Look } from '#lib/inventory/look.ts'
@@ -44,6 +45,8 @@ aws ecs register-task-definition --cli-input-json file://TASK_DEFINITION.json`,
   },
   dormant: 'not-applicable',
   evaluate({ imageKey, images }, look) {
+    if (images.every(({ definition, uses }) => operatingSystem(look, definition, uses) === 'windows'))
+      return notApplicable('There are no minimal bases for Windows.')
     const config = look.get('imageConfigs', imageKey)
     if (!config) return undetermined('The configuration of the image is not in the registry any more.')
     if (config.os === 'windows') return notApplicable('There are no minimal bases for Windows.')
@@ -79,6 +82,8 @@ aws ecs register-task-definition --cli-input-json file://TASK_DEFINITION.json`,
     ]
     if (failures.length > 0) return combine(failures)
     if (!config.history) return undetermined('The image keeps no history of its build, and names no base image.')
+    if (!keys.some((key) => isCounted(look, key)))
+      return undetermined('No scan tells which packages the image holds, and it names no base image.')
     if (!sized) return undetermined('The registry does not say how large the image is.')
     return pass(
       [],
@@ -86,6 +91,13 @@ aws ecs register-task-definition --cli-input-json file://TASK_DEFINITION.json`,
     )
   },
 })
+
+/** Whether a scanner has looked at the packages of an image; one that it cannot read has none that it knows. */
+function isCounted(look: Look<Section>, key: string): boolean {
+  const status = look.get('ecrImages', key)?.imageScanStatus?.status
+  if (status === 'ACTIVE' || status === 'UNSUPPORTED_IMAGE') return true
+  return look.get('imageScanFindings', key)?.imageScanFindings !== undefined
+}
 
 /** Packages that scan results name: at least so many are in the image. */
 function packagesOf(look: Look<Section>, keys: readonly string[]): ReadonlySet<string> {

@@ -1,6 +1,6 @@
 import type { InspectorFinding } from '#lib/inventory/types/ecr.ts'
 import { ecrImage, imageConfig, imageScanFindings, inspectorFinding } from '../testing/account.ts'
-import { task, taskDefinition } from '../testing/ecs.ts'
+import { container, task, taskDefinition, withContainers } from '../testing/ecs.ts'
 import * as id from '../testing/ids.ts'
 import { loadBalancer } from '../testing/network.ts'
 import { testCheck } from '../testing/test-check.ts'
@@ -58,10 +58,29 @@ const status = (one: string) => ({
   imageScanFindings: [],
   ecrImages: [ecrImage({ imageScanStatus: { status: one } })],
 })
+/** A task that reports no digest. */
+const silent = { tasks: [task({ containers: [{ name: 'app', networkInterfaces: [] }] })] }
+/** A basic scan that counts and lists nothing. */
+const counted = (findingSeverityCounts: Record<string, number>) => ({
+  ...internal,
+  ecrImages: [ecrImage({ imageScanStatus: { status: 'COMPLETE' } })],
+  imageScanFindings: [
+    imageScanFindings({
+      imageScanFindings: { imageScanCompletedAt: id.daysAgo(1), findingSeverityCounts },
+      findings: [],
+    }),
+  ],
+})
 const onArm = { taskDefinitions: [taskDefinition({ runtimePlatform: { cpuArchitecture: 'ARM64' } })] }
 
 testCheck(check, {
   pass: {
+    'no digest: the image that the tag means': { given: { ...status('ACTIVE'), ...silent } },
+    'basic: medium findings are only counted': { given: counted({ MEDIUM: 9 }) },
+    'the whole count of basic scanning is waived by name': {
+      given: basic,
+      policy: { waivedVulnerabilities: ['CVE-2026-0002'] },
+    },
     'Inspector is on and has found nothing': { given: status('ACTIVE') },
     'an index: what is wrong with a platform that nothing runs': {
       given: index({ amd64: 'ACTIVE', arm64: 'ACTIVE' }, { ...old, imageDigest: digests.arm64 }),
@@ -91,6 +110,31 @@ testCheck(check, {
     },
   },
   fail: {
+    'no digest: what is wrong with the image that the tag means': {
+      given: { ...inspector(old), ...silent },
+      message: 'critical',
+    },
+    'basic: counted, but not named': {
+      given: counted({ CRITICAL: 1, HIGH: 2 }),
+      message: 'unnamed',
+      confidence: 'heuristic',
+      severity: 'medium',
+    },
+    'basic: counted by the image alone': {
+      given: {
+        ...internal,
+        imageScanFindings: [],
+        ecrImages: [
+          ecrImage({
+            imageScanStatus: { status: 'COMPLETE' },
+            imageScanFindingsSummary: { imageScanCompletedAt: id.daysAgo(1), findingSeverityCounts: { HIGH: 1 } },
+          }),
+        ],
+      },
+      message: 'unnamed',
+      confidence: 'heuristic',
+      severity: 'medium',
+    },
     'critical beyond the window': { given: inspector({ firstObservedAt: id.daysAgo(31) }), message: 'critical' },
     'an index: the platform of the task counts': {
       given: { ...index({ arm64: 'ACTIVE' }, { ...old, imageDigest: digests.arm64 }), ...onArm },
@@ -147,9 +191,28 @@ testCheck(check, {
     'basic: first seen now': { given: basic, message: 'recent', confidence: 'heuristic', severity: 'medium' },
   },
   notApplicable: {
-    'no task reports a digest': { given: { tasks: [task({ containers: [{ name: 'app', networkInterfaces: [] }] })] } },
+    'nothing runs': { given: { tasks: [] } },
+    'an image of Docker Hub': { given: withContainers(container({ image: 'nginx:1.29.1' })) },
+    'what AWS hands out': {
+      given: withContainers(container({ image: '906394416424.dkr.ecr.eu-west-1.amazonaws.com/aws-for-fluent-bit:3' })),
+    },
   },
   unknown: {
+    'no digest, and the tag is not in the registry': {
+      given: { ...silent, ecrImages: [ecrImage({ imageTags: ['another'] })] },
+      reason: 'its tag leads to none',
+    },
+    'an image of another account': {
+      given: withContainers(container({ image: `444455556666.dkr.ecr.${id.region}.amazonaws.com/web:1` })),
+      subject: `arn:aws:ecr:${id.region}:444455556666:repository/web`,
+      reason: 'account 444455556666',
+    },
+    'complete, but its result was not found': {
+      given: {
+        imageScanFindings: [],
+        ecrImages: [ecrImage({ imageScanStatus: { status: 'COMPLETE' }, imageScanFindingsSummary: undefined })],
+      },
+    },
     'the scan is not finished': { given: status('IN_PROGRESS') },
     'the scan failed': { given: status('FAILED') },
     'no scanner reads it': { given: status('UNSUPPORTED_IMAGE') },

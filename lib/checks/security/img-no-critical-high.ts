@@ -3,12 +3,12 @@ import { isInternetFacing } from '#lib/inventory/derived/traffic.ts'
 import { cite, type Evidence } from '#lib/inventory/evidence.ts'
 import { ifKnown, type Look } from '#lib/inventory/look.ts'
 import type { Policy } from '#lib/inventory/policy.ts'
-import type { ImageScanFindings, InspectorFinding, Repository } from '#lib/inventory/types/ecr.ts'
+import type { EcrImage, ImageScanFindings, InspectorFinding, Repository } from '#lib/inventory/types/ecr.ts'
 import { defineCheck } from '../define-check.ts'
 import { combine, fail, pass, type Result, undetermined, warn } from '../result.ts'
 
 type Section = 'imageScanFindings' | 'inspectorFindings' | 'ecrImages'
-type Message = 'exploited' | 'critical' | 'high' | 'recent'
+type Message = 'exploited' | 'critical' | 'high' | 'recent' | 'unnamed'
 
 /** One known vulnerability of a digest, from Inspector or from basic scanning. */
 interface Vulnerability {
@@ -39,6 +39,7 @@ export default defineCheck({
     critical: '{id} in the running image is critical and has had a fix for {days} days.',
     high: '{id} in the running image is high and has had a fix for {days} days.',
     recent: '{count} critical or high vulnerabilities in the running image are new or have no fix yet, such as {id}.',
+    unnamed: 'The scan of the running image counts {count} critical or high vulnerabilities that it does not name.',
   },
   why: 'These weaknesses are public and their fixes are out: attackers scan for exactly such images. What counts is the image that runs, not the one that was scanned at build time.',
   fix: {
@@ -73,7 +74,7 @@ aws ecs update-service --cluster CLUSTER --service SERVICE --task-definition FAM
     const counted = known.filter((one) => !look.policy.waivedVulnerabilities.includes(one.id))
     const services = images.flatMap((one) => one.uses.flatMap((use) => use.service ?? []))
     const exposed = ifKnown(() => services.some((service) => isInternetFacing(look, service))) ?? false
-    const found = judge(counted, look.policy.patchWindow, exposed)
+    const found = combine([judge(counted, look.policy.patchWindow, exposed), ...scanned.flatMap(unnamed)])
     return whole || found.status === 'fail' ? found : undetermined('There is no scan result for the running image.')
   },
 })
@@ -84,10 +85,31 @@ function resultsOf(look: Look<Section>, { repositoryName }: Repository, key: str
   const basic = look.get('imageScanFindings', key)
   const ofDigest = look.once(openFindings).get(digest) ?? []
   const inspected = ofDigest.filter((one) => one.repositoryName === repositoryName)
-  const status = look.get('ecrImages', key)?.imageScanStatus?.status
-  const hasResult =
-    inspected.length > 0 || status === 'ACTIVE' || status === 'COMPLETE' || basic?.imageScanFindings !== undefined
-  return { key, basic, inspected, hasResult }
+  const image = look.get('ecrImages', key)
+  const status = image?.imageScanStatus?.status
+  const hasResult = inspected.length > 0 || status === 'ACTIVE' || countsOf(basic, image) !== undefined
+  return { key, basic, inspected, image, status, hasResult }
+}
+
+/** How many of each severity a basic scan found; the image itself says so, too, once its scan is complete. */
+function countsOf(basic: ImageScanFindings | undefined, image: EcrImage | undefined) {
+  const summary = image?.imageScanStatus?.status === 'COMPLETE' ? image.imageScanFindingsSummary : undefined
+  return (basic?.imageScanFindings ?? summary)?.findingSeverityCounts
+}
+
+/** What a basic scan counts beyond what it lists: it is there, whatever it is. Inspector lists everything. */
+function unnamed({ basic, inspected, image, status }: ReturnType<typeof resultsOf>): Result<'unnamed'>[] {
+  if (inspected.length > 0 || status === 'ACTIVE') return []
+  const { CRITICAL = 0, HIGH = 0 } = countsOf(basic, image) ?? {}
+  const listed = basic?.findings.filter(({ severity }) => severity === 'CRITICAL' || severity === 'HIGH') ?? []
+  const count = CRITICAL + HIGH - listed.length
+  if (count <= 0) return []
+  const evidence = basic?.imageScanFindings
+    ? [cite('imageScanFindings', basic, 'imageScanFindings.findingSeverityCounts')]
+    : image
+      ? [cite('ecrImages', image, 'imageScanFindingsSummary.findingSeverityCounts')]
+      : []
+  return [warn('unnamed', { count }, evidence)]
 }
 
 const openFindings = (look: Look<'inspectorFindings'>) =>

@@ -1,6 +1,7 @@
 import type { EcrImage } from '#lib/inventory/types/ecr.ts'
 import { ecrImage, imageConfig, repository } from '../testing/account.ts'
-import { container, taskDefinition, withContainers } from '../testing/ecs.ts'
+import { container, task, taskDefinition, withContainers } from '../testing/ecs.ts'
+import { onEc2 } from '../testing/estate.ts'
 import * as id from '../testing/ids.ts'
 import { testCheck } from '../testing/test-check.ts'
 import check from './img-scan-enabled.ts'
@@ -43,6 +44,7 @@ const index = (...platforms: ReturnType<typeof platform>[]) => ({
     ...platforms.map((one) => one.config),
   ],
 })
+const silent = { tasks: [task({ containers: [{ name: 'app', networkInterfaces: [] }] })] }
 const onArm = { taskDefinitions: [taskDefinition({ runtimePlatform: { cpuArchitecture: 'ARM64' } })] }
 
 testCheck(check, {
@@ -62,6 +64,19 @@ testCheck(check, {
     'an image no scanner can read': {
       given: { ...basic, ...image({ imageScanStatus: { status: 'UNSUPPORTED_IMAGE' } }) },
     },
+    'a task without a digest: its tag': { given: silent },
+    'Windows images on hosts that alone tell so': {
+      given: {
+        ...onEc2({
+          definition: { runtimePlatform: undefined },
+          host: { attributes: [{ name: 'ecs.os-type', value: 'windows' }] },
+        }),
+        ...image({ imageScanStatus: undefined }),
+      },
+    },
+    'a scheduled image that does not run yet needs no result': {
+      given: { tasks: [], ...image({ imageScanStatus: undefined }) },
+    },
     'Windows images are not scanned': {
       given: {
         ...image({ imageScanStatus: undefined }),
@@ -73,6 +88,18 @@ testCheck(check, {
     },
   },
   fail: {
+    'a task without a digest: the image that its tag means': {
+      given: { ...silent, ...image({ imageScanStatus: { status: 'FAILED' } }) },
+      message: 'failed',
+      severity: 'medium',
+    },
+    'the legacy flag does not count against the registry’s rules': {
+      given: {
+        ...frequency('MANUAL'),
+        repositories: [repository({ imageScanningConfiguration: { scanOnPush: true } })],
+      },
+      message: 'notScanned',
+    },
     'no rule covers the repository': { given: frequency('MANUAL'), message: 'notScanned' },
     'not in the answer at all': { given: { repositoryScanning: [] }, message: 'notScanned' },
     'enhanced, but this image has no result': {
@@ -113,12 +140,26 @@ testCheck(check, {
     },
   },
   notApplicable: {
-    'an image of another account': {
-      given: withContainers(container({ image: `444455556666.dkr.ecr.${id.region}.amazonaws.com/web:1` })),
+    'what AWS hands out': {
+      given: withContainers(container({ image: '906394416424.dkr.ecr.eu-west-1.amazonaws.com/aws-for-fluent-bit:3' })),
     },
     'no image of this registry is in use': { given: withContainers(container({ image: 'nginx:1.29.1' })) },
   },
   unknown: {
+    'the repository of another account': {
+      given: withContainers(container({ image: `444455556666.dkr.ecr.${id.region}.amazonaws.com/web:1` })),
+      subject: `arn:aws:ecr:${id.region}:444455556666:repository/web`,
+      reason: 'account 444455556666',
+    },
+    'a repository of another region': {
+      given: withContainers(container({ image: `${id.account}.dkr.ecr.us-east-1.amazonaws.com/web:1` })),
+      subject: id.repositoryArn.replace(id.region, 'us-east-1'),
+      reason: 'region us-east-1',
+    },
+    'a task without a digest, whose tag is gone': {
+      given: { ...silent, ...image({ imageTags: [] }) },
+      reason: 'its tag leads to none',
+    },
     'what runs was deleted from the registry': { given: { ecrImages: [] }, reason: 'no longer in the registry' },
   },
 })

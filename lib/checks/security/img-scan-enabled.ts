@@ -1,6 +1,8 @@
+import { operatingSystem } from '#lib/inventory/derived/os.ts'
 import { scannedKeys } from '#lib/inventory/derived/scanned-digests.ts'
 import { cite } from '#lib/inventory/evidence.ts'
 import type { Look } from '#lib/inventory/look.ts'
+import { runningDigestsOf } from '#lib/inventory/subjects/images.ts'
 import type { EcrImage } from '#lib/inventory/types/ecr.ts'
 import { defineCheck } from '../define-check.ts'
 import { combine, fail, pass, type Result, undetermined, warn } from '../result.ts'
@@ -56,15 +58,11 @@ Properties:
       return fail('notScanned', { repository: repository.repositoryName }, evidence)
     }
     const enhanced = look.all('registryScanning').some((one) => one.scanningConfiguration.scanType === 'ENHANCED')
-    const windows = (digest: string) =>
-      images.some(
-        (use) =>
-          use.runningDigests.includes(digest) &&
-          use.definition.runtimePlatform?.operatingSystemFamily?.startsWith('WINDOWS'),
-      )
-    const running = [...new Set(images.flatMap((use) => use.runningDigests))].filter((digest) => !windows(digest))
-    const results = running.flatMap((digest) => {
-      const using = images.filter((use) => use.runningDigests.includes(digest))
+    const running = images.flatMap((use) => runningDigestsOf(look, repository, use).map((digest) => ({ use, digest })))
+    const results = [...Map.groupBy(running, ({ digest }) => digest)].flatMap(([digest, list]): Result<Message>[] => {
+      if (!digest) return [undetermined('A running task does not say which image it runs, and its tag leads to none.')]
+      const using = list.map(({ use }) => use)
+      if (using.some(({ definition, uses }) => operatingSystem(look, definition, uses) === 'windows')) return []
       const keys = scannedKeys(look, `${repository.repositoryArn}@${digest}`, using)
       return scannedImages(look, keys).map((one) =>
         one

@@ -25,6 +25,11 @@ testCheck(check, {
       hint: 'scan it',
     },
     'ECR of a trusted account': { given: from(foreign('222233334444')), policy: { trustedAccounts: ['222233334444'] } },
+    'ECR of an account of the organization': {
+      given: from(foreign('222233334444')),
+      policy: { organizationAccounts: ['222233334444'] },
+    },
+    'ECR of the account in China': { given: from(`${id.account}.dkr.ecr.cn-north-1.amazonaws.com.cn/web:1`) },
     'an agent of AWS': { given: from('906394416424.dkr.ecr.eu-west-1.amazonaws.com/aws-for-fluent-bit:stable') },
     'AWS on the public gallery': { given: from('public.ecr.aws/aws-observability/aws-otel-collector:v0.45') },
     'Amazon Linux on the public gallery': { given: from('public.ecr.aws/amazonlinux/amazonlinux:2023') },
@@ -62,6 +67,13 @@ testCheck(check, {
     'a community image under test': {
       given: { ...from('bitnami/nginx:1'), services: [service({ tags: [{ key: 'environment', value: 'test' }] })] },
       message: 'dockerHub',
+    },
+    'Docker Hub in capitals': { given: from('Docker.IO/library/nginx:1.27'), message: 'dockerHub' },
+    'a host that only looks like ECR': {
+      given: from(`${id.account}.dkr.ecr.${id.region}.amazonaws.com.evil.example/web:1`),
+      message: 'other',
+      severity: 'low',
+      confidence: 'heuristic',
     },
     'the registry of another account': { given: from(foreign('222233334444')), message: 'account' },
     'another public host': {

@@ -52,8 +52,9 @@ Properties:
       if (!isCached(look, repository)) return pass([], evidence)
       return pass('A pull-through cache keeps this image: it still runs what upstream publishes, so scan it.', evidence)
     }
-    if (kind === 'ecr' && look.policy.trustedAccounts.includes(account)) return pass([], evidence)
-    if (isTrusted(look.policy.trustedRegistries, reference)) return pass([], evidence)
+    const { trustedAccounts, organizationAccounts, trustedRegistries } = look.policy
+    if (kind === 'ecr' && [...trustedAccounts, ...organizationAccounts].includes(account)) return pass([], evidence)
+    if (isTrusted(trustedRegistries, reference)) return pass([], evidence)
     const severity = isCommunity(reference) && runsInProduction(look, uses) ? 'high' : 'medium'
     if (kind === 'docker-hub') return fail('dockerHub', data, evidence, { severity })
     if (kind === 'ecr') return fail('account', { ...data, account }, evidence)

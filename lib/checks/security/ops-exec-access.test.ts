@@ -1,3 +1,5 @@
+import type { Gap } from '#lib/inventory/inventory.ts'
+import { type SectionName, sectionRegion } from '#lib/inventory/sections.ts'
 import type { ApiEvent } from '#lib/inventory/types/audit.ts'
 import { allowing, operator } from '../testing/access.ts'
 import { eventWindow } from '../testing/audit.ts'
@@ -23,6 +25,9 @@ const shell = (number: number, taskId = '0a1b', days = 3): ApiEvent => ({
 })
 const shells = (count: number, taskId?: string, days?: number) =>
   Array.from({ length: count }, (_, i) => shell(i, taskId, days))
+const denied = (section: SectionName): Gap[] => [
+  { section, region: sectionRegion(section, id.region), action: 'a:b', reason: 'denied', errorCode: 'AccessDenied' },
+]
 const sidecar = { name: 'aws-guardduty-agent-x1', networkInterfaces: [] }
 const agent = {
   name: 'app',
@@ -41,6 +46,13 @@ testCheck(check, {
     'who may use it in another cluster': {
       given: openers('*', { ArnEquals: { 'ecs:cluster': id.arn('ecs', 'cluster/other') } }),
     },
+    'who is denied it': {
+      given: {
+        ...on,
+        services: [service()],
+        roles: [operator([allowing('ecs:*', '*'), { ...allowing('ecs:ExecuteCommand', '*'), Effect: 'Deny' }])],
+      },
+    },
     'who is named for it': { given: openers(), policy: { execPrincipals: ['oper*'] } },
   },
   fail: {
@@ -53,6 +65,8 @@ testCheck(check, {
       message: 'tasks',
     },
     'it is on, and others may use it': { given: { ...on, ...openers() }, message: ['enabled', 'principals'] },
+    'it is on, whoever may use it': { given: { ...on, roles: [] }, gaps: denied('roles'), message: 'enabled' },
+    'it is on, however often it was used': { given: on, gaps: denied('apiEvents'), message: 'enabled' },
     'more than five shells in a month': {
       given: { apiEvents: shells(6), apiEventWindows: windows },
       message: 'often',

@@ -15,12 +15,14 @@ import { combine, fail, notApplicable, pass, type Result, undetermined } from '.
 
 const EXEC = 'ecs:ExecuteCommand'
 const DAYS = 30
+/** Who may open shells, and who did. */
+const beside = ['apiEvents', 'apiEventWindows', 'users', 'groups', 'roles', 'policies'] as const
 type EventSection = 'apiEvents' | 'apiEventWindows' | 'services' | 'tasks'
 
 export default defineCheck({
   id: 'ops-exec-access',
   subject: 'service',
-  requires: ['apiEvents', 'apiEventWindows', 'users', 'groups', 'roles', 'policies'],
+  requires: beside,
   failTitle: 'Shells in production are open',
   messages: {
     enabled: '{name} lets people open shells in its containers.',
@@ -48,15 +50,19 @@ Properties:
     const name = service.serviceName
     const open = tasks.filter((task) => task.enableExecuteCommand === true)
     const own = cite('services', service, 'enableExecuteCommand')
+    const proven = [
+      ...(service.enableExecuteCommand === true ? [fail('enabled', { name }, [own])] : []),
+      ...(open.length > 0 ? [fail('tasks', { count: open.length, name }, openEvidence(open))] : []),
+    ]
+    // What is open stays so, whoever may use it.
+    if (proven.length > 0 && beside.some((section) => look.gaps(section).length > 0)) return combine(proven)
     const strangers = principalsFor(look, service.clusterArn).filter((one) => !isNamed(look, one))
-    const reachable = service.enableExecuteCommand === true || open.length > 0
     const held = derived('principals allowed ecs:ExecuteCommand', strangers.slice(0, 20))
     const advice = strangers.length > 0 ? [`${strangers.length} principals could open shells if it were on.`] : []
     return combine([
       pass(advice, [own, held]),
-      ...(service.enableExecuteCommand === true ? [fail('enabled', { name }, [own])] : []),
-      ...(open.length > 0 ? [fail('tasks', { count: open.length, name }, openEvidence(open))] : []),
-      ...(reachable && strangers.length > 0
+      ...proven,
+      ...(proven.length > 0 && strangers.length > 0
         ? [fail('principals', { count: strangers.length, name, example: strangers[0] ?? '' }, [held])]
         : []),
       shells(look, service, tasks),

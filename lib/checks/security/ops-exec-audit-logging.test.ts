@@ -1,5 +1,6 @@
 import type { Cluster } from '#lib/inventory/types/ecs.ts'
 import { logGroup } from '../testing/account.ts'
+import { daemonTaskDefinition } from '../testing/daemons.ts'
 import { cluster, container, service, standaloneTask, task, taskDefinition, withContainers } from '../testing/ecs.ts'
 import * as id from '../testing/ids.ts'
 import { keyArn } from '../testing/secrets.ts'
@@ -32,6 +33,8 @@ const bare = { logGroups: [logGroup(), ours()] }
 const sensitive = {
   services: [service({ enableExecuteCommand: true, tags: [{ key: 'data-classification', value: 'restricted' }] })],
 }
+const daemonTask = task({ enableExecuteCommand: true, group: undefined, taskDefinitionArn: `${id.daemonFamilyId}:1` })
+const old = { id: 'ecs-svc/0', status: 'ACTIVE', desiredCount: 1, runningCount: 1, pendingCount: 0 }
 const silent = withContainers(container(), container({ name: 'agent', logConfiguration: undefined }))
 
 testCheck(check, {
@@ -96,6 +99,34 @@ testCheck(check, {
       given: given({ kmsKeyId: keyArn, logging: 'DEFAULT' }, silent),
       message: 'unrecorded',
     },
+    'a daemon that people enter, without awslogs': {
+      given: given(undefined, {
+        services: [],
+        daemonTaskDefinitions: [daemonTaskDefinition({}, { logConfiguration: undefined })],
+        tasks: [daemonTask],
+      }),
+      message: 'unrecorded',
+    },
+    'the second revision of a deployment has no awslogs': {
+      given: given(undefined, {
+        services: [
+          service({
+            enableExecuteCommand: true,
+            deployments: [...service().deployments, { ...old, taskDefinition: `${id.familyId}:2` }],
+          }),
+        ],
+        taskDefinitions: [
+          taskDefinition(),
+          taskDefinition({
+            taskDefinitionArn: `${id.familyId}:2`,
+            revision: 2,
+            status: 'INACTIVE',
+            containerDefinitions: [container({ logConfiguration: undefined })],
+          }),
+        ],
+      }),
+      message: 'unrecorded',
+    },
     'a running task of a container without awslogs': {
       given: given(undefined, {
         services: [],
@@ -135,6 +166,12 @@ testCheck(check, {
         tasks: [task({ enableExecuteCommand: true, lastStatus: 'PENDING' })],
         taskDefinitions: [taskDefinition()],
       },
+    },
+  },
+  unknown: {
+    'the definition of what people enter is gone': {
+      given: given({ kmsKeyId: keyArn, logging: 'DEFAULT' }, { taskDefinitions: [] }),
+      reason: 'web:3',
     },
   },
 })

@@ -1,3 +1,5 @@
+import { shortName } from '#lib/inventory/derived/arn.ts'
+import { definitionOf } from '#lib/inventory/derived/definitions.ts'
 import { logGroupNameOf, logGroupsByName } from '#lib/inventory/derived/logs.ts'
 import { classifyCluster, classifyService } from '#lib/inventory/derived/tags.ts'
 import { cite, type Evidence } from '#lib/inventory/evidence.ts'
@@ -5,9 +7,9 @@ import type { Look } from '#lib/inventory/look.ts'
 import type { ClusterSubject } from '#lib/inventory/subjects/cluster.ts'
 import type { Cluster, ContainerDefinition, Service, Task, TaskDefinition } from '#lib/inventory/types/ecs.ts'
 import { defineCheck } from '../define-check.ts'
-import { combine, fail, notApplicable, pass, type Result } from '../result.ts'
+import { combine, fail, notApplicable, pass, type Result, undetermined } from '../result.ts'
 
-const sections = ['taskDefinitions', 'logGroups', 'bucketEncryption'] as const
+const sections = ['taskDefinitions', 'daemonTaskDefinitions', 'logGroups', 'bucketEncryption'] as const
 type Section = (typeof sections)[number]
 type Message = 'off' | 'nowhere' | 'noGroup' | 'unrecorded' | 'unencrypted' | 'noSessionKey'
 
@@ -130,8 +132,8 @@ function byDefault(
     ...open.tasks.map((task) => task.taskDefinitionArn),
   ]
   return [...new Set(arns)].flatMap((arn): Result<Message>[] => {
-    const definition = look.get('taskDefinitions', arn)
-    if (!definition) return []
+    const definition = definitionOf(look, arn)
+    if (!definition) return [undetermined(`Where containers of ${shortName(arn)} log is not known.`)]
     return definition.containerDefinitions.map((container, index) => {
       const cited = [...evidence, driverOf(definition, container, index)]
       const containers = `${container.name} of ${definition.family}`

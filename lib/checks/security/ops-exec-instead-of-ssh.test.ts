@@ -52,6 +52,15 @@ testCheck(check, {
     'a range of ports that holds it': { given: hosts({}, rule(0, 1024, { cidr: '10.0.0.0/8' })), message: 'open' },
     'all protocols': { given: hosts({}, rule(undefined, undefined, { cidr: '10.0.0.0/8' }, '-1')), message: 'open' },
     'RDP to Windows': { given: hosts(windows, rule(3389, 3389, { cidr: '10.0.0.0/8' })), message: 'open' },
+    'SSH from a prefix list that is not in sight': {
+      given: hosts({}, rule(22, 22, { list: 'pl-partner' })),
+      message: 'open',
+    },
+    'SSH by the number of the protocol': {
+      given: hosts({}, rule(22, 22, { cidr: '10.0.0.0/8' }, '6')),
+      message: 'open',
+    },
+    'SSH to Windows': { given: hosts(windows, rule(22, 22, { cidr: '10.0.0.0/8' })), message: 'open' },
     'from the group of a bastion: low': {
       given: hosts({}, rule(22, 22, { group: 'sg-bastion' })),
       message: 'bastion',
@@ -78,5 +87,11 @@ testCheck(check, {
     },
     'ECS Anywhere': { given: { ...hosts({}), containerInstances: [containerInstance({ ec2InstanceId: 'mi-1' })] } },
   },
-  unknown: { 'the instance is gone': { given: { ...hosts({}), instances: [] }, reason: 'no longer there' } },
+  unknown: {
+    'a group that nobody here may see': {
+      given: { ...hosts({}), securityGroups: [] },
+      reason: 'sg-hosts',
+    },
+    'the instance is gone': { given: { ...hosts({}), instances: [] }, reason: 'no longer there' },
+  },
 })

@@ -3,7 +3,7 @@ import { coversPort, sourcesOf } from '#lib/inventory/derived/ingress.ts'
 import { templateVersion } from '#lib/inventory/derived/launch-templates.ts'
 import { activeServices } from '#lib/inventory/derived/usage.ts'
 import { cite, type Evidence } from '#lib/inventory/evidence.ts'
-import type { Look } from '#lib/inventory/look.ts'
+import { ifKnown, type Look } from '#lib/inventory/look.ts'
 import type { HostGroup } from '#lib/inventory/subjects/hosts.ts'
 import type { IpPermission, SecurityGroup } from '#lib/inventory/types/ec2.ts'
 import { defineCheck } from '../define-check.ts'
@@ -58,6 +58,9 @@ Properties:
         { severity: narrow ? 'low' : 'medium' },
       ),
     )
+    const unseen = groupsOf(hosts).filter((id) => !look.get('securityGroups', id))
+    if (failures.length === 0 && unseen.length > 0)
+      return undetermined(`Security group ${unseen[0]} of its hosts is not in sight.`)
     return combine([pass(advice(look, subject), keyEvidence(hosts)), ...failures])
   },
 })
@@ -73,9 +76,14 @@ interface Door {
   narrow: boolean
 }
 
+const groupsOf = (hosts: readonly Host[]): string[] =>
+  hosts.flatMap(
+    ({ instance }) => instance?.NetworkInterfaces.flatMap((one) => one.Groups.map((it) => it.GroupId)) ?? [],
+  )
+
 function doorsOf(look: Look<Section>, hosts: readonly Host[]): Door[] {
   const carried = hosts.flatMap(({ registration, instance }) => {
-    const ids = new Set(instance?.NetworkInterfaces.flatMap((one) => one.Groups.map(({ GroupId }) => GroupId)))
+    const ids = new Set(groupsOf([{ registration, instance }]))
     const ports = isWindowsHost(registration) ? [22, 3389] : [22]
     return [...ids].flatMap((GroupId) => ports.map((port) => ({ GroupId, port })))
   })
@@ -84,12 +92,14 @@ function doorsOf(look: Look<Section>, hosts: readonly Host[]): Door[] {
     const group = look.get('securityGroups', GroupId)
     const indices = (group?.IpPermissions ?? []).flatMap((one, i) => (coversPort(one, 'tcp', port) ? [i] : []))
     if (!group || indices.length === 0) return []
-    const narrow = indices.every((i) => isNarrow(look, group.IpPermissions[i]))
+    const narrow = ifKnown(() => indices.every((i) => isNarrow(look, group.IpPermissions[i]))) ?? false
     return [{ group, port, indices, count: alike.length, narrow }]
   })
 }
 
 function isNarrow(look: Look<'prefixLists'>, permission: IpPermission | undefined): boolean {
+  const lists = permission?.PrefixListIds ?? []
+  if (lists.some(({ PrefixListId }) => !look.get('prefixLists', PrefixListId))) return false
   const addresses = permission ? sourcesOf(look, permission) : []
   return addresses.every((cidr) => /\/(?:32|128)$/.test(cidr))
 }

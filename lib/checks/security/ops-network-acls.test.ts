@@ -30,6 +30,17 @@ testCheck(check, {
       given: { networkAcls: [{ ...born, Entries: [answers(1024, 65535), aclEntry(100, 'allow', out), ...last] }] },
       subject,
     },
+    'the default ACL open in one half': {
+      given: {
+        networkAcls: [
+          {
+            ...born,
+            Entries: [aclEntry(100, 'allow', { ...all, CidrBlock: '0.0.0.0/1' }), aclEntry(100, 'allow', out), ...last],
+          },
+        ],
+      },
+      subject,
+    },
     'the default ACL with an earlier denial of everything is not open': {
       given: {
         networkAcls: [
@@ -63,6 +74,23 @@ testCheck(check, {
       subject,
       message: 'open',
       severity: 'low',
+    },
+    'the default ACL open in two halves': {
+      given: {
+        networkAcls: [
+          {
+            ...born,
+            Entries: [
+              aclEntry(100, 'allow', { ...all, CidrBlock: '0.0.0.0/1' }),
+              aclEntry(101, 'allow', { ...all, CidrBlock: '128.0.0.0/1' }),
+              aclEntry(100, 'allow', out),
+              ...last,
+            ],
+          },
+        ],
+      },
+      subject,
+      message: 'open',
     },
     'the default ACL open over IPv6 only': {
       given: {

@@ -1,3 +1,4 @@
+import { coveredFamilies } from '#lib/inventory/derived/cidr.ts'
 import { classifyService } from '#lib/inventory/derived/tags.ts'
 import { cite } from '#lib/inventory/evidence.ts'
 import { ifKnown, type Look } from '#lib/inventory/look.ts'
@@ -88,13 +89,19 @@ function aclsBySubnet(look: Look<'networkAcls'>): ReadonlyMap<string, NetworkAcl
 
 const isWorld = (entry: Entry) => WORLD.includes(entry.CidrBlock ?? entry.Ipv6CidrBlock ?? '')
 
-/** The entry that lets everything in from everywhere, unless an earlier one denies just that. */
+/** The first entry of those that together let everything in from everywhere, before one denies just that. */
 function openEntry({ Entries }: NetworkAcl): number | undefined {
   const every = Entries.map((entry, index) => ({ entry, index }))
-    .filter(({ entry }) => !entry.Egress && entry.Protocol === '-1' && isWorld(entry))
+    .filter(({ entry }) => !entry.Egress && entry.Protocol === '-1')
     .toSorted((a, b) => a.entry.RuleNumber - b.entry.RuleNumber)
   const families = Map.groupBy(every, ({ entry }) => (entry.CidrBlock ? 'ipv4' : 'ipv6'))
-  return [...families.values()].find(([first]) => first?.entry.RuleAction === 'allow')?.[0]?.index
+  const open = [...families.values()].map((list) => {
+    const denial = list.findIndex(({ entry }) => entry.RuleAction === 'deny' && isWorld(entry))
+    const allowing = list.slice(0, denial < 0 ? undefined : denial).filter(({ entry }) => entry.RuleAction === 'allow')
+    const ranges = allowing.map(({ entry }) => entry.CidrBlock ?? entry.Ipv6CidrBlock ?? '')
+    return coveredFamilies(ranges).length > 0 ? allowing[0]?.index : undefined
+  })
+  return open.find((index) => index !== undefined)
 }
 
 /** Whether TCP answers get through on all ephemeral ports, from or to some address at least. */

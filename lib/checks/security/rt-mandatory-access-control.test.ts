@@ -1,5 +1,5 @@
 import { withDaemon } from '../testing/daemons.ts'
-import { capacityProvider, container, taskDefinition } from '../testing/ecs.ts'
+import { capacityProvider, container, containerInstance, taskDefinition } from '../testing/ecs.ts'
 import { onEc2 } from '../testing/estate.ts'
 import * as id from '../testing/ids.ts'
 import { testCheck } from '../testing/test-check.ts'
@@ -13,8 +13,29 @@ const confined = (attribute: string | undefined, ...dockerSecurityOptions: strin
     definition: { containerDefinitions: [container({ dockerSecurityOptions })] },
   })
 
+const [bottlerocket] = onEc2({
+  host: { attributes: [{ name: 'bottlerocket.variant', value: 'aws-ecs-2' }] },
+}).containerInstances
+/** A cluster of two capacity providers, of which the service uses the one with Bottlerocket. */
+const mixed = {
+  ...onEc2(),
+  capacityProviders: [
+    capacityProvider(),
+    capacityProvider({ name: 'others', capacityProviderArn: id.arn('ecs', 'capacity-provider/others') }),
+  ],
+  containerInstances: [
+    ...(bottlerocket ? [bottlerocket] : []),
+    containerInstance({
+      containerInstanceArn: id.arn('ecs', 'container-instance/main/0ther'),
+      ec2InstanceId: 'i-other',
+      capacityProviderName: 'others',
+    }),
+  ],
+}
+
 testCheck(check, {
   pass: {
+    'its capacity provider has Bottlerocket, another one of the cluster has not': { given: mixed },
     'Bottlerocket enforces SELinux': {
       given: onEc2({ host: { attributes: [{ name: 'bottlerocket.variant', value: 'aws-ecs-2' }] } }),
     },
@@ -40,6 +61,20 @@ testCheck(check, {
     'apparmor:unconfined': {
       given: confined(apparmor, 'no-new-privileges', 'apparmor:unconfined'),
       message: 'switchedOff',
+    },
+    'label:disable on Bottlerocket': {
+      given: onEc2({
+        host: { attributes: [{ name: 'bottlerocket.variant', value: 'aws-ecs-2' }] },
+        definition: { containerDefinitions: [container({ dockerSecurityOptions: ['label:disable'] })] },
+      }),
+      message: 'switchedOff',
+    },
+    'one of two hosts that a service can be placed on is free': {
+      given: {
+        ...mixed,
+        services: onEc2({ service: { launchType: 'EC2', capacityProviderStrategy: undefined } }).services,
+      },
+      message: ['privileges', 'unconfined'],
     },
     'label:disable': { given: confined(selinux, 'no-new-privileges', 'label:disable'), message: 'switchedOff' },
     'sensitive data makes it medium': {

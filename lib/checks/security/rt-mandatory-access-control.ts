@@ -1,10 +1,15 @@
-import { hasAttribute, hostsIn, isWindowsHost } from '#lib/inventory/derived/hosts.ts'
+import { shortName } from '#lib/inventory/derived/arn.ts'
+import { type HostSection, hasAttribute, hostsIn, isWindowsHost } from '#lib/inventory/derived/hosts.ts'
+import { type Launch, primaryOf, strategyOf } from '#lib/inventory/derived/launch.ts'
 import { classifyService } from '#lib/inventory/derived/tags.ts'
+import type { Use } from '#lib/inventory/derived/usage.ts'
 import { cite, derived } from '#lib/inventory/evidence.ts'
-import { ifKnown } from '#lib/inventory/look.ts'
+import { ifKnown, type Look } from '#lib/inventory/look.ts'
 import type { ContainerInstance } from '#lib/inventory/types/ecs.ts'
 import { defineCheck } from '../define-check.ts'
 import { combine, fail, notApplicable, pass, undetermined } from '../result.ts'
+
+type Section = HostSection | 'clusters'
 
 /** Bottlerocket registers it itself; SELinux is always enforcing there. */
 const BOTTLEROCKET = 'bottlerocket.variant'
@@ -42,37 +47,36 @@ aws ecs register-task-definition --cli-input-json file://TASK_DEFINITION.json
     if (launch === 'FARGATE') return notApplicable('Fargate takes no security options.')
     if (launch === 'MANAGED_INSTANCES') return notApplicable('AWS enforces SELinux on Managed Instances.')
     if (os === 'windows') return notApplicable('Windows has neither SELinux nor AppArmor.')
-    const clusters = new Set(uses.map((use) => use.clusterArn))
-    const hosts = hostsIn(look, launch, clusters)
-      .map((host) => host.registration)
-      .filter((one) => !isWindowsHost(one))
+    const hosts = [...new Set(uses.flatMap((use) => hostsFor(look, launch, use)))].filter((one) => !isWindowsHost(one))
     if (hosts.length === 0) {
-      for (const cluster of clusters) look.all('containerInstances', cluster)
+      for (const { clusterArn } of uses) look.all('containerInstances', clusterArn)
       return undetermined('No host is registered that could tell how it confines containers.')
     }
     const others = hosts.filter((one) => !hasAttribute(one, BOTTLEROCKET))
     const [first] = others
     const options = container.dockerSecurityOptions
     const evidence = [cite('taskDefinitions', definition, `${path}.dockerSecurityOptions`)]
-    if (!first) return pass([], [...evidence, derived('hosts on Bottlerocket', hosts.length)])
     const sensitive = ifKnown(() =>
       uses.some((use) => use.service && classifyService(look, use.service).sensitive === true),
     )
     const severity = { severity: sensitive ? ('medium' as const) : ('low' as const) }
     const name = container.name
     const off = options.filter((option) => /^(?:apparmor[:=]unconfined|label[:=]disable)$/i.test(option))
+    if (!first && off.length === 0) return pass([], [...evidence, derived('hosts on Bottlerocket', hosts.length)])
     const free = others.filter((host) => !confines(host, options))
     const freeHost = free[0]?.ec2InstanceId ?? ''
     return combine([
       pass([], evidence),
-      ...(options.some(forbidsPrivileges) ? [] : [fail('privileges', { container: name }, evidence, severity)]),
+      ...(!first || options.some(forbidsPrivileges)
+        ? []
+        : [fail('privileges', { container: name }, evidence, severity)]),
       ...off.map((option) => fail('switchedOff', { container: name, option }, evidence, severity)),
-      ...(free.length > 0 && off.length === 0
+      ...(free[0] && off.length === 0
         ? [
             fail(
               'unconfined',
               { container: name, count: free.length, host: freeHost },
-              [...evidence, derived('capabilities of the host', capabilities(free[0] ?? first))],
+              [...evidence, derived('capabilities of the host', capabilities(free[0]))],
               severity,
             ),
           ]
@@ -80,6 +84,18 @@ aws ecs register-task-definition --cli-input-json file://TASK_DEFINITION.json
     ])
   },
 })
+
+/** Hosts that a use is or can be placed on: that of its task, those of its strategy's providers, else all in its cluster. */
+function hostsFor(look: Look<Section>, launch: Launch, { task, service, clusterArn }: Use): ContainerInstance[] {
+  const all = hostsIn(look, launch, new Set([clusterArn])).map((host) => host.registration)
+  const named = all.filter((host) => host.containerInstanceArn === task?.containerInstanceArn)
+  if (named.length > 0) return named
+  const primary = service && service.schedulingStrategy !== 'DAEMON' ? primaryOf(service) : undefined
+  if (!primary) return all
+  const strategy = strategyOf(look, clusterArn, primary.launchType, primary.capacityProviderStrategy)
+  const providers = new Set(strategy.map((one) => shortName(one.capacityProvider)))
+  return providers.size === 0 ? all : all.filter((host) => providers.has(host.capacityProviderName ?? ''))
+}
 
 const forbidsPrivileges = (option: string): boolean => /^no-new-privileges(?:[:=]true)?$/i.test(option)
 

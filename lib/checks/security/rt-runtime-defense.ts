@@ -1,15 +1,26 @@
-import { isWindowsHost } from '#lib/inventory/derived/hosts.ts'
+import { shortName } from '#lib/inventory/derived/arn.ts'
+import { usesByDaemon } from '#lib/inventory/derived/daemons.ts'
+import { definitionOf } from '#lib/inventory/derived/definitions.ts'
+import { isWindowsHost, registeredByLaunch } from '#lib/inventory/derived/hosts.ts'
+import { isListed } from '#lib/inventory/derived/images.ts'
 import { launchOfTask } from '#lib/inventory/derived/launch.ts'
 import { cite, derived, type Evidence } from '#lib/inventory/evidence.ts'
 import type { Look } from '#lib/inventory/look.ts'
 import type { ClusterSubject } from '#lib/inventory/subjects/cluster.ts'
-import type { GuardDutyCoverage } from '#lib/inventory/types/audit.ts'
-import type { ContainerDefinition, ContainerInstance, Task } from '#lib/inventory/types/ecs.ts'
+import type { GuardDutyCoverage, GuardDutyDetector } from '#lib/inventory/types/audit.ts'
+import type { ContainerDefinition, ContainerInstance, Task, TaskDefinition } from '#lib/inventory/types/ecs.ts'
 import { defineCheck } from '../define-check.ts'
 import { combine, fail, notApplicable, pass, type Result, warn } from '../result.ts'
 
-const reads = ['taskDefinitions', 'capacityProviders', 'daemons', 'guardDutyDetectors', 'guardDutyCoverage'] as const
-type Section = (typeof reads)[number] | 'accountSettings' | 'serviceRevisions'
+const reads = [
+  'taskDefinitions',
+  'capacityProviders',
+  'daemons',
+  'daemonTaskDefinitions',
+  'guardDutyDetectors',
+  'guardDutyCoverage',
+] as const
+type Section = (typeof reads)[number] | 'accountSettings' | 'serviceRevisions' | 'containerInstances'
 type Message = 'unhealthy' | 'uncovered' | 'host' | 'outside'
 
 export default defineCheck({
@@ -84,7 +95,8 @@ function guarded(
   tasks: Task[],
   defended: Defended,
 ): Result<Message> {
-  const coverage = look.seen('guardDutyCoverage')
+  const isOff = look.all('guardDutyDetectors').some((one) => !monitors(one))
+  const coverage = isOff ? [] : look.seen('guardDutyCoverage')
   const own = coverage.find((one) => one.EcsClusterName === cluster.clusterName)
   const name = cluster.clusterName
   if (!own) {
@@ -100,15 +112,13 @@ function guarded(
   if (own.CoverageStatus !== 'HEALTHY')
     return fail('unhealthy', { name, issue: own.Issue ?? 'no reason given' }, coverageEvidence(own))
   const records = new Map(coverage.map((one) => [one.Ec2InstanceId, one]))
-  const used = new Set(
-    tasks.filter((task) => launchOfTask(look, task) === 'EC2').map((one) => one.containerInstanceArn),
-  )
-  const hosts = instances.filter((one) => used.has(one.containerInstanceArn))
+  const onEc2 = new Set(look.once(registeredByLaunch).get('EC2'))
+  const hosts = instances.filter((one) => onEc2.has(one) && !isWindowsHost(one))
   const weak = hosts.flatMap((host) => {
     const record = records.get(host.ec2InstanceId)
     if (record?.CoverageStatus === 'HEALTHY') return []
     const onIt = tasks.filter((task) => task.containerInstanceArn === host.containerInstanceArn)
-    return record || !onIt.every(defended) ? [{ host, record }] : []
+    return record || onIt.length === 0 || !onIt.every(defended) ? [{ host, record }] : []
   })
   const [first] = weak
   if (!first) return pass([], coverageEvidence(own))
@@ -120,27 +130,34 @@ function guarded(
   ])
 }
 
-/** An agent of another make: in the task itself, beside it on its host, or as a daemon of Managed Instances. */
+/** Switched on; the switches for the management of agents do not count. */
+function monitors({ Status, Features }: GuardDutyDetector): boolean {
+  const runtime = Features.find(({ Name }) => Name === 'RUNTIME_MONITORING')
+  return Status === 'ENABLED' && runtime?.Status === 'ENABLED'
+}
+
+/** An agent of another make: in the task itself, beside it on its host, or as a daemon of its Managed Instances. */
 function defendedBy(look: Look<Section>, { cluster, tasks }: ClusterSubject): Defended {
-  const holds = (task: Task) =>
-    look.get('taskDefinitions', task.taskDefinitionArn)?.containerDefinitions.some((one) => isAgent(look, one)) ?? false
-  const own = new Set(tasks.filter((task) => task.lastStatus === 'RUNNING' && holds(task)))
+  const holds = (definition: TaskDefinition | undefined) =>
+    definition?.containerDefinitions.some((one) => isAgent(look, one)) ?? false
+  const own = new Set(
+    tasks.filter((task) => task.lastStatus === 'RUNNING' && holds(definitionOf(look, task.taskDefinitionArn))),
+  )
   const hosts = new Set([...own].flatMap((task) => task.containerInstanceArn ?? []))
-  const daemons = look
-    .seen('daemons')
-    .filter((one) => one.clusterArn === cluster.clusterArn)
-    .flatMap(({ currentRevisions }) => currentRevisions.flatMap(({ containerImages }) => containerImages))
-  const daemon = daemons.some(({ image = '' }) => look.policy.runtimeAgents.some((agent) => image.includes(agent)))
+  const daemons = usesByDaemon(look).flatMap(([arn, { usage, clusterArn, daemon }]) =>
+    clusterArn === cluster.clusterArn && usage === 'running' && holds(definitionOf(look, arn)) ? (daemon ?? []) : [],
+  )
+  const providers = new Set(daemons.flatMap(({ revision }) => revision.capacityProviderArns.map(shortName)))
   return (task) =>
     own.has(task) ||
     hosts.has(task.containerInstanceArn ?? '') ||
-    (daemon && launchOfTask(look, task) === 'MANAGED_INSTANCES')
+    providers.has(shortName(task.capacityProviderName ?? ''))
 }
 
 /** Datadog's agent defends only with Workload Protection switched on. */
-function isAgent({ policy }: Look<never>, { name, image = '', environment }: ContainerDefinition): boolean {
-  if (!policy.runtimeAgents.some((agent) => image.includes(agent) || name.includes(agent))) return false
-  if (!/datadog/.test(`${image} ${name}`)) return true
+function isAgent({ policy }: Look<never>, { image = '', environment }: ContainerDefinition): boolean {
+  if (!isListed(policy.runtimeAgents, image)) return false
+  if (!/datadog/i.test(image)) return true
   const setting = environment.find((one) => one.name === 'DD_RUNTIME_SECURITY_CONFIG_ENABLED')
   return setting?.value.shape === 'boolean' && setting.value.length === 'true'.length
 }

@@ -48,7 +48,7 @@ export const guardDutyCoverage = defineCollector({
   name: 'guardduty-coverage',
   fills: ['guardDutyCoverage'],
   needs: ['clusters', 'containerInstances', 'guardDutyDetectors'],
-  async collect(_context, look, out) {
+  async collect({ account }, look, out) {
     const action = 'guardduty:ListCoverage'
     const types = provablyEmpty(look, 'containerInstances') ? ['ECS'] : ['ECS', 'EC2']
     await forEachOf(look.seen('guardDutyDetectors').filter(monitorsRuntime), async ({ DetectorId }) => {
@@ -69,7 +69,9 @@ export const guardDutyCoverage = defineCollector({
         },
       )
       const clusters = new Set(look.seen('clusters').flatMap((one) => [one.clusterArn, one.clusterName]))
-      out.add('guardDutyCoverage', action, found, (resource) => {
+      // An administrator sees the clusters of its members, too, and names repeat.
+      const own = found.filter(({ AccountId = account }) => AccountId === account)
+      out.add('guardDutyCoverage', action, own, (resource) => {
         const coverage = toCoverage(resource)
         return clusters.has(coverage.EcsClusterName ?? coverage.Ec2ClusterArn ?? '') ? coverage : undefined
       })

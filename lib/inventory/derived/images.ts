@@ -17,10 +17,13 @@ const ecrHosts = [
 ]
 const dockerHubHosts = ['docker.io', 'index.docker.io', 'registry-1.docker.io']
 
+/** Accounts from whose registries AWS hands out Fluent Bit and the App Mesh proxy. */
+export const registriesOfAws: readonly string[] = ['906394416424', '840364872350']
+
 export function parseImage(image: string): ImageReference {
   const [name = '', digest] = image.split('@')
   const slash = name.indexOf('/')
-  const first = slash < 0 ? '' : name.slice(0, slash)
+  const first = slash < 0 ? '' : name.slice(0, slash).toLowerCase()
   const hasHost = first.includes('.') || first.includes(':') || first === 'localhost'
   const path = hasHost ? name.slice(slash + 1) : name
   const colon = path.indexOf(':')
@@ -34,4 +37,23 @@ export function parseImage(image: string): ImageReference {
     if (match) return { host, kind: 'ecr', account: match[1], region: match[2], repository, tag, digest }
   }
   return { host, kind: 'other', repository, tag, digest }
+}
+
+/**
+ * Whether an image is one of those listed by their names or parts of them. Whole words of host and repository count, in any
+ * case: neither falcon nor a tag is falco.
+ */
+export function isListed(listed: readonly string[], image: string): boolean {
+  const { host = '', repository } = parseImage(image)
+  const name = `${host}/${repository}`.toLowerCase()
+  return listed.some((one) => holdsWords(name, one.toLowerCase()))
+}
+
+function holdsWords(text: string, words: string): boolean {
+  if (words === '') return false
+  const isWord = (character: string) => /[a-z0-9]/.test(character)
+  for (let at = text.indexOf(words); at >= 0; at = text.indexOf(words, at + 1)) {
+    if (!isWord(text.charAt(at - 1)) && !isWord(text.charAt(at + words.length))) return true
+  }
+  return false
 }

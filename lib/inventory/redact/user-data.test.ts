@@ -39,9 +39,12 @@ describe('the seccomp profile of the docker daemon', () => {
     expect(facts(text).seccomp).toBe(profile)
   })
 
-  test.each(['#!/bin/bash\necho hello', '# "seccomp-profile": "unconfined"', ''])('%j sets none', (text) => {
-    expect(facts(text)).toEqual({ readable: true, dropsBridgeMetadata: false })
-  })
+  test.each(['#!/bin/bash\necho hello', '# "seccomp-profile": "unconfined"', '{"seccomp-profile": "builtin"}', ''])(
+    '%j sets none',
+    (text) => {
+      expect(facts(text)).toEqual({ readable: true, dropsBridgeMetadata: false })
+    },
+  )
 })
 
 describe('the login of the agent to registries', () => {

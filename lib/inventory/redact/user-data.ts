@@ -4,7 +4,7 @@ export interface UserDataFacts {
   readable: boolean
   /** A firewall rule drops what containers on the docker bridge send to the metadata address. */
   dropsBridgeMetadata: boolean
-  /** Docker's seccomp profile for containers without one of their own; absent when nothing sets it. */
+  /** Docker's seccomp profile for containers without one of their own; absent when it is the default. */
   seccomp?: 'unconfined' | 'custom'
   /** Where the agent's login to registries (ECS_ENGINE_AUTH_DATA) comes from: written out, or fetched by a command. */
   engineAuth?: 'plaintext' | 'fetched'
@@ -33,7 +33,8 @@ export function userDataFacts(base64: string): UserDataFacts {
   const bytes = Buffer.from(base64, 'base64')
   if (bytes[0] === 0x1f && bytes[1] === 0x8b) return { readable: false, dropsBridgeMetadata: false }
   const lines = linesOf(bytes.toString('utf8'))
-  const profiles = lines.flatMap((line) => [...line.matchAll(seccompProfile)].map(([, profile]) => profile))
+  const named = lines.flatMap((line) => [...line.matchAll(seccompProfile)].map(([, profile]) => profile))
+  const profiles = named.filter((profile) => profile !== 'builtin')
   const seccomp = profiles.includes('unconfined') ? 'unconfined' : 'custom'
   return {
     readable: true,

@@ -27,9 +27,11 @@ interface SubjectBase {
 /**
  * One thing a check judges. Several items with the same `id` (revisions in use, hosts of a group, digests of a
  * repository) are one subject: each is evaluated, the worst outcome counts and its evidence names the `part`.
- * An item that is known to exist but could not be read carries the gaps instead of a value.
+ * An item that is known to exist but could not be read carries the gaps instead of a value; one that no call of this account
+ * can read says why in a sentence.
  */
-export type SubjectItem<T> = SubjectBase & ({ value: T; unread?: undefined } | { unread: readonly Gap[] })
+export type SubjectItem<T> = SubjectBase &
+  ({ value: T; unread?: undefined } | { unread: readonly Gap[]; outOfSight?: string })
 
 /** A kind of subject: how to find all of them in one region, and which gaps can hide some. */
 export interface SubjectKind<T, S extends SectionName> {
