@@ -12,8 +12,8 @@ interface Differing {
 
 /**
  * What a scan of a whole account may change: the outcomes that are not stored as they are now, and all that is stored of
- * them and of what the scan did not see. Postgres leaves out the rest, so that a scan in which little has changed costs
- * little beyond the hashes of its outcomes.
+ * them and of what the scan did not see. Postgres reads what stands while the outcomes are hashed here, and tells more
+ * only of what differs, so that a scan in which little has changed costs little beyond its hashes.
  */
 export async function readDiffering(
   client: PoolClient,
@@ -21,23 +21,16 @@ export async function readDiffering(
   outcomes: readonly Outcome[],
   priorityOf: (outcome: Outcome) => number,
 ): Promise<Differing> {
-  const hashes = outcomes.map(contentHash)
-  const ranks = outcomes.map((outcome) => (isInUse(outcome) ? rankOf(priorityOf(outcome)) : '-'))
-  const { rows } = await client.query<DifferingRow>(differing, [
-    account,
-    outcomes.map(({ fingerprint }) => fingerprint).join(' '),
-    hashes.join(' '),
-    ranks.join(' '),
-  ])
-  const changed = new Set(rows.map(({ fingerprint }) => fingerprint))
-  const known = new Map<Outcome, string>()
-  for (const [index, outcome] of outcomes.entries()) {
-    const hash = hashes[index]
-    if (hash !== undefined && changed.has(outcome.fingerprint)) known.set(outcome, hash)
+  const [stands, now] = await Promise.all([readStanding(client, account), describeAll(outcomes, priorityOf)])
+  const changed: string[] = []
+  for (const [fingerprint, before] of stands) {
+    if (!isSame(before, now.get(fingerprint))) changed.push(fingerprint)
+    else now.delete(fingerprint)
   }
+  const rows = await readRows(client, changed)
   return {
-    outcomes: [...known.keys()],
-    hashOf: (outcome) => known.get(outcome) ?? contentHash(outcome),
+    outcomes: outcomes.filter(({ fingerprint }) => now.has(fingerprint)),
+    hashOf: (outcome) => now.get(outcome.fingerprint)?.hash ?? contentHash(outcome),
     stored: {
       outcomes: new Map(rows.flatMap((row) => (row.outcome ? [[row.fingerprint, row.outcome]] : []))),
       findings: new Map(rows.flatMap((row) => (row.finding ? [[row.fingerprint, findingOf(row.finding)]] : []))),
@@ -45,41 +38,74 @@ export async function readDiffering(
   }
 }
 
-interface DifferingRow {
+/** An outcome as it is now, and as its finding is open for it; no finding is, unless it is a failure in use. */
+interface Seen {
+  hash: string
+  finding?: string
+}
+
+/** Hash of the outcome, or `-`; then state, status and rank of its finding, or `-`. */
+type Standing = readonly [hash: string, finding: string]
+
+/** A finding that was resolved and whose subject is gone stays so. */
+function isSame([hash, finding]: Standing, seen: Seen | undefined): boolean {
+  if (seen && seen.hash !== hash) return false
+  if (seen?.finding) return seen.finding === finding
+  return (seen !== undefined || hash === '-') && !finding.startsWith('open')
+}
+
+async function describeAll(
+  outcomes: readonly Outcome[],
+  priorityOf: (outcome: Outcome) => number,
+): Promise<Map<string, Seen>> {
+  return new Map(
+    outcomes.map((outcome) => {
+      const isInUse = outcome.status === 'fail' && outcome.usage !== 'registered'
+      const finding = isInUse ? `open/fail/${rankOf(priorityOf(outcome))}` : undefined
+      return [outcome.fingerprint, { hash: contentHash(outcome), finding }]
+    }),
+  )
+}
+
+/** As one text: a row for each of a hundred thousand outcomes takes longer to read than to compare. */
+async function readStanding(client: PoolClient, account: string): Promise<Map<string, Standing>> {
+  const { rows } = await client.query<{ lines: string | null }>(
+    `select string_agg(concat_ws(' ', fingerprint, coalesce(hash, '-'), coalesce(state || '/' || status || '/' || rank, '-')), e'\\n')
+       as lines
+     from (select fingerprint, hash from outcome where account = $1) o
+       full join (select fingerprint, state::text, status, rank::text from finding where account = $1) f using (fingerprint)`,
+    [account],
+  )
+  const lines = rows[0]?.lines?.split('\n') ?? []
+  return new Map(
+    lines.map((line) => {
+      const [fingerprint = '', hash = '', finding = ''] = line.split(' ')
+      return [fingerprint, [hash, finding]]
+    }),
+  )
+}
+
+interface StoredRow {
   fingerprint: string
   outcome: StoredOutcome | null
   finding: (Omit<StoredFinding, 'priority'> & { rank: number }) | null
 }
 
-function findingOf({ rank, ...finding }: NonNullable<DifferingRow['finding']>): StoredFinding {
+async function readRows(client: PoolClient, fingerprints: readonly string[]): Promise<StoredRow[]> {
+  if (fingerprints.length === 0) return []
+  const { rows } = await client.query<StoredRow>(
+    `select fingerprint,
+       case when o.hash is not null then json_build_object('check', o.check_id, 'region', o.region, 'hash', o.hash) end
+         as outcome,
+       case when f.state is not null then json_build_object('check', f.check_id, 'region', f.region, 'state', f.state,
+         'status', f.status, 'rank', f.rank, 'verdict', f.verdict, 'facts', f.facts) end as finding
+     from unnest($1::text[]) as s(fingerprint)
+       left join outcome o using (fingerprint) left join finding f using (fingerprint)`,
+    [fingerprints],
+  )
+  return rows
+}
+
+function findingOf({ rank, ...finding }: NonNullable<StoredRow['finding']>): StoredFinding {
   return { ...finding, priority: rankOf(rank) }
 }
-
-function isInUse({ status, usage }: Outcome): boolean {
-  return status === 'fail' && usage !== 'registered'
-}
-
-/**
- * A rank stands for a failure in use: it is as it was when the outcome is, and its finding is open with this rank. Of
- * other outcomes no finding may be open. A finding that was resolved and whose subject is gone stays so.
- */
-const differing = `
-  with seen as materialized (
-    select * from unnest(string_to_array($2, ' '), string_to_array($3, ' '), string_to_array($4, ' ', '-')::smallint[])
-      as s(fingerprint, hash, rank)
-  )
-  select fingerprint,
-    case when o.hash is not null then json_build_object('check', o.check_id, 'region', o.region, 'hash', o.hash) end
-      as outcome,
-    case when f.state is not null then json_build_object('check', f.check_id, 'region', f.region, 'state', f.state,
-      'status', f.status, 'rank', f.rank, 'verdict', f.verdict, 'facts', f.facts) end as finding
-  from (select fingerprint, check_id, region, hash from outcome where account = $1) o
-    full join (select fingerprint, check_id, region, state, status, rank, verdict, facts from finding where account = $1) f
-      using (fingerprint)
-    full join seen s using (fingerprint)
-  where case
-    when s.hash is null then o.hash is not null or f.state = 'open'
-    when o.hash is distinct from s.hash then true
-    when s.rank is null then f.state is not distinct from 'open'
-    else (f.state = 'open' and f.status = 'fail' and f.rank = s.rank) is not true
-  end`
