@@ -1,6 +1,6 @@
 import type * as sdk from '@aws-sdk/client-ssm'
 import { recommendedParameters } from '#lib/inventory/derived/recommended-images.ts'
-import { secretsInUse } from '#lib/inventory/derived/secrets.ts'
+import { type SecretReference, secretsInUse } from '#lib/inventory/derived/secrets.ts'
 import { usageReads } from '#lib/inventory/derived/usage.ts'
 import type { Parameter } from '#lib/inventory/types/secrets.ts'
 import { defineCollector, forEachOf, inRegion } from '../collector.ts'
@@ -19,7 +19,8 @@ export const parameters = defineCollector({
     const own = secretsInUse(look).filter(
       (one) => one.store === 'ssm' && one.account === account && isRegion(one.region),
     )
-    for (const [region, named] of Map.groupBy(own, (one) => one.region)) {
+    const asked = own.flatMap((one) => namesOf(one).map((name) => ({ ...one, name })))
+    for (const [region, named] of Map.groupBy(asked, (one) => one.region)) {
       await forEachOf(chunks(named, 50), async (batch) => {
         const action = 'ssm:DescribeParameters'
         const lost = { section: 'parameters', resource: batch.map(({ reference }) => reference) } as const
@@ -40,6 +41,11 @@ export const parameters = defineCollector({
     }
   },
 })
+
+/** An ARN does not tell whether a name without folders starts with a slash. */
+function namesOf({ name }: SecretReference): readonly string[] {
+  return name.includes('/') ? [name] : [name, `/${name}`]
+}
 
 function toParameter(parameter: sdk.ParameterMetadata, owner: string): Parameter {
   const Name = need(parameter.Name, 'Name')

@@ -4,7 +4,7 @@ import { unique } from '../../shape.ts'
 
 const action = 'ec2:GetManagedPrefixListEntries'
 
-/** Entries of the lists that let traffic in, or that lead it to an internet gateway. */
+/** Entries of the lists that let traffic in, let out every protocol, or lead to an internet gateway. */
 export const prefixLists = defineCollector({
   name: 'ec2-prefix-lists',
   fills: ['prefixLists'],
@@ -12,7 +12,10 @@ export const prefixLists = defineCollector({
   async collect(context, look, out) {
     const sources = look
       .seen('securityGroups')
-      .flatMap((group) => group.IpPermissions)
+      .flatMap(({ IpPermissions, IpPermissionsEgress }) => [
+        ...IpPermissions,
+        ...IpPermissionsEgress.filter(({ IpProtocol }) => IpProtocol === '-1'),
+      ])
       .flatMap((permission) => permission.PrefixListIds.map((list) => list.PrefixListId))
     const destinations = look
       .seen('routeTables')
