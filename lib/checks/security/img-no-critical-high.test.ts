@@ -136,6 +136,10 @@ testCheck(check, {
       severity: 'medium',
     },
     'critical beyond the window': { given: inspector({ firstObservedAt: id.daysAgo(31) }), message: 'critical' },
+    'critical beyond the window by hours': {
+      given: inspector({ firstObservedAt: id.daysAgo(30.1) }),
+      message: 'critical',
+    },
     'an index: the platform of the task counts': {
       given: { ...index({ arm64: 'ACTIVE' }, { ...old, imageDigest: digests.arm64 }), ...onArm },
       message: 'critical',
@@ -212,6 +216,9 @@ testCheck(check, {
         imageScanFindings: [],
         ecrImages: [ecrImage({ imageScanStatus: { status: 'COMPLETE' }, imageScanFindingsSummary: undefined })],
       },
+    },
+    'watched by an Inspector that is off': {
+      given: { ...status('ACTIVE'), inspectorAccountStatus: [{ accountId: id.account, ecr: 'SUSPENDED' }] },
     },
     'the scan is not finished': { given: status('IN_PROGRESS') },
     'the scan failed': { given: status('FAILED') },

@@ -7,7 +7,7 @@ import type { EcrImage, ImageScanFindings, InspectorFinding, Repository } from '
 import { defineCheck } from '../define-check.ts'
 import { combine, fail, pass, type Result, undetermined, warn } from '../result.ts'
 
-type Section = 'imageScanFindings' | 'inspectorFindings' | 'ecrImages'
+type Section = 'imageScanFindings' | 'inspectorFindings' | 'inspectorAccountStatus' | 'ecrImages'
 type Message = 'exploited' | 'critical' | 'high' | 'recent' | 'unnamed'
 
 /** One known vulnerability of a digest, from Inspector or from basic scanning. */
@@ -16,7 +16,7 @@ interface Vulnerability {
   severity: string
   fix: boolean
   exploited: boolean
-  /** Days since it was first observed; undefined while no earlier scan is known. */
+  /** Days since it was first observed, parts of them too; undefined while no earlier scan is known. */
   age: number | undefined
   evidence: readonly Evidence[]
 }
@@ -28,6 +28,7 @@ export default defineCheck({
     'imageScanFindings',
     'imageConfigs',
     'inspectorFindings',
+    'inspectorAccountStatus',
     'ecrImages',
     'targetGroups',
     'deploymentGroups',
@@ -65,7 +66,7 @@ aws ecs update-service --cluster CLUSTER --service SERVICE --task-definition FAM
     const whole = own?.hasResult || (platforms.length > 0 && platforms.every(({ hasResult }) => hasResult))
     const firstSeen = look.history.firstSeenVulnerabilities
     const ageOf = (since: string | undefined) =>
-      since ? Math.floor((Date.parse(look.now) - Date.parse(since)) / 86_400_000) : undefined
+      since ? (Date.parse(look.now) - Date.parse(since)) / 86_400_000 : undefined
     const known = scanned.flatMap(({ key, basic, inspected }) =>
       inspected.length > 0
         ? inspected.map((one) => fromInspector(one, ageOf))
@@ -87,7 +88,9 @@ function resultsOf(look: Look<Section>, { repositoryName }: Repository, key: str
   const inspected = ofDigest.filter((one) => one.repositoryName === repositoryName)
   const image = look.get('ecrImages', key)
   const status = image?.imageScanStatus?.status
-  const hasResult = inspected.length > 0 || status === 'ACTIVE' || countsOf(basic, image) !== undefined
+  // Findings of Inspector are asked for only while it is on.
+  const isWatched = status === 'ACTIVE' && look.all('inspectorAccountStatus').some((one) => one.ecr === 'ENABLED')
+  const hasResult = inspected.length > 0 || isWatched || countsOf(basic, image) !== undefined
   return { key, basic, inspected, image, status, hasResult }
 }
 
@@ -97,13 +100,14 @@ function countsOf(basic: ImageScanFindings | undefined, image: EcrImage | undefi
   return (basic?.imageScanFindings ?? summary)?.findingSeverityCounts
 }
 
-/** What a basic scan counts beyond what it lists: it is there, whatever it is. Inspector lists everything. */
+/** Severities that a basic scan counts without listing any: they are there, whatever they are. Inspector lists everything. */
 function unnamed({ basic, inspected, image, status }: ReturnType<typeof resultsOf>): Result<'unnamed'>[] {
   if (inspected.length > 0 || status === 'ACTIVE') return []
-  const { CRITICAL = 0, HIGH = 0 } = countsOf(basic, image) ?? {}
-  const listed = basic?.findings.filter(({ severity }) => severity === 'CRITICAL' || severity === 'HIGH') ?? []
-  const count = CRITICAL + HIGH - listed.length
-  if (count <= 0) return []
+  const counts = countsOf(basic, image) ?? {}
+  const count = ['CRITICAL', 'HIGH']
+    .filter((severity) => !basic?.findings.some((one) => one.severity === severity))
+    .reduce((sum, severity) => sum + (counts[severity] ?? 0), 0)
+  if (count === 0) return []
   const evidence = basic?.imageScanFindings
     ? [cite('imageScanFindings', basic, 'imageScanFindings.findingSeverityCounts')]
     : image
@@ -120,7 +124,7 @@ const openFindings = (look: Look<'inspectorFindings'>) =>
 
 function judge(found: readonly Vulnerability[], window: Policy['patchWindow'], exposed: boolean): Result<Message> {
   const overdue = (one: Vulnerability, days: number) => one.fix && one.age !== undefined && one.age > days
-  const data = (one: Vulnerability) => ({ id: one.id, days: one.age ?? 0 })
+  const data = (one: Vulnerability) => ({ id: one.id, days: Math.floor(one.age ?? 0) })
   const exploited = found.filter((one) => one.exploited && overdue(one, window.exploited))
   const critical = found.filter(
     (one) => one.severity === 'CRITICAL' && overdue(one, window.critical) && !exploited.includes(one),

@@ -60,6 +60,7 @@ testCheck(check, {
       },
     },
     'enhanced and active': {},
+    'basic with a result as old as the policy allows': { given: { ...basic, ...scanned(30) } },
     'basic with a fresh result': { given: { ...basic, ...scanned(3) } },
     'an image no scanner can read': {
       given: { ...basic, ...image({ imageScanStatus: { status: 'UNSUPPORTED_IMAGE' } }) },
@@ -130,6 +131,12 @@ testCheck(check, {
     'enhanced scanning gave up on an old image': {
       given: image({ imageScanStatus: { status: 'SCAN_ELIGIBILITY_EXPIRED' } }),
       message: 'expired',
+      severity: 'medium',
+    },
+    'a basic result older than the policy by hours': {
+      given: { ...basic, ...scanned(30.1) },
+      message: 'stale',
+      confidence: 'heuristic',
       severity: 'medium',
     },
     'a basic result older than the policy': {

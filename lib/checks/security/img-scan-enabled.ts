@@ -94,7 +94,9 @@ function resultOf(look: Look<never>, image: EcrImage, enhanced: boolean): Result
   if (enhanced) return status === 'ACTIVE' ? pass() : fail('noResult', { digest }, evidence, { severity: 'medium' })
   const completed = image.imageScanFindingsSummary?.imageScanCompletedAt
   if (!completed) return fail('noResult', { digest }, evidence, { severity: 'medium' })
-  const days = Math.floor((Date.parse(look.now) - Date.parse(completed)) / 86_400_000)
+  const days = (Date.parse(look.now) - Date.parse(completed)) / 86_400_000
   if (days <= look.policy.maxScanAge) return pass()
-  return warn('stale', { digest, days }, [cite('ecrImages', image, 'imageScanFindingsSummary.imageScanCompletedAt')])
+  return warn('stale', { digest, days: Math.floor(days) }, [
+    cite('ecrImages', image, 'imageScanFindingsSummary.imageScanCompletedAt'),
+  ])
 }
