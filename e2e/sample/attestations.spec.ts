@@ -10,6 +10,7 @@ test('a question is answered with a file, which is kept as it was and only ever 
   await page.getByRole('link', { name: 'Tie ECS access to joiner-mover-leaver' }).click()
   await page.getByRole('link', { name: 'Answer for 111122223333' }).click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(/^To be attested:/)
+  const finding = `/findings/${new URL(page.url()).searchParams.get('subject')}`
   await expect(page.getByText('everyone who can reach the ECS API')).toBeVisible()
   await checkPage(page)
 
@@ -31,6 +32,13 @@ test('a question is answered with a file, which is kept as it was and only ever 
   await page.getByRole('button', { name: 'Add the file' }).click()
   await expect(page.getByText('Choose a PDF, PNG')).toBeVisible()
   await checkPage(page)
+
+  await page.goto(finding)
+  const block = page.getByRole('region', { name: 'Attestation' })
+  await expect(block.getByRole('row', { name: /Yes, to be reviewed/ })).toBeVisible()
+  await expect(block.getByRole('link', { name: 'Answer it anew' })).toBeVisible()
+  await checkPage(page)
+  await block.getByRole('link', { name: /^A-\d+$/ }).click()
 
   const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name }).click()])
   expect(download.suggestedFilename()).toMatch(/\.pdf$/)

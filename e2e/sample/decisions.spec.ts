@@ -99,6 +99,23 @@ test('an exception is previewed, asked for, listed and revoked', async ({ page }
   await checkPage(page)
   await page.setViewportSize({ width: 1366, height: 768 })
 
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('link', { name: 'Export 1' }).click(),
+  ])
+  expect(download.suggestedFilename()).toMatch(/^tidewaiter_all_.*_exceptions_active\.csv$/)
+  const lines = await (await page.request.get(download.url())).text()
+  expect(lines).toContain(`"${hostile.replaceAll('"', '""')}"`)
+
+  await page.goto(path)
+  await page.getByRole('navigation', { name: 'Breadcrumb' }).getByRole('link').nth(1).click()
+  await page.getByRole('region', { name: 'Exceptions' }).getByRole('link', { name: '1 in force' }).click()
+  await expect(page).toHaveURL(/\/exceptions\?check=/)
+  await expect(page.getByRole('row', { name: /^E-\d+/ })).toHaveCount(1)
+  await checkPage(page)
+  await page.getByRole('link', { name: /^Remove filter Check/ }).click()
+  await expect(page).toHaveURL(/\/exceptions$/)
+
   await page.goto(path)
   await expect(page.getByRole('region', { name: 'Exception' })).toContainText('Compensating control')
   await expect(page.getByText('Under exception', { exact: true })).toBeVisible()

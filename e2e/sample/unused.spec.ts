@@ -26,6 +26,15 @@ test('unused revisions are reached from the resources, searched, and taken away 
   await checkPage(page)
 })
 
+test('what is only registered leads to its revisions in the list of the unused', async ({ page }) => {
+  await page.goto('/findings?tab=registered')
+  await page.getByRole('rowheader').getByRole('link').first().click()
+  await page.getByRole('link', { name: 'Open page' }).click()
+  await page.getByRole('link', { name: 'deregister them' }).click()
+  await expect(page).toHaveURL(/\/resources\/unused\?account=\d{12}&q=/)
+  await expect(page.getByRole('table', { name: /^Unused revisions/ })).toBeVisible()
+})
+
 test('the score of a service and of its cluster stands on their pages', async ({ page }) => {
   await page.goto('/resources?arn=arn:aws:ecs:us-east-1:111122223333:cluster/legacy')
   await expect(page.getByRole('heading', { name: /^Score/ })).toBeVisible()

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { type FindingLine, findingsCsvHead, findingsCsvLines, findingsCsvName } from './findings-csv.ts'
+import { type FindingLine, findingsCsvHead, findingsCsvLines } from './findings-csv.ts'
+import { exportName } from './plain-csv.ts'
 
 const names = findingsCsvHead().replace('\uFEFF', '').trim().split(',')
 const line: FindingLine = {
@@ -60,6 +61,9 @@ test('every column of a line stands under its name', () => {
 
 test('the file is named after its account and day', () => {
   const now = new Date('2026-11-22T23:59:00Z')
-  expect(findingsCsvName('111122223333', now)).toBe('tidewaiter_111122223333_2026-11-22_findings.csv')
-  expect(findingsCsvName(undefined, now)).toBe('tidewaiter_all_2026-11-22_findings.csv')
+  expect(exportName(['111122223333'], now, 'findings.csv')).toBe('tidewaiter_111122223333_2026-11-22_findings.csv')
+  expect(exportName(undefined, now, 'unused.sh')).toBe('tidewaiter_all_2026-11-22_unused.sh')
+  expect(exportName(['111122223333', '444455556666'], now, 'exceptions.csv')).toBe(
+    'tidewaiter_all_2026-11-22_exceptions.csv',
+  )
 })

@@ -1,5 +1,4 @@
-import { stringify } from 'csv-stringify/sync'
-import { plainText } from './plain-text.ts'
+import { plainCsvHead, plainCsvLines } from './plain-csv.ts'
 
 const columns = [
   'account',
@@ -18,6 +17,5 @@ export type UnusedLine = Record<(typeof columns)[number], string>
 
 /** A file of unused revisions, UTF-8 with byte order mark; cells that a spreadsheet would run as a formula are escaped. */
 export function unusedCsv(lines: readonly UnusedLine[]): string {
-  const safe = lines.map((line) => Object.fromEntries(columns.map((column) => [column, plainText(line[column])])))
-  return stringify(safe, { header: true, columns: [...columns], bom: true, escape_formulas: true })
+  return plainCsvHead(columns) + plainCsvLines(columns, lines)
 }

@@ -14,12 +14,12 @@ import { readRegions } from '#lib/data/posture/regions.ts'
 import type { Scope } from '#lib/data/posture/scope.ts'
 import { readTrend } from '#lib/data/posture/trend.ts'
 import { can, type Viewer } from '#lib/data/viewer.ts'
+import { Exceptions } from '../_components/exceptions.tsx'
 import { ScoreTrend } from '../_components/score-trend.tsx'
 import type { Given } from '../findings/search-params.ts'
 import { findingsHref } from '../findings/search-params.ts'
 import { Attestations } from './_components/attestations.tsx'
 import { DoFirst } from './_components/do-first.tsx'
-import { Exceptions } from './_components/exceptions.tsx'
 import { Gaps } from './_components/gaps.tsx'
 import { NothingYet } from './_components/nothing-yet.tsx'
 import { PillarScores } from './_components/pillar-scores.tsx'
@@ -99,7 +99,7 @@ async function readRest(viewer: Viewer, scope: Scope) {
     listFindings(viewer, { tab: 'open', accounts: scope.accounts }, { by: 'priority' }, { size: 1 }),
     countAttestations(viewer, scope.accounts),
     listAttestations(viewer, { tab: 'ending', accounts: scope.accounts }, { size: 5 }),
-    countExceptions(viewer, scope.accounts),
+    countExceptions(viewer, { accounts: scope.accounts }),
     listExceptions(viewer, { tab: 'expiring', accounts: scope.accounts }, { size: 5 }),
   ])
   return {

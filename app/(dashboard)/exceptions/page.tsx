@@ -1,12 +1,14 @@
 import type { Metadata } from 'next'
 import { cache } from 'react'
 import type { Given } from '#app/_lib/address.ts'
+import { failTitleOf } from '#app/_lib/checks.ts'
 import { countText } from '#app/_lib/count-text.ts'
 import { requireViewer } from '#app/_lib/viewer.ts'
+import { FilterChip } from '#components/filters/filter-chip.tsx'
 import { EmptyState } from '#components/page/empty-state.tsx'
 import { PageHead } from '#components/page/page-head.tsx'
 import { Section } from '#components/page/section.tsx'
-import { LinkButton } from '#components/ui/button.tsx'
+import { DownloadButton, LinkButton } from '#components/ui/button.tsx'
 import { TextLink } from '#components/ui/link.tsx'
 import { StateTabs } from '#components/ui/state-tabs.tsx'
 import type { ExceptionRow } from '#lib/data/exceptions/exception.ts'
@@ -19,17 +21,18 @@ import { findingsHref } from '../findings/search-params.ts'
 import { ExceptionTable } from './_components/exception-table.tsx'
 import { Waiting } from './_components/waiting.tsx'
 import { listVerdict, tabWords } from './exception-words.ts'
-import { type ExceptionsQuery, exceptionsHref, readExceptionsQuery } from './search-params.ts'
+import { type ExceptionsQuery, exceptionsHref, exportHref, readExceptionsQuery } from './search-params.ts'
 
 type Props = { searchParams: Promise<Given> }
 
 /** How everything stands; the title and the page ask for the same. @param account ids with commas, or nothing for all */
-const readStanding = cache(async (viewer: Viewer, account: string) => {
+const readStanding = cache(async (viewer: Viewer, account: string, check: string | undefined) => {
   const accounts = account === '' ? undefined : account.split(',')
+  const checks = check === undefined ? undefined : [check]
   const [counts, excepted, open] = await Promise.all([
-    countExceptions(viewer, accounts),
-    countFindings(viewer, { tab: 'excepted', accounts }),
-    countFindings(viewer, { tab: 'open', accounts }),
+    countExceptions(viewer, { accounts, check }),
+    countFindings(viewer, { tab: 'excepted', accounts, checks }),
+    countFindings(viewer, { tab: 'open', accounts, checks }),
   ])
   return { counts, excepted, open, verdict: listVerdict({ ...counts, hidden: countText(excepted) }) }
 })
@@ -37,7 +40,7 @@ const readStanding = cache(async (viewer: Viewer, account: string) => {
 export async function generateMetadata({ searchParams }: Props): Promise<Metadata> {
   const read = readExceptionsQuery(await searchParams)
   if ('problem' in read) return { title: 'Exceptions' }
-  const { verdict } = await readStanding(await requireViewer(), read.query.account?.join() ?? '')
+  const { verdict } = await readStanding(await requireViewer(), read.query.account?.join() ?? '', read.query.check)
   return { title: `${verdict} - Exceptions` }
 }
 
@@ -45,12 +48,12 @@ export default async function ExceptionsPage({ searchParams }: Props) {
   const read = readExceptionsQuery(await searchParams)
   if ('problem' in read) return <BadAddress problem={read.problem} href={exceptionsHref()} />
   const { query } = read
-  const { tab, account: accounts, after, before } = query
+  const { tab, account: accounts, check, after, before } = query
   const viewer = await requireViewer()
   const [{ counts, excepted, open, verdict }, page, pending] = await Promise.all([
-    readStanding(viewer, accounts?.join() ?? ''),
-    listExceptions(viewer, { tab, accounts }, { after, before }),
-    tab === 'active' ? listExceptions(viewer, { tab: 'pending', accounts }, { size: 20 }) : undefined,
+    readStanding(viewer, accounts?.join() ?? '', check),
+    listExceptions(viewer, { tab, accounts, check }, { after, before }),
+    tab === 'active' ? listExceptions(viewer, { tab: 'pending', accounts, check }, { size: 20 }) : undefined,
   ])
   const now = new Date()
   return (
@@ -62,13 +65,19 @@ export default async function ExceptionsPage({ searchParams }: Props) {
             ? `Without them: ${open.count + excepted.count} open instead of ${open.count}. What they hide is left out of the score and counted here.`
             : 'What an exception hides is left out of the score and counted here. On its day it is back, with its age.'
         }
+        actions={counts[tab] > 0 && <DownloadButton href={exportHref(query)}>Export {counts[tab]}</DownloadButton>}
       />
+      {check && (
+        <p className="mb-2">
+          <FilterChip name="Check" value={failTitleOf(check)} removeHref={exceptionsHref({ tab, account: accounts })} />
+        </p>
+      )}
       <StateTabs
         label="Exceptions by state"
         tabs={exceptionTabs.map((each) => ({
           label: tabWords[each],
           count: counts[each],
-          href: exceptionsHref({ tab: each, account: accounts }),
+          href: exceptionsHref({ tab: each, account: accounts, check }),
           current: each === tab,
         }))}
       />
@@ -93,7 +102,7 @@ function Listed({
   page: Page<ExceptionRow>
   now: Date
 }) {
-  const { tab, account } = query
+  const { tab, account, check } = query
   if (page.rows.length === 0) return <Empty tab={tab} />
   if (tab === 'pending') return <Waiting viewer={viewer} rows={page.rows} now={now} />
   const order = tab === 'expired' || tab === 'ended' ? 'latest end first' : 'soonest end first'
@@ -101,8 +110,10 @@ function Listed({
     <>
       <ExceptionTable rows={page.rows} caption={`${tabWords[tab]} exceptions, ${order}`} now={now} />
       <nav aria-label="Pages" className="mt-2 flex gap-4 text-sm">
-        {page.previous && <TextLink href={exceptionsHref({ tab, account, before: page.previous })}>Previous</TextLink>}
-        {page.next && <TextLink href={exceptionsHref({ tab, account, after: page.next })}>Next</TextLink>}
+        {page.previous && (
+          <TextLink href={exceptionsHref({ tab, account, check, before: page.previous })}>Previous</TextLink>
+        )}
+        {page.next && <TextLink href={exceptionsHref({ tab, account, check, after: page.next })}>Next</TextLink>}
       </nav>
     </>
   )

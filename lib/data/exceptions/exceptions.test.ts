@@ -212,6 +212,8 @@ describe('an exception', () => {
       [id],
       [],
     ])
+    expect(await countExceptions(administrator, { check })).toMatchObject({ active: 1 })
+    expect(await countExceptions(administrator, { check: 'scr-no-plaintext-env' })).toMatchObject({ active: 0 })
     await scanOf([fail('web'), fail('api')], { resources: tagged(production) })
     expect(await standing()).toEqual({ open: ['api', 'api', 'web'], excepted: ['web'] })
     await scanOf([fail('web'), fail('api')], { resources: tagged(production, 'pay') })

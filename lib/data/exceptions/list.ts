@@ -30,6 +30,16 @@ const tabConditions: Readonly<Record<ExceptionTab, string>> = {
   ended: `${stateNow} in ('revoked', 'refused', 'lapsed')`,
 }
 
+/** What is asked for: those of some accounts, those of one check. */
+export interface ExceptionsWithin {
+  accounts?: readonly string[]
+  check?: string
+}
+
+function within(viewer: Viewer, sql: Binder, { accounts, check }: ExceptionsWithin): string {
+  return all([visible(viewer, sql, accounts), check && `e.check_id = ${sql.bind(check)}`])
+}
+
 /** Those of the accounts that are asked for and may be seen; those over every account where they cover something there. */
 function visible(viewer: Viewer, sql: Binder, asked?: readonly string[]): string | undefined {
   const accounts = visibleAccounts(viewer, asked)
@@ -39,22 +49,21 @@ function visible(viewer: Viewer, sql: Binder, asked?: readonly string[]): string
     select from exception_cover c where c.exception = e.id and c.account = any(${listed}))))`
 }
 
-export interface ExceptionFilter {
+export interface ExceptionFilter extends ExceptionsWithin {
   tab: ExceptionTab
-  accounts?: readonly string[]
 }
 
 /** What is in force ends soonest first; what is over ended latest first. */
 export async function listExceptions(
   viewer: Viewer,
-  { tab, accounts }: ExceptionFilter,
+  { tab, ...asked }: ExceptionFilter,
   request: PageRequest = {},
 ): Promise<Page<ExceptionRow>> {
   const sql = binder()
   const past = tab === 'expired' || tab === 'ended'
   const time: Key = { sql: past ? 'coalesce(e.ended_at, e.expires_at)' : 'e.expires_at', type: 'timestamptz' }
   const page = keyset(sql, [time, { sql: 'e.id', type: 'int' }], request, past)
-  const where = all([tabConditions[tab], visible(viewer, sql, accounts), page.where])
+  const where = all([tabConditions[tab], within(viewer, sql, asked), page.where])
   const { rows } = await pool().query(
     `select ${rowOf(viewer, sql)}, ${page.place} from ${tables} where ${where} order by ${page.orderBy} limit ${page.limit}`,
     sql.values,
@@ -94,12 +103,12 @@ export async function exceptionsOf(
 
 export async function countExceptions(
   viewer: Viewer,
-  accounts?: readonly string[],
+  asked: ExceptionsWithin = {},
 ): Promise<Record<ExceptionTab, number>> {
   const sql = binder()
   const counts = exceptionTabs.map((tab) => `(count(*) filter (where ${tabConditions[tab]}))::int as ${tab}`)
   const { rows } = await pool().query<Record<ExceptionTab, number>>(
-    `select ${counts.join(', ')} from exception e where ${all([visible(viewer, sql, accounts)])}`,
+    `select ${counts.join(', ')} from exception e where ${within(viewer, sql, asked)}`,
     sql.values,
   )
   return rows[0] ?? { active: 0, expiring: 0, pending: 0, expired: 0, ended: 0 }

@@ -12,16 +12,19 @@ import { severityWords } from '#components/tags/severity-tag.tsx'
 import { TextLink } from '#components/ui/link.tsx'
 import { type FindingDetail, findFinding } from '#lib/data/findings/detail.ts'
 import type { Viewer } from '#lib/data/viewer.ts'
+import { unusedAddress } from '../../resources/unused/search-params.ts'
 import { AlsoFailing } from '../_components/also-failing.tsx'
 import { EvidenceView } from '../_components/evidence.tsx'
 import { FindingTags } from '../_components/finding-tags.tsx'
 import { lifeOf, verdictOf } from '../finding-words.ts'
 import { findingsHref, isFindingId } from '../search-params.ts'
+import { Attested } from './_components/attested.tsx'
 import { Decisions } from './_components/decisions.tsx'
 import { FindingRail } from './_components/finding-rail.tsx'
 import { FixSection } from './_components/fix-section.tsx'
 import { RawJson } from './_components/raw-json.tsx'
 import { WhereUsed } from './_components/where-used.tsx'
+import { familyOf } from './where-used.ts'
 
 type Props = { params: Promise<{ id: string }> }
 
@@ -88,11 +91,13 @@ export default async function FindingPage({ params }: Props) {
             </p>
           )}
         </div>
+        {finding.usage === 'registered' && <OnlyRegistered finding={finding} />}
         {check && (
           <Section id="why" title="Why it matters">
             <p className="max-w-prose text-ink-2">{check.why}</p>
           </Section>
         )}
+        <Attested viewer={viewer} finding={finding} />
         {check && <FixSection check={check} finding={finding} />}
         <WhereUsed finding={finding} />
         {finding.others.length > 0 && (
@@ -111,6 +116,18 @@ export default async function FindingPage({ params }: Props) {
         <RawJson finding={finding} />
       </WithRail>
     </>
+  )
+}
+
+/** What nothing uses is best removed; the list of it has the commands. */
+function OnlyRegistered({ finding: { account, subject } }: { finding: FindingDetail }) {
+  const family = familyOf(subject)
+  if (family === undefined) return null
+  return (
+    <p className="mt-3 max-w-prose text-ink-2">
+      Nothing uses these revisions, so they are not in the score:{' '}
+      <TextLink href={unusedAddress.href({ account: [account.id], q: family })}>deregister them</TextLink> instead.
+    </p>
   )
 }
 

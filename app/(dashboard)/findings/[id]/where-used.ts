@@ -8,6 +8,11 @@ export function servicesOf(arns: readonly string[]): { arn: string; name: string
   })
 }
 
+/** The family of a container or a task definition; undefined for other subjects. */
+export function familyOf({ id }: FindingDetail['subject']): string | undefined {
+  return /:task-definition\/([^#:]+)/.exec(id)?.[1]
+}
+
 /** The revisions of a task definition that are in use, and whether each is a reason of the finding. */
 export function revisionsOf({
   configuration,

@@ -1,7 +1,6 @@
 import { failTitleOf } from '#app/_lib/checks.ts'
 import { DataTable } from '#components/table/data-table.tsx'
-import { SeverityTag } from '#components/tags/severity-tag.tsx'
-import { Age } from '#components/time/relative-time.tsx'
+import { ageColumn, severityColumn } from '#components/table/finding-columns.tsx'
 import { TextLink } from '#components/ui/link.tsx'
 import type { FindingRow } from '#lib/data/findings/row.ts'
 
@@ -14,12 +13,7 @@ export function AlsoFailing({ rows, now, href }: { rows: FindingRow[]; now: Date
       rows={rows}
       rowKey={({ id }) => id}
       columns={[
-        {
-          id: 'severity',
-          header: 'Severity',
-          width: 'w-23',
-          cell: ({ severity }) => <SeverityTag severity={severity} />,
-        },
+        severityColumn(),
         {
           id: 'finding',
           header: 'Finding',
@@ -36,14 +30,7 @@ export function AlsoFailing({ rows, now, href }: { rows: FindingRow[]; now: Date
           className: 'text-ink-2',
           cell: ({ subject }) => subject.name,
         },
-        {
-          id: 'age',
-          header: 'Failing for',
-          numeric: true,
-          width: 'w-20',
-          className: 'text-ink-2',
-          cell: ({ firstSeen }) => (firstSeen ? <Age since={firstSeen} now={now} /> : '–'),
-        },
+        ageColumn(({ firstSeen }: FindingRow) => firstSeen, now),
       ]}
     />
   )

@@ -1,8 +1,7 @@
 import { failTitleOf } from '#app/_lib/checks.ts'
 import { Ratio } from '#components/score/ratio.tsx'
 import { DataTable } from '#components/table/data-table.tsx'
-import { SeverityTag } from '#components/tags/severity-tag.tsx'
-import { Age } from '#components/time/relative-time.tsx'
+import { ageColumn, severityColumn } from '#components/table/finding-columns.tsx'
 import { TextLink } from '#components/ui/link.tsx'
 import type { CheckGroup } from '#lib/data/findings/groups.ts'
 import { changed, type FindingsQuery, findingsHref } from '../search-params.ts'
@@ -17,12 +16,7 @@ export function CheckGroups({ groups, query, now }: { groups: CheckGroup[]; quer
       rows={groups}
       rowKey={({ check }) => check}
       columns={[
-        {
-          id: 'severity',
-          header: 'Severity',
-          width: 'w-29',
-          cell: ({ severity }) => <SeverityTag severity={severity} />,
-        },
+        severityColumn({ width: 'w-29' }),
         {
           id: 'check',
           header: 'Check',
@@ -64,14 +58,7 @@ export function CheckGroups({ groups, query, now }: { groups: CheckGroup[]; quer
           narrowLabel: 'Accounts',
           cell: ({ accounts }) => accounts,
         },
-        {
-          id: 'oldest',
-          header: 'Oldest',
-          numeric: true,
-          width: 'w-24',
-          narrowLabel: 'Oldest',
-          cell: ({ oldest }) => (oldest ? <Age since={oldest} now={now} /> : '–'),
-        },
+        ageColumn(({ oldest }: CheckGroup) => oldest, now, { header: 'Oldest', narrowLabel: 'Oldest' }),
       ]}
     />
   )

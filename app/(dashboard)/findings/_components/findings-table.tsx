@@ -2,11 +2,11 @@ import { failTitleOf } from '#app/_lib/checks.ts'
 import { HiddenLine } from '#components/page/hidden-line.tsx'
 import { AccountRegion } from '#components/resource/account-region.tsx'
 import { type Column, DataTable } from '#components/table/data-table.tsx'
+import { ageColumn, severityColumn } from '#components/table/finding-columns.tsx'
 import { RowKeys } from '#components/table/row-keys.tsx'
 import { selectColumn } from '#components/table/select-column.tsx'
 import { SelectionBar } from '#components/table/selection-bar.tsx'
 import { ChangeTag } from '#components/tags/change-tag.tsx'
-import { SeverityTag } from '#components/tags/severity-tag.tsx'
 import { StatusTag } from '#components/tags/status-tag.tsx'
 import { UsageBadge } from '#components/tags/usage-badge.tsx'
 import { Age, RelativeTime } from '#components/time/relative-time.tsx'
@@ -94,13 +94,7 @@ function columnsOf(query: FindingsQuery, now: Date): Column<FindingRow>[] {
   }
   return [
     selectColumn<FindingRow>({ name: 'finding', id: ({ id }) => id, label: ({ id }) => id }),
-    {
-      id: 'severity',
-      header: 'Severity',
-      width: 'w-23',
-      sort: sortedBy('priority'),
-      cell: ({ severity }) => <SeverityTag severity={severity} />,
-    },
+    severityColumn({ sort: sortedBy('priority') }),
     {
       id: 'finding',
       header: 'Finding',
@@ -155,14 +149,12 @@ function columnsOf(query: FindingsQuery, now: Date): Column<FindingRow>[] {
       className: 'text-ink-2',
       cell: ({ owner }) => owner ?? <span className="text-ink-3">none</span>,
     },
-    {
-      id: 'age',
-      header: query.tab === 'resolved' ? 'Resolved' : 'Failing for',
-      numeric: true,
-      width: 'w-24',
+    ageColumn(({ firstSeen }) => firstSeen, now, {
+      ...(query.tab === 'resolved' && { header: 'Resolved' }),
+      narrowLabel: undefined,
       sort: sortedBy('first-seen'),
       cell: (row) => <AgeCell row={row} now={now} />,
-    },
+    }),
   ]
 }
 

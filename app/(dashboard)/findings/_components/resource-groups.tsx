@@ -1,7 +1,6 @@
 import { AccountRegion } from '#components/resource/account-region.tsx'
 import { DataTable } from '#components/table/data-table.tsx'
-import { SeverityTag } from '#components/tags/severity-tag.tsx'
-import { Age } from '#components/time/relative-time.tsx'
+import { ageColumn, severityColumn } from '#components/table/finding-columns.tsx'
 import { TextLink } from '#components/ui/link.tsx'
 import type { ResourceGroup } from '#lib/data/findings/groups.ts'
 import { changed, type FindingsQuery, findingsHref } from '../search-params.ts'
@@ -16,12 +15,7 @@ export function ResourceGroups({ groups, query, now }: { groups: ResourceGroup[]
       rows={groups}
       rowKey={({ resource }) => String(resource)}
       columns={[
-        {
-          id: 'severity',
-          header: 'Severity',
-          width: 'w-29',
-          cell: ({ severity }) => <SeverityTag severity={severity} />,
-        },
+        severityColumn({ width: 'w-29' }),
         {
           id: 'resource',
           header: 'Resource',
@@ -49,14 +43,7 @@ export function ResourceGroups({ groups, query, now }: { groups: ResourceGroup[]
           narrowLabel: 'Findings',
           cell: ({ findings }) => findings,
         },
-        {
-          id: 'oldest',
-          header: 'Oldest',
-          numeric: true,
-          width: 'w-24',
-          narrowLabel: 'Oldest',
-          cell: ({ oldest }) => (oldest ? <Age since={oldest} now={now} /> : '–'),
-        },
+        ageColumn(({ oldest }: ResourceGroup) => oldest, now, { header: 'Oldest', narrowLabel: 'Oldest' }),
       ]}
     />
   )

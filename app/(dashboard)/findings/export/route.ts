@@ -3,7 +3,8 @@ import { currentUser } from '#app/_lib/viewer.ts'
 import { listAccounts } from '#lib/data/accounts.ts'
 import { listFindings } from '#lib/data/findings/list.ts'
 import { requirePermission, type Viewer } from '#lib/data/viewer.ts'
-import { findingsCsvHead, findingsCsvLines, findingsCsvName } from '#lib/report/findings-csv.ts'
+import { findingsCsvHead, findingsCsvLines } from '#lib/report/findings-csv.ts'
+import { exportName } from '#lib/report/plain-csv.ts'
 import { type FindingsQuery, filterOf, findingsHref, orderOf, readFindingsQuery } from '../search-params.ts'
 import { type Circumstances, circumstancesOf, lineOf } from './lines.ts'
 
@@ -29,8 +30,7 @@ export async function GET(request: Request): Promise<Response> {
     group: 'none',
   })
   const circumstances = circumstancesOf(await listAccounts(user.viewer), filter, now)
-  const [account, ...others] = query.account ?? []
-  const name = findingsCsvName(others.length === 0 ? account : undefined, now)
+  const name = exportName(query.account, now, 'findings.csv')
   return new Response(streamOf(textOf(user.viewer, query, circumstances)).pipeThrough(new TextEncoderStream()), {
     headers: {
       'content-type': 'text/csv; charset=utf-8',

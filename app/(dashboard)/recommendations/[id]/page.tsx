@@ -5,12 +5,14 @@ import { findRule } from '#app/_lib/checks.ts'
 import { requireViewer } from '#app/_lib/viewer.ts'
 import { pillarWord } from '#app/_lib/words.ts'
 import { BadAddress } from '#app/(dashboard)/_components/bad-address.tsx'
+import { Exceptions } from '#app/(dashboard)/_components/exceptions.tsx'
 import { findingsHref } from '#app/(dashboard)/findings/search-params.ts'
 import { WithRail } from '#components/page/columns.tsx'
 import { Crumbs } from '#components/page/crumbs.tsx'
 import { PageHead } from '#components/page/page-head.tsx'
 import { LinkButton } from '#components/ui/button.tsx'
 import { listAttestations } from '#lib/data/attestations/list.ts'
+import { countExceptions, listExceptions } from '#lib/data/exceptions/list.ts'
 import { readRecommendation } from '#lib/data/guide/recommendation.ts'
 import { readStanding } from '#lib/data/guide/standings.ts'
 import { can } from '#lib/data/viewer.ts'
@@ -45,9 +47,12 @@ export default async function RecommendationPage({ params, searchParams }: Props
   const { query } = address
   const check = findRule(entry.id)
   const viewer = await requireViewer()
-  const [detail, answers] = await Promise.all([
+  const within = { accounts: query.account, check: entry.id }
+  const [detail, answers, counts, expiring] = await Promise.all([
     readRecommendation(viewer, entry.id, { accounts: query.account }),
-    listAttestations(viewer, { check: entry.id, accounts: query.account }, { size: 20 }),
+    listAttestations(viewer, within, { size: 20 }),
+    countExceptions(viewer, within),
+    listExceptions(viewer, { tab: 'expiring', ...within }, { size: 5 }),
   ])
   const { standing } = detail
   const verdict = verdictOf(entry, check, standing)
@@ -79,7 +84,12 @@ export default async function RecommendationPage({ params, searchParams }: Props
           detail={detail}
           query={query}
           mayAttest={can(viewer, 'attest')}
-          answers={<Answers rows={answers.rows} more={answers.next !== undefined} />}
+          decisions={
+            <>
+              <Exceptions counts={counts} expiring={expiring.rows} account={query.account} check={entry.id} />
+              <Answers rows={answers.rows} more={answers.next !== undefined} />
+            </>
+          }
           now={new Date()}
         >
           <About recommendation={entry} check={check} />

@@ -19,7 +19,7 @@ export function Standings({
   detail,
   query,
   mayAttest,
-  answers,
+  decisions,
   now,
   children,
 }: {
@@ -28,8 +28,8 @@ export function Standings({
   detail: RecommendationDetail
   query: RecommendationQuery
   mayAttest: boolean
-  /** What people answered. */
-  answers: ReactNode
+  /** What people accepted and answered. */
+  decisions: ReactNode
   now: Instant
   /** Stands in the rail. */
   children: ReactNode
@@ -76,7 +76,7 @@ export function Standings({
             now={now}
           />
           <Unknowns count={sizes.unknown} causes={unknownCauses(lists.unknown)} />
-          {answers}
+          {decisions}
           <Remedy rule={check} />
         </WithRail>
       </div>

@@ -3,8 +3,8 @@ import { EmptyState } from '#components/page/empty-state.tsx'
 import { Section } from '#components/page/section.tsx'
 import { counted } from '#components/score/format.ts'
 import { type Column, DataTable } from '#components/table/data-table.tsx'
+import { ageColumn, severityColumn } from '#components/table/finding-columns.tsx'
 import { ChangeTag } from '#components/tags/change-tag.tsx'
-import { SeverityTag } from '#components/tags/severity-tag.tsx'
 import { type Status, StatusTag } from '#components/tags/status-tag.tsx'
 import type { Instant } from '#components/time/format.ts'
 import { Age } from '#components/time/relative-time.tsx'
@@ -48,7 +48,7 @@ export function ResourceFindings({ resource, now }: { resource: ResourceDetail; 
 
 function openColumns(now: Instant): Column<FindingRow>[] {
   return [
-    { id: 'severity', header: 'Severity', width: 'w-25', cell: ({ severity }) => <SeverityTag severity={severity} /> },
+    severityColumn(),
     {
       id: 'title',
       header: 'Finding',
@@ -64,14 +64,7 @@ function openColumns(now: Instant): Column<FindingRow>[] {
       ),
     },
     { id: 'subject', header: 'About', width: 'w-44', className: 'text-ink-2', cell: ({ subject }) => subject.name },
-    {
-      id: 'age',
-      header: 'Failing for',
-      numeric: true,
-      width: 'w-22',
-      narrowLabel: 'failing',
-      cell: ({ firstSeen }) => firstSeen && <Age since={firstSeen} now={now} />,
-    },
+    ageColumn(({ firstSeen }) => firstSeen, now),
   ]
 }
 

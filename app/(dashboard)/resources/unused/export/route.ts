@@ -2,6 +2,7 @@ import { currentUser } from '#app/_lib/viewer.ts'
 import { listUnusedRevisions, type UnusedFilter, type UnusedRevision } from '#lib/data/registered/read.ts'
 import { requirePermission, type Viewer } from '#lib/data/viewer.ts'
 import { deregisterCommand, deregisterScript } from '#lib/fix/deregister.ts'
+import { exportName } from '#lib/report/plain-csv.ts'
 import { unusedCsv } from '#lib/report/unused-csv.ts'
 import { filterOf, unusedAddress } from '../search-params.ts'
 
@@ -22,7 +23,7 @@ export async function GET(request: Request): Promise<Response> {
   const body = isTable
     ? unusedCsv(rows.map(lineOf))
     : deregisterScript(commands.map((row) => ({ ...row, account: row.account.id })))
-  const name = `tidewaiter_${read.query.account?.[0] ?? 'all'}_${new Date().toISOString().slice(0, 10)}_unused.${format}`
+  const name = exportName(read.query.account, new Date(), `unused.${format}`)
   return new Response(body, {
     headers: {
       'content-type': `${isTable ? 'text/csv' : 'text/x-shellscript'}; charset=utf-8`,

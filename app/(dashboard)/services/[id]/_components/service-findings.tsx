@@ -4,9 +4,8 @@ import { findingsHref } from '#app/(dashboard)/findings/search-params.ts'
 import { EmptyState } from '#components/page/empty-state.tsx'
 import { Section } from '#components/page/section.tsx'
 import { DataTable } from '#components/table/data-table.tsx'
-import { SeverityTag } from '#components/tags/severity-tag.tsx'
+import { ageColumn, severityColumn } from '#components/table/finding-columns.tsx'
 import type { Instant } from '#components/time/format.ts'
-import { Age } from '#components/time/relative-time.tsx'
 import { TextLink } from '#components/ui/link.tsx'
 import type { FindingRow } from '#lib/data/findings/row.ts'
 
@@ -41,12 +40,7 @@ export function ServiceFindings({
           rows={rows}
           rowKey={({ id }) => id}
           columns={[
-            {
-              id: 'severity',
-              header: 'Severity',
-              width: 'w-25',
-              cell: ({ severity }) => <SeverityTag severity={severity} />,
-            },
+            severityColumn(),
             {
               id: 'title',
               header: 'Finding',
@@ -82,14 +76,7 @@ export function ServiceFindings({
                 </TextLink>
               ),
             },
-            {
-              id: 'age',
-              header: 'Failing for',
-              numeric: true,
-              width: 'w-20',
-              narrowLabel: 'failing',
-              cell: ({ firstSeen }) => firstSeen && <Age since={firstSeen} now={now} />,
-            },
+            ageColumn(({ firstSeen }: FindingRow) => firstSeen, now),
           ]}
         />
       )}

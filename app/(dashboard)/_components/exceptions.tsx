@@ -6,16 +6,18 @@ import { TextLink } from '#components/ui/link.tsx'
 import type { ExceptionRow } from '#lib/data/exceptions/exception.ts'
 import type { ExceptionTab } from '#lib/data/exceptions/list.ts'
 
-/** What is accepted for a while, what waits for a second person, and what comes back soon. */
+/** What is accepted for a while, what waits for a second person, and what comes back soon: of everything, or of a check. */
 export function Exceptions({
   counts,
   expiring,
   account,
+  check,
 }: {
   counts: Record<ExceptionTab, number>
   /** Those that end within 30 days, the soonest first. */
   expiring: ExceptionRow[]
   account?: string[]
+  check?: string
 }) {
   const parts = [
     { tab: 'active', text: 'in force' },
@@ -28,7 +30,7 @@ export function Exceptions({
     <Section id="exceptions" title="Exceptions" note="what they hide is not in the score">
       <p className="flex flex-wrap gap-x-4">
         {standing.map(({ tab, text }) => (
-          <TextLink key={tab} href={exceptionsHref({ tab, account })}>
+          <TextLink key={tab} href={exceptionsHref({ tab, account, check })}>
             {counts[tab]} {text}
           </TextLink>
         ))}
