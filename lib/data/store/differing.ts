@@ -23,9 +23,10 @@ export async function readDiffering(
 ): Promise<Differing> {
   const [stands, now] = await Promise.all([readStanding(client, account), describeAll(outcomes, priorityOf)])
   const changed: string[] = []
-  for (const [fingerprint, before] of stands) {
-    if (!isSame(before, now.get(fingerprint))) changed.push(fingerprint)
-    else now.delete(fingerprint)
+  for (const line of stands) {
+    const fingerprint = line.slice(0, line.indexOf(' '))
+    if (isSame(line, fingerprint.length + 1, now.get(fingerprint))) now.delete(fingerprint)
+    else changed.push(fingerprint)
   }
   const rows = await readRows(client, changed)
   return {
@@ -44,14 +45,12 @@ interface Seen {
   finding?: string
 }
 
-/** Hash of the outcome, or `-`; then state, status and rank of its finding, or `-`. */
-type Standing = readonly [hash: string, finding: string]
-
-/** A finding that was resolved and whose subject is gone stays so. */
-function isSame([hash, finding]: Standing, seen: Seen | undefined): boolean {
-  if (seen && seen.hash !== hash) return false
-  if (seen?.finding) return seen.finding === finding
-  return (seen !== undefined || hash === '-') && !finding.startsWith('open')
+/** @param start where in the line the fingerprint and its space have ended. A resolved finding of what is gone stays so. */
+function isSame(line: string, start: number, seen: Seen | undefined): boolean {
+  const { hash, finding } = seen ?? { hash: '-' }
+  const end = start + hash.length + 1
+  if (!line.startsWith(`${hash} `, start)) return false
+  return finding ? line.endsWith(finding) && line.length === end + finding.length : !line.startsWith('open', end)
 }
 
 async function describeAll(
@@ -67,22 +66,19 @@ async function describeAll(
   )
 }
 
-/** As one text: a row for each of a hundred thousand outcomes takes longer to read than to compare. */
-async function readStanding(client: PoolClient, account: string): Promise<Map<string, Standing>> {
+/**
+ * A line for each outcome or finding: its fingerprint; the hash of the outcome, or `-`; state, status and rank of the
+ * finding, or `-`. All in one text: a hundred thousand rows take longer to read than to compare.
+ */
+async function readStanding(client: PoolClient, account: string): Promise<string[]> {
   const { rows } = await client.query<{ lines: string | null }>(
-    `select string_agg(concat_ws(' ', fingerprint, coalesce(hash, '-'), coalesce(state || '/' || status || '/' || rank, '-')), e'\\n')
-       as lines
+    `select string_agg(concat_ws(' ', fingerprint, coalesce(hash, '-'), coalesce(state || '/' || status || '/' || rank, '-')),
+       e'\\n') as lines
      from (select fingerprint, hash from outcome where account = $1) o
        full join (select fingerprint, state::text, status, rank::text from finding where account = $1) f using (fingerprint)`,
     [account],
   )
-  const lines = rows[0]?.lines?.split('\n') ?? []
-  return new Map(
-    lines.map((line) => {
-      const [fingerprint = '', hash = '', finding = ''] = line.split(' ')
-      return [fingerprint, [hash, finding]]
-    }),
-  )
+  return rows[0]?.lines?.split('\n') ?? []
 }
 
 interface StoredRow {
