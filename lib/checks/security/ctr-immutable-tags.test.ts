@@ -15,9 +15,12 @@ const mode = (imageTagMutability: string, ...filters: string[]) => ({
 })
 const byDigest = withContainers(container({ image: `${uri}@${id.imageDigest}` }))
 
+const forAll = { ecrRepositoryPrefix: 'ROOT', upstreamRegistryUrl: 'public.ecr.aws', registryId: id.account }
+
 testCheck(check, {
   pass: {
     IMMUTABLE: {},
+    'IMMUTABLE beside a cache for every name': { given: { pullThroughCacheRules: [forAll] } },
     'the excluded tags are not in use': { given: mode('IMMUTABLE_WITH_EXCLUSION', 'latest', 'dev-*') },
     'the tag in use is one of the immutable ones': { given: mode('MUTABLE_WITH_EXCLUSION', '2026-*') },
   },
@@ -73,6 +76,10 @@ testCheck(check, {
     },
   },
   unknown: {
+    'a cache for every name may have made it': {
+      given: { ...mode('MUTABLE'), pullThroughCacheRules: [forAll] },
+      reason: 'every name',
+    },
     'the repository of another account': {
       given: withContainers(container({ image: `444455556666.dkr.ecr.${id.region}.amazonaws.com/web:1` })),
       subject: `arn:aws:ecr:${id.region}:444455556666:repository/web`,

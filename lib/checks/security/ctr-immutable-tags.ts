@@ -1,8 +1,8 @@
 import { matches } from '#lib/iam/glob.ts'
-import { isCached } from '#lib/inventory/derived/built-here.ts'
+import { hasRuleForAll, isCachedByName } from '#lib/inventory/derived/built-here.ts'
 import { cite, derived } from '#lib/inventory/evidence.ts'
 import { defineCheck } from '../define-check.ts'
-import { fail, notApplicable, pass } from '../result.ts'
+import { fail, notApplicable, pass, undetermined } from '../result.ts'
 
 export default defineCheck({
   id: 'ctr-immutable-tags',
@@ -27,10 +27,13 @@ Properties:
   ImageTagMutability: IMMUTABLE`,
   },
   evaluate({ repository, images }, look) {
-    if (isCached(look, repository.repositoryName)) return notApplicable('A pull-through cache needs mutable tags.')
+    if (isCachedByName(look, repository.repositoryName))
+      return notApplicable('A pull-through cache needs mutable tags.')
     const mode = repository.imageTagMutability
     const evidence = [cite('repositories', repository, 'imageTagMutability')]
     if (mode === 'IMMUTABLE') return pass([], evidence)
+    if (hasRuleForAll(look))
+      return undetermined('A pull-through cache for every name may have made it, and that needs mutable tags.')
     const tags = [...new Set(images.flatMap((use) => (use.reference.digest ? [] : (use.reference.tag ?? []))))]
     const severity = tags.length === 0 ? ('low' as const) : ('medium' as const)
     if (mode !== 'IMMUTABLE_WITH_EXCLUSION' && mode !== 'MUTABLE_WITH_EXCLUSION') {

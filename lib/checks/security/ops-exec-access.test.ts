@@ -46,6 +46,23 @@ testCheck(check, {
     'who may use it in another cluster': {
       given: openers('*', { ArnEquals: { 'ecs:cluster': id.arn('ecs', 'cluster/other') } }),
     },
+    'who is denied it in this cluster': {
+      given: {
+        roles: [
+          operator([
+            allowing('ecs:*', '*'),
+            { ...allowing('ecs:ExecuteCommand', id.arn('ecs', 'task/main/*')), Effect: 'Deny' },
+          ]),
+        ],
+      },
+    },
+    'who may use it everywhere but in this cluster': {
+      given: {
+        roles: [
+          operator([{ Effect: 'Allow', Action: 'ecs:*', NotResource: [id.clusterArn, id.arn('ecs', 'task/main/*')] }]),
+        ],
+      },
+    },
     'who is denied it': {
       given: {
         ...on,
@@ -65,6 +82,21 @@ testCheck(check, {
       message: 'tasks',
     },
     'it is on, and others may use it': { given: { ...on, ...openers() }, message: ['enabled', 'principals'] },
+    'it is on, and a Deny under a condition may leave it': {
+      given: {
+        ...on,
+        roles: [
+          operator([
+            allowing('ecs:*', '*'),
+            {
+              ...allowing('ecs:ExecuteCommand', '*', { Bool: { 'aws:MultiFactorAuthPresent': 'false' } }),
+              Effect: 'Deny',
+            },
+          ]),
+        ],
+      },
+      message: ['enabled', 'principals'],
+    },
     'it is on, whoever may use it': { given: { ...on, roles: [] }, gaps: denied('roles'), message: 'enabled' },
     'it is on, however often it was used': { given: on, gaps: denied('apiEvents'), message: 'enabled' },
     'more than five shells in a month': {

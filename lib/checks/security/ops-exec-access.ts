@@ -1,10 +1,12 @@
 import { demands } from '#lib/iam/conditions.ts'
-import { matches, overlaps } from '#lib/iam/glob.ts'
+import { decide } from '#lib/iam/decide.ts'
+import { covers, matches, overlaps } from '#lib/iam/glob.ts'
 import { type Grant, grantsAction } from '#lib/iam/grants.ts'
+import type { Policy } from '#lib/iam/policy.ts'
 import { atMost } from '#lib/iam/resource.ts'
 import { eventsSince, reachesBack } from '#lib/inventory/derived/api-events.ts'
 import { shortName } from '#lib/inventory/derived/arn.ts'
-import { allGrantsOf, type HolderSection, holders } from '#lib/inventory/derived/holders.ts'
+import { allGrantsOf, deniesOn, type HolderSection, holders } from '#lib/inventory/derived/holders.ts'
 import { classifyService } from '#lib/inventory/derived/tags.ts'
 import { cite, derived } from '#lib/inventory/evidence.ts'
 import type { Look } from '#lib/inventory/look.ts'
@@ -121,6 +123,12 @@ const knownTasks = (look: Look<'tasks'>): ReadonlySet<string> =>
 interface Opener {
   name: string
   grants: readonly Grant[]
+  denies: Policy
+}
+
+/** Stands beside denials to ask what they take. */
+const everything: Policy = {
+  statements: [{ index: 0, effect: 'Allow', actions: { not: false, patterns: ['*'] }, conditions: [] }],
 }
 
 const byCluster = (): Map<string, readonly string[]> => new Map()
@@ -134,21 +142,27 @@ function principalsFor(look: Look<HolderSection>, clusterArn: string): readonly 
 }
 
 function findPrincipals(look: Look<HolderSection>, clusterArn: string): string[] {
-  const tasks = `${clusterArn.replace(':cluster/', ':task/')}/*`
+  const folder = `${clusterArn.replace(':cluster/', ':task/')}/`
+  // The call is for both, so that either is enough to be left out or denied.
+  const both = [`${folder}*`, clusterArn]
   const allows = (grant: Grant) =>
-    (overlaps(atMost(grant.resource), tasks) || overlaps(atMost(grant.resource), clusterArn)) &&
+    both.some((one) => overlaps(atMost(grant.resource), one)) &&
+    !both.some((one) => grant.exceptResources.some((left) => covers(left, one))) &&
     !grant.conditions.some(
       (one) => demands(one, 'ecs:cluster') && !one.values.some((value) => matches(atMost(value), clusterArn)),
     )
   return look
     .once(openers)
     .filter(({ grants }) => grants.some(allows))
+    .filter(({ denies }) =>
+      [`${folder}0`, clusterArn].every((one) => decide([everything, denies], EXEC, one) !== 'denied'),
+    )
     .map(({ name }) => name)
 }
 
 function openers(look: Look<HolderSection>): readonly Opener[] {
   return look.once(holders).flatMap((holder): Opener[] => {
     const grants = allGrantsOf(holder).filter((grant) => grantsAction(grant, EXEC))
-    return grants.length > 0 ? [{ name: holder.name, grants }] : []
+    return grants.length > 0 ? [{ name: holder.name, grants, denies: { statements: deniesOn(holder) } }] : []
   })
 }

@@ -11,11 +11,21 @@ function builtHere(look: Look<'pullThroughCacheRules'>, image: string): boolean 
   return kind === 'ecr' && account === look.account && !isCached(look, repository)
 }
 
-/** Whether a repository holds copies that a pull-through cache rule makes. */
+/** Whether a repository holds copies that a pull-through cache rule makes, or may: one for every name makes any. */
 export function isCached(look: Look<'pullThroughCacheRules'>, repository: string): boolean {
+  return hasRuleForAll(look) || isCachedByName(look, repository)
+}
+
+/** Whether a pull-through cache rule is for names like that of the repository. */
+export function isCachedByName(look: Look<'pullThroughCacheRules'>, repository: string): boolean {
   return look
     .all('pullThroughCacheRules')
-    .some(({ ecrRepositoryPrefix: prefix }) => prefix === 'ROOT' || repository.startsWith(`${prefix}/`))
+    .some(({ ecrRepositoryPrefix: prefix }) => repository.startsWith(`${prefix}/`))
+}
+
+/** Whether a pull-through cache rule is for every name that no repository has yet. */
+export function hasRuleForAll(look: Look<'pullThroughCacheRules'>): boolean {
+  return look.all('pullThroughCacheRules').some(({ ecrRepositoryPrefix }) => ecrRepositoryPrefix === 'ROOT')
 }
 
 /** Whether a service runs an image that the organization built. */

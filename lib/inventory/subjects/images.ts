@@ -84,11 +84,14 @@ export function runningDigestsOf(
   { repositoryArn }: Repository,
   { uses, containerName, reference, runningDigests }: ImageUse,
 ): readonly (string | undefined)[] {
-  const isSilent = uses.some(
-    ({ task }) =>
-      task?.lastStatus === 'RUNNING' &&
-      task.containers.some(({ name, imageDigest }) => name === containerName && !imageDigest),
-  )
+  const isSilent = uses.some(({ usage, task, daemon }) => {
+    const ofDaemon = usage === 'running' ? (daemon?.revision.containerImages ?? []) : []
+    const ofTask = task?.lastStatus === 'RUNNING' ? task.containers : []
+    return (
+      ofTask.some(({ name, imageDigest }) => name === containerName && !imageDigest) ||
+      ofDaemon.some((one) => one.containerName === containerName && !one.imageDigest)
+    )
+  })
   if (!isSilent) return runningDigests
   const tagged = look
     .seen('ecrImages')
