@@ -1,4 +1,5 @@
 import type { Evidence } from '#lib/inventory/evidence.ts'
+import { ifKnown } from '#lib/inventory/look.ts'
 
 export const severities = ['critical', 'high', 'medium', 'low', 'info'] as const
 export type Severity = (typeof severities)[number]
@@ -107,6 +108,20 @@ export function combine<Id extends string>(
     hints: [...new Set(passes.flatMap((result) => result.hints))],
     evidence: passes.flatMap((result) => result.evidence),
   }
+}
+
+/**
+ * Joins what several parts of one item say, each with look-ups of its own: a failure that one part proves stands although
+ * another met a gap; without one the gap is thrown, as always.
+ */
+export function combineParts<Id extends string>(
+  parts: readonly (() => readonly Result<Id>[])[],
+  whenEmpty?: string,
+): Result<Id> {
+  const read = parts.map((part) => ({ part, results: ifKnown(part) }))
+  const known = read.flatMap(({ results }) => results ?? [])
+  if (!known.some(({ status }) => status === 'fail')) for (const { part, results } of read) if (!results) part()
+  return combine(known, whenEmpty)
 }
 
 export function isWorse(a: Severity, b: Severity): boolean {

@@ -8,7 +8,7 @@ import type { ServiceSubject } from '#lib/inventory/subjects/service.ts'
 import type { ContainerDefinition, TaskDefinition } from '#lib/inventory/types/ecs.ts'
 import type { LogGroup } from '#lib/inventory/types/operations.ts'
 import { defineCheck } from '../define-check.ts'
-import { combine, fail, needsAttestation, notApplicable, pass, type Result, undetermined } from '../result.ts'
+import { combineParts, fail, needsAttestation, notApplicable, pass, type Result, undetermined } from '../result.ts'
 
 const sections = ['taskDefinitions', 'logGroups', 'logStreams', 'accountSettings'] as const
 type Section = (typeof sections)[number]
@@ -60,12 +60,12 @@ Properties:
       classes.phi ? look.policy.phiRetention.phi : 0,
       classes.cde ? look.policy.phiRetention.cde : 0,
     )
-    return combine(
+    return combineParts<Message>(
       [
-        ...gone,
+        () => gone,
         ...definitions.flatMap((definition) =>
           definition.containerDefinitions.flatMap((container, index) =>
-            isApplication(definition, container) ? judge(look, value, definition, index, days) : [],
+            isApplication(definition, container) ? [() => judge(look, value, definition, index, days)] : [],
           ),
         ),
       ],

@@ -47,6 +47,14 @@ testCheck(check, {
   },
   fail: {
     'platform version 1.3.0': { given: { tasks: [task({ platformVersion: '1.3.0' })] }, message: 'old' },
+    'platform version 1.3.0, and the key could not be read': {
+      given: given(keyArn, { platformVersion: '1.3.0' }, { kmsKeys: [] }),
+      gaps: [
+        { section: 'kmsKeys', region: 'eu-west-1', action: 'kms:DescribeKey', reason: 'denied', resource: keyArn },
+      ],
+      ...required,
+      message: 'old',
+    },
     'one old task among new ones': {
       given: { tasks: [task(), task({ taskArn: `${task().taskArn}2`, platformVersion: '1.3.0' })] },
       message: 'old',

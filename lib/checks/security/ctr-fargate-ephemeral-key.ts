@@ -6,7 +6,7 @@ import type { Look } from '#lib/inventory/look.ts'
 import type { ClusterSubject } from '#lib/inventory/subjects/cluster.ts'
 import type { Task } from '#lib/inventory/types/ecs.ts'
 import { defineCheck } from '../define-check.ts'
-import { combine, fail, notApplicable, pass, type Result, undetermined } from '../result.ts'
+import { combineParts, fail, notApplicable, pass, type Result, undetermined } from '../result.ts'
 
 type Message = 'old' | 'noKey' | 'alias' | 'unusable' | 'multiRegion' | 'otherKey'
 
@@ -51,9 +51,9 @@ Properties:
     if (tasks.length + services.length === 0) return notApplicable('Nothing in it runs on Fargate.')
     const linux = tasks.filter((task) => !isWindows(task.platformFamily))
     const takesKey = linux.length > 0 || services.some((service) => !isWindows(primaryOf(service)?.platformFamily))
-    return combine([
-      ...platform(value, linux),
-      ...(look.policy.requireCustomerKey && takesKey ? ownKey(look, value, linux) : []),
+    return combineParts<Message>([
+      () => platform(value, linux),
+      () => (look.policy.requireCustomerKey && takesKey ? ownKey(look, value, linux) : []),
     ])
   },
 })

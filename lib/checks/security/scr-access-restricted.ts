@@ -23,7 +23,7 @@ import { cite, derived, type Evidence } from '#lib/inventory/evidence.ts'
 import type { Look } from '#lib/inventory/look.ts'
 import type { TaskDefinition } from '#lib/inventory/types/ecs.ts'
 import { defineCheck } from '../define-check.ts'
-import { combine, fail, notApplicable, pass, type Result, undetermined } from '../result.ts'
+import { combineParts, fail, notApplicable, pass, type Result, undetermined } from '../result.ts'
 
 type Section = AccessSection | UsageSection | 'organization'
 type Message = 'noRead' | 'noDecrypt' | 'open' | 'shared' | 'tooMany'
@@ -74,11 +74,11 @@ export default defineCheck({
     const given = asExecution.flatMap((use) => givenTo(look, use))
     const distinct = new Map(given.map((one) => [one.reference.reference, one]))
     const families = new Set([...asTask, ...asExecution].map((use) => use.family))
-    return combine(
+    return combineParts<Message>(
       [
-        ...given.map((one) => usable(look, reader, one, named)),
-        ...[...distinct.values()].flatMap((one) => closed(look, one, named)),
-        ...narrow(look, reader, families, named),
+        ...given.map((one) => () => [usable(look, reader, one, named)]),
+        ...[...distinct.values()].map((one) => () => closed(look, one, named)),
+        () => narrow(look, reader, families, named),
       ],
       'It is given no secret and can read none.',
     )

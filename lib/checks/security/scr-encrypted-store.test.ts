@@ -89,6 +89,27 @@ testCheck(check, {
       given: { ...share(parameterArn), ...plain() },
       message: 'plain',
     },
+    'a parameter that is missing, beside a secret that could not be read': {
+      given: given(
+        {
+          secrets: [
+            { name: 'DATABASE_URL', valueFrom: secretArn },
+            { name: 'SMTP', valueFrom: '/web/other' },
+          ],
+        },
+        { secrets: [] },
+      ),
+      gaps: [
+        {
+          section: 'secrets',
+          region: id.region,
+          action: 'secretsmanager:DescribeSecret',
+          reason: 'denied',
+          resource: secretArn,
+        },
+      ],
+      message: 'missing',
+    },
     'a dormant service is capped': {
       given: given(variable(secretArn), {
         secrets: [],

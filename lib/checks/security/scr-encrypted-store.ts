@@ -4,7 +4,7 @@ import type { Look } from '#lib/inventory/look.ts'
 import { secretName } from '#lib/inventory/redact/names.ts'
 import type { TaskDefinition } from '#lib/inventory/types/ecs.ts'
 import { defineCheck } from '../define-check.ts'
-import { combine, fail, notApplicable, pass, type Result, undetermined } from '../result.ts'
+import { combineParts, fail, notApplicable, pass, type Result, undetermined } from '../result.ts'
 
 type Message = 'missing' | 'deleted' | 'plain'
 
@@ -41,7 +41,7 @@ aws ecs register-task-definition --cli-input-json file://TASK_DEFINITION.json`,
     if (uses.length === 0) return notApplicable('Nothing uses it, so its secrets are not looked up.')
     const placed = placedSecrets(definition, look).filter((one) => one.containers.includes(container.name))
     if (placed.length === 0) return notApplicable('It is given no secrets.')
-    return combine(placed.map((one) => judge(look, definition, container.name, one)))
+    return combineParts(placed.map((one) => () => [judge(look, definition, container.name, one)]))
   },
 })
 

@@ -3,7 +3,7 @@ import { cite, type Evidence } from '#lib/inventory/evidence.ts'
 import type { Look } from '#lib/inventory/look.ts'
 import type { Task, TaskDefinition } from '#lib/inventory/types/ecs.ts'
 import { defineCheck } from '../define-check.ts'
-import { combine, fail, notApplicable, pass, type Result, undetermined } from '../result.ts'
+import { combineParts, fail, notApplicable, pass, type Result, undetermined } from '../result.ts'
 
 const HOUR_MS = 3_600_000
 const sections = ['taskDefinitions', 'secretVersions', 'parameters'] as const
@@ -41,14 +41,19 @@ Properties:
     const running = tasks.filter((task) => task.lastStatus === 'RUNNING' && task.startedAt)
     if (running.length === 0) return notApplicable('None of its tasks runs.')
     const byRevision = Map.groupBy(running, (task) => task.taskDefinitionArn)
-    const results = [...byRevision].flatMap(([arn, own]): Result<'stale'>[] => {
-      const definition = look.get('taskDefinitions', arn)
-      if (!definition) return [undetermined(`Its task definition ${arn} is no longer there.`)]
-      return injected(look, definition).map((one) => judge(look, definition, one, own, service.serviceName))
-    })
-    return combine(results, 'Its containers are given no secrets.')
+    const parts = [...byRevision].map(([arn, own]) => () => [ofRevision(look, arn, own, service.serviceName)])
+    return combineParts(parts, 'Its containers are given no secrets.')
   },
 })
+
+function ofRevision(look: Look<Section>, arn: string, tasks: readonly Task[], service: string): Result<'stale'> {
+  const definition = look.get('taskDefinitions', arn)
+  if (!definition) return undetermined(`Its task definition ${arn} is no longer there.`)
+  return combineParts(
+    injected(look, definition).map((one) => () => [judge(look, definition, one, tasks, service)]),
+    'Its containers are given no secrets.',
+  )
+}
 
 /** What a container got at its start: not the login to a registry, nor a value pinned to one version. */
 function injected(look: Look<never>, definition: TaskDefinition): readonly PlacedSecret[] {

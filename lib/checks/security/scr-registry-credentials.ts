@@ -7,7 +7,7 @@ import { hostGroup } from '#lib/inventory/subjects/hosts.ts'
 import type { ContainerInUse } from '#lib/inventory/subjects/task-definition.ts'
 import type { LaunchTemplateVersion } from '#lib/inventory/types/ec2.ts'
 import { defineCheck } from '../define-check.ts'
-import { combine, fail, notApplicable, pass, type Result, undetermined } from '../result.ts'
+import { combineParts, fail, notApplicable, pass, type Result, undetermined } from '../result.ts'
 
 const hostSections = [
   'containerInstances',
@@ -66,7 +66,7 @@ aws ecs register-task-definition --cli-input-json file://TASK_DEFINITION.json`,
         cite('launchTemplateVersions', version, 'LaunchTemplateData.UserData.engineAuth'),
       ]),
     )
-    return combine([...written, login(look, value, image, logins, named)])
+    return combineParts<Message>([() => written, () => [login(look, value, image, logins, named)]])
   },
 })
 

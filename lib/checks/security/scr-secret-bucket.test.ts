@@ -1,3 +1,4 @@
+import type { Gap } from '#lib/inventory/inventory.ts'
 import { container, service, withContainers } from '../testing/ecs.ts'
 import * as id from '../testing/ids.ts'
 import { keyArn, letting, resourcePolicy } from '../testing/secrets.ts'
@@ -27,6 +28,15 @@ const policy = (...statements: object[]) =>
   given({ bucketPolicies: [{ Bucket, Policy: resourcePolicy(...statements) }] })
 const read = 's3:GetObject'
 const other = 'arn:aws:iam::444455556666:root'
+const unread = { bucketPolicies: [], bucketPublicAccess: [], bucketEncryption: [] }
+const blind = (...sections: (keyof typeof unread)[]): Gap[] =>
+  sections.map((section) => ({
+    section,
+    region: id.region,
+    action: 's3:GetEncryptionConfiguration',
+    reason: 'denied',
+    resource: Bucket,
+  }))
 const sensitive = { services: [service({ tags: [{ key: 'data-classification', value: 'restricted' }] })] }
 const forEverybody = letting('*', read)
 /** A Deny for everybody but a role of the account. */
@@ -90,6 +100,17 @@ testCheck(check, {
       given: given({ bucketPolicyStatus: [{ Bucket, IsPublic: true }] }),
       message: 'public',
       severity: 'critical',
+    },
+    'a public bucket, and nothing else of it could be read': {
+      given: given({ bucketPolicyStatus: [{ Bucket, IsPublic: true }], ...unread }),
+      gaps: blind('bucketPolicies', 'bucketPublicAccess', 'bucketEncryption'),
+      message: 'public',
+      severity: 'critical',
+    },
+    'everybody may read, and how it is encrypted could not be read': {
+      given: { ...policy(letting('*', read)), bucketEncryption: [] },
+      gaps: blind('bucketEncryption'),
+      message: 'everybody',
     },
     'no block of public access': { given: given({ bucketPublicAccess: [{ Bucket, ...open }] }), message: 'unblocked' },
     'one of the four is missing': {

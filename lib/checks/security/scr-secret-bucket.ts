@@ -6,7 +6,7 @@ import { cite, derived, type Evidence } from '#lib/inventory/evidence.ts'
 import type { Look } from '#lib/inventory/look.ts'
 import type { PublicAccessBlock } from '#lib/inventory/types/buckets.ts'
 import { defineCheck } from '../define-check.ts'
-import { combine, fail, notApplicable, pass, type Result, undetermined } from '../result.ts'
+import { combineParts, fail, notApplicable, pass, type Result, undetermined } from '../result.ts'
 
 const sections = [
   'bucketPolicies',
@@ -63,13 +63,12 @@ Properties:
     const status = look.get('bucketPolicyStatus', bucket)
     if (!status) return notApplicable('The bucket does not exist.')
     const shown = [...used, cite('bucketPolicyStatus', status, 'IsPublic')]
-    const sensitive = places.some(({ uses }) => uses.some((use) => classifyUse(look, use).sensitive))
-    return combine([
-      ...(status.IsPublic ? [fail('public', { bucket }, shown, { severity: 'critical' })] : []),
-      pass([], shown),
-      publicAccess(look, bucket, used),
-      ...policy(look, bucket, used),
-      encryption(look, bucket, sensitive, used),
+    const isSensitive = () => places.some(({ uses }) => uses.some((use) => classifyUse(look, use).sensitive))
+    return combineParts<Message>([
+      () => [status.IsPublic ? fail('public', { bucket }, shown, { severity: 'critical' }) : pass([], shown)],
+      () => [publicAccess(look, bucket, used)],
+      () => policy(look, bucket, used),
+      () => [encryption(look, bucket, isSensitive(), used)],
     ])
   },
 })

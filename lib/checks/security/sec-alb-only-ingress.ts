@@ -1,5 +1,4 @@
-import { coveredFamilies } from '#lib/inventory/derived/cidr.ts'
-import { sourcesOf } from '#lib/inventory/derived/ingress.ts'
+import { openFamilies } from '#lib/inventory/derived/ingress.ts'
 import { configuredGroups } from '#lib/inventory/derived/interfaces.ts'
 import { primaryOf } from '#lib/inventory/derived/launch.ts'
 import { loadBalancersOf } from '#lib/inventory/derived/traffic.ts'
@@ -16,7 +15,7 @@ import type { Instance, IpPermission, SecurityGroup } from '#lib/inventory/types
 import type { Service } from '#lib/inventory/types/ecs.ts'
 import type { LoadBalancer } from '#lib/inventory/types/elbv2.ts'
 import { defineCheck } from '../define-check.ts'
-import { combine, fail, pass, type Result, undetermined } from '../result.ts'
+import { combineParts, fail, pass, type Result, undetermined } from '../result.ts'
 
 const sections = ['taskDefinitions', 'targetGroups', 'deploymentGroups', 'loadBalancers', 'prefixLists'] as const
 type Section = (typeof sections)[number] | 'services' | 'subnets' | 'securityGroups'
@@ -55,8 +54,8 @@ aws ec2 revoke-security-group-ingress --group-id GROUP --protocol tcp --port POR
   evaluate({ group, hosts, services, clusters }, look) {
     const onHosts = hosts.length > 0 ? servicesOnHosts(look, clusters) : []
     const users = [...new Set([...services, ...onHosts])]
-    return combine(
-      users.flatMap((service) => judge(look, service, group, hosts)),
+    return combineParts(
+      users.map((service) => () => judge(look, service, group, hosts)),
       'No service behind an application load balancer uses this group.',
     )
   },
@@ -128,6 +127,6 @@ function isWorldOpen(look: Look<Section>, group: SecurityGroup, port: Ports, { s
     .filter((ids) => ids.includes(group.GroupId))
   const ids = new Set([group.GroupId, ...(beside.length > 0 ? onHosts.flat() : configuredGroups(look, service))])
   const rules = [...ids].flatMap((id) => look.get('securityGroups', id)?.IpPermissions ?? [])
-  const sources = rules.filter((one) => coversAny(one, port)).flatMap((one) => sourcesOf(look, one))
-  return coveredFamilies(sources).length > 0
+  const here = rules.filter((one) => coversAny(one, port))
+  return openFamilies(look, here).length > 0
 }

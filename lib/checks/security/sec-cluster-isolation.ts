@@ -2,10 +2,10 @@ import { launchesOf, primaryOf } from '#lib/inventory/derived/launch.ts'
 import { type PlaceSection, servicesByVpc, vpcsOf } from '#lib/inventory/derived/service-places.ts'
 import { type Classification, classifyService } from '#lib/inventory/derived/tags.ts'
 import { cite, type Evidence } from '#lib/inventory/evidence.ts'
-import { ifKnown, type Look } from '#lib/inventory/look.ts'
+import type { Look } from '#lib/inventory/look.ts'
 import type { Cluster, Service } from '#lib/inventory/types/ecs.ts'
 import { defineCheck } from '../define-check.ts'
-import { combine, fail, notApplicable, pass, type Result, undetermined, warn } from '../result.ts'
+import { combineParts, fail, notApplicable, pass, type Result, undetermined, warn } from '../result.ts'
 
 const sections = [
   'subnets',
@@ -69,12 +69,11 @@ Offer:
           ? 'No tag says whether its services handle sensitive data: tag them with data-classification.'
           : 'None of its services handles sensitive data.',
       )
-    const inside = mixed(look, cluster, strict, classes)
-    const around = () => surroundingsOf(look, classes)
-    // A mixed cluster is one whatever its VPC holds.
-    const proven = inside.some(({ status }) => status === 'fail')
-    const results = [...inside, ...(proven ? (ifKnown(around) ?? []) : around())]
-    return combine([pass([], tagsOf(cluster, strict.service)), ...results])
+    return combineParts<Message>([
+      () => [pass([], tagsOf(cluster, strict.service))],
+      () => mixed(look, cluster, strict, classes),
+      () => surroundingsOf(look, classes),
+    ])
   },
 })
 

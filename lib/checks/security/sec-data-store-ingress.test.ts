@@ -1,3 +1,4 @@
+import type { Gap } from '#lib/inventory/inventory.ts'
 import type { DbInstance } from '#lib/inventory/types/data-stores.ts'
 import type { IpPermission } from '#lib/inventory/types/ec2.ts'
 import { onEc2 } from '../testing/estate.ts'
@@ -22,6 +23,13 @@ const group = (IpPermissions: IpPermission[], over = {}) => [
   securityGroup({ GroupId: 'sg-data', GroupName: 'data', IpPermissions, ...over }),
 ]
 const admitting = (...rules: IpPermission[]) => ({ dbInstances: [database()], securityGroups: group(rules) })
+const unreadList: Gap = {
+  section: 'prefixLists',
+  region: id.region,
+  resource: 'pl-1',
+  action: 'ec2:GetManagedPrefixListEntries',
+  reason: 'denied',
+}
 const tasks = rule(5432, 5432, { group: 'sg-web' })
 const cache = {
   ARN: id.arn('elasticache', 'cluster:sessions'),
@@ -81,6 +89,17 @@ testCheck(check, {
       },
       message: 'public',
       severity: 'critical',
+    },
+    'the whole internet, beside a prefix list that could not be read, is high': {
+      given: admitting(rule(5432, 5432, { cidr: '0.0.0.0/0' }), rule(5432, 5432, { list: 'pl-1' })),
+      gaps: [unreadList],
+      message: 'world',
+      severity: 'high',
+    },
+    'the range of the VPC, beside a prefix list that could not be read': {
+      given: admitting(rule(5432, 5432, { cidr: '10.0.0.0/16' }), tasks, rule(22, 22, { list: 'pl-1' })),
+      gaps: [unreadList],
+      message: 'vpc',
     },
     'the range of the VPC': { given: admitting(rule(5432, 5432, { cidr: '10.0.0.0/16' })), message: 'vpc' },
     'a second range of the VPC': {
@@ -167,6 +186,13 @@ testCheck(check, {
         securityGroups: group([rule(6379, 6380, { cidr: '10.0.0.0/16' })]),
       },
       message: 'vpc',
+    },
+  },
+  unknown: {
+    'a prefix list that could not be read': {
+      given: admitting(tasks, rule(5432, 5432, { list: 'pl-1' })),
+      gaps: [unreadList],
+      reason: 'ec2:GetManagedPrefixListEntries',
     },
   },
   notApplicable: {

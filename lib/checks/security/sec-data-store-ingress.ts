@@ -6,7 +6,7 @@ import type { Look } from '#lib/inventory/look.ts'
 import type { DataStore, DataStoreGroupSubject } from '#lib/inventory/subjects/data-stores.ts'
 import type { IpPermission, SecurityGroup, Vpc } from '#lib/inventory/types/ec2.ts'
 import { defineCheck } from '../define-check.ts'
-import { combine, fail, notApplicable, pass, type Result } from '../result.ts'
+import { combineParts, fail, notApplicable, pass, type Result } from '../result.ts'
 
 const sections = ['clusters', 'vpcs', 'prefixLists'] as const
 type Section =
@@ -69,10 +69,10 @@ Database:
     const { group, stores, callers } = value
     const vpc = group.VpcId ? look.get('vpcs', group.VpcId) : undefined
     if (!vpc || !look.once(servicesByVpc).has(vpc.VpcId)) return notApplicable('No task runs in the VPC of this group.')
-    const admitsVpc = group.IpPermissions.some((one) => touchesVpc(sourcesOf(look, one), vpc))
-    if (callers.size === 0 && !admitsVpc && !stores.some((store) => isWorldOpen(look, group, store)))
+    const admitsVpc = () => group.IpPermissions.some((one) => touchesVpc(sourcesOf(look, one), vpc))
+    if (callers.size === 0 && !stores.some((store) => isWorldOpen(look, group, store)) && !admitsVpc())
       return notApplicable('It admits no group of tasks or hosts and not the VPC.')
-    return combine(stores.map((store) => judge(look, value, store, vpc)))
+    return combineParts(stores.map((store) => () => [judge(look, value, store, vpc)]))
   },
 })
 
@@ -105,11 +105,11 @@ function judge(look: Look<Section>, value: DataStoreGroupSubject, store: DataSto
       ? fail('public', data, cited, { severity: 'critical' })
       : fail('world', data, cited, { severity: 'high' })
   }
-  return combine([
-    pass(isPublic(store) ? `${store.name} has a public address that it does not need.` : [], evidence),
+  return combineParts<Message>([
+    () => [pass(isPublic(store) ? `${store.name} has a public address that it does not need.` : [], evidence)],
     ...rules.flatMap((rule) => [
-      ...ranges(look, rule, { value, store, vpc }),
-      ...groups(look, rule, { value, store, vpc }),
+      () => ranges(look, rule, { value, store, vpc }),
+      () => groups(look, rule, { value, store, vpc }),
     ]),
   ])
 }

@@ -1,6 +1,8 @@
+import type { Gap } from '#lib/inventory/inventory.ts'
 import type { IpPermission, Route } from '#lib/inventory/types/ec2.ts'
 import { cluster, service } from '../testing/ecs.ts'
 import { onEc2 } from '../testing/estate.ts'
+import * as id from '../testing/ids.ts'
 import { endpoint, routeTable, rule, securityGroup, subnet } from '../testing/network.ts'
 import { testCheck } from '../testing/test-check.ts'
 import check from './sec-egress-restricted.ts'
@@ -19,6 +21,13 @@ const to = (over: Route, DestinationCidrBlock = '0.0.0.0/0'): Route => ({
   State: 'active',
   ...over,
 })
+const unreadList: Gap = {
+  section: 'prefixLists',
+  region: id.region,
+  resource: 'pl-1',
+  action: 'ec2:GetManagedPrefixListEntries',
+  reason: 'denied',
+}
 const firewall = [endpoint('fw', { VpcEndpointId: 'vpce-fw', VpcEndpointType: 'GatewayLoadBalancer' })]
 
 testCheck(check, {
@@ -98,6 +107,13 @@ testCheck(check, {
       message: 'open',
       severity: 'info',
     },
+    'open by a range of its own, beside a prefix list that could not be read': {
+      given: egress(all('0.0.0.0/0'), rule(undefined, undefined, { list: 'pl-1' }, '-1')),
+      gaps: [unreadList],
+      subject,
+      message: 'open',
+      severity: 'info',
+    },
     'open by a prefix list': {
       given: {
         ...egress(rule(undefined, undefined, { list: 'pl-all' }, '-1')),
@@ -150,6 +166,12 @@ testCheck(check, {
   },
   notApplicable: { 'a group of hosts alone': { given: onEc2(), subject: 'sg-hosts' } },
   unknown: {
+    'a prefix list that could not be read': {
+      given: egress(rule(undefined, undefined, { list: 'pl-1' }, '-1')),
+      gaps: [unreadList],
+      subject,
+      reason: 'ec2:GetManagedPrefixListEntries',
+    },
     'a shared VPC whose owner has the endpoint on the way out': {
       given: { ...open, ...routes(to({ GatewayId: 'vpce-theirs' })), vpcEndpoints: [] },
       subject,

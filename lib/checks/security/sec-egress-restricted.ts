@@ -1,5 +1,4 @@
-import { coveredFamilies } from '#lib/inventory/derived/cidr.ts'
-import { sourcesOf } from '#lib/inventory/derived/ingress.ts'
+import { openFamilies } from '#lib/inventory/derived/ingress.ts'
 import { primaryOf } from '#lib/inventory/derived/launch.ts'
 import { internetAccess } from '#lib/inventory/derived/routes.ts'
 import { classify, classifyService } from '#lib/inventory/derived/tags.ts'
@@ -9,7 +8,7 @@ import type { GroupSubject } from '#lib/inventory/subjects/network.ts'
 import type { Route, RouteTable } from '#lib/inventory/types/ec2.ts'
 import { defineCheck } from '../define-check.ts'
 import {
-  combine,
+  combineParts,
   fail,
   needsAttestation,
   notApplicable,
@@ -60,11 +59,16 @@ aws ec2 revoke-security-group-egress --group-id GROUP --ip-permissions 'IpProtoc
     const every = group.IpPermissionsEgress.flatMap((permission, index) =>
       permission.IpProtocol === '-1' ? [{ permission, index }] : [],
     )
-    const open = coveredFamilies(every.flatMap(({ permission }) => sourcesOf(look, permission)))
+    const open = openFamilies(
+      look,
+      every.map(({ permission }) => permission),
+    )
     if (open.length === 0) return pass([], [cite('securityGroups', group, 'IpPermissionsEgress')])
     const evidence = every.map(({ index }) => cite('securityGroups', group, `IpPermissionsEgress[${index}]`))
     const severity = severityOf(look, value)
-    return combine([...subnets].map((subnet) => wayOut(look, { group: group.GroupName, subnet }, evidence, severity)))
+    return combineParts(
+      [...subnets].map((subnet) => () => [wayOut(look, { group: group.GroupName, subnet }, evidence, severity)]),
+    )
   },
 })
 

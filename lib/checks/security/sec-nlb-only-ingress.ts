@@ -1,5 +1,5 @@
-import { contains, coveredFamilies } from '#lib/inventory/derived/cidr.ts'
-import { sourcesOf } from '#lib/inventory/derived/ingress.ts'
+import { contains } from '#lib/inventory/derived/cidr.ts'
+import { openFamilies, sourcesOf } from '#lib/inventory/derived/ingress.ts'
 import { configuredGroups } from '#lib/inventory/derived/interfaces.ts'
 import { primaryOf } from '#lib/inventory/derived/launch.ts'
 import { targetGroupsOf } from '#lib/inventory/derived/traffic.ts'
@@ -16,7 +16,7 @@ import type { IpPermission, SecurityGroup } from '#lib/inventory/types/ec2.ts'
 import type { Service } from '#lib/inventory/types/ecs.ts'
 import type { LoadBalancer, TargetGroup } from '#lib/inventory/types/elbv2.ts'
 import { defineCheck } from '../define-check.ts'
-import { combine, fail, pass, type Result, undetermined } from '../result.ts'
+import { combineParts, fail, pass, type Result, undetermined } from '../result.ts'
 
 const sections = [
   'taskDefinitions',
@@ -74,8 +74,8 @@ Properties:
   evaluate({ group, hosts, services, clusters }, look) {
     const onHosts = hosts.length > 0 ? servicesOnHosts(look, clusters) : []
     const users = [...new Set([...services, ...onHosts])]
-    return combine(
-      users.flatMap((service) => judge(look, service, group, hosts.length > 0)),
+    return combineParts(
+      users.map((service) => () => judge(look, service, group, hosts.length > 0)),
       'No service behind a network load balancer uses this group.',
     )
   },
@@ -132,7 +132,11 @@ function judgeFront(look: Look<Section>, group: SecurityGroup, front: NetworkFro
       ]
       if (balancer.SecurityGroups.length > 0)
         return rules.flatMap(({ permission, index }) => pastItsGroups(look, permission, front, data, evidenceOf(index)))
-      const world = coveredFamilies(rules.flatMap(({ permission }) => sourcesOf(look, permission))).length > 0
+      const world =
+        openFamilies(
+          look,
+          rules.map(({ permission }) => permission),
+        ).length > 0
       const preserved = preserves(look, front.targetGroup)
       const inside = insideOf(look, group, balancer)
       return rules.flatMap(({ permission, index }): Result<Message>[] => {

@@ -1,10 +1,10 @@
 import { parseArn } from '#lib/inventory/derived/arn.ts'
 import { cite } from '#lib/inventory/evidence.ts'
-import { ifKnown, type Look } from '#lib/inventory/look.ts'
+import type { Look } from '#lib/inventory/look.ts'
 import type { Certificate } from '#lib/inventory/types/edge.ts'
 import type { ListenerCertificates, ListenerRule } from '#lib/inventory/types/elbv2.ts'
 import { defineCheck } from '../define-check.ts'
-import { combine, fail, notApplicable, pass, type Result, undetermined } from '../result.ts'
+import { combineParts, fail, notApplicable, pass, type Result, undetermined } from '../result.ts'
 
 type Message = 'legacy' | 'status' | 'renewal' | 'expiry' | 'uncovered'
 
@@ -48,36 +48,31 @@ Properties:
     if (!attached?.Certificates.length) return undetermined('The certificates of this listener are gone.')
     const name = `${loadBalancer.LoadBalancerName}:${listener.Port}`
     const isAcm = ({ CertificateArn }: { CertificateArn: string }) => parseArn(CertificateArn)?.service === 'acm'
-    const known = attached.Certificates.filter(isAcm).flatMap(
-      ({ CertificateArn }) => ifKnown(() => look.get('certificates', CertificateArn)) ?? [],
-    )
-    const all = known.length === attached.Certificates.length
-    const proven = [
-      ...attached.Certificates.map((one, index): Result<Message> => {
-        if (isAcm(one)) return judge(look, one.CertificateArn, known, name)
+    // What names an unread certificate covers is not known.
+    const known = () =>
+      attached.Certificates.flatMap((one) => (isAcm(one) && look.get('certificates', one.CertificateArn)) || [])
+    const hosts = () => {
+      const all = known()
+      if (all.length < attached.Certificates.length) return []
+      return [...rules.flatMap((rule) => uncovered(rule, all, name)), defaultCovers(attached, all, rules)]
+    }
+    return combineParts<Message>([
+      ...attached.Certificates.map((one, index) => () => {
+        if (isAcm(one)) return [judge(look, one.CertificateArn, name)]
         const certificate = one.CertificateArn.slice(one.CertificateArn.lastIndexOf('/') + 1)
-        return fail('legacy', { listener: name, certificate }, [
-          cite('listenerCertificates', attached, `Certificates[${index}].CertificateArn`),
-        ])
+        return [
+          fail('legacy', { listener: name, certificate }, [
+            cite('listenerCertificates', attached, `Certificates[${index}].CertificateArn`),
+          ]),
+        ]
       }),
-      // What names an unread certificate covers is not known.
-      ...(all ? rules.flatMap((rule) => uncovered(rule, known, name)) : []),
-      ...(all ? [defaultCovers(attached, known, rules)] : []),
-    ]
-    // A certificate that could not be read hides no failure of another.
-    if (!all && !proven.some(({ status }) => status === 'fail'))
-      for (const one of attached.Certificates.filter(isAcm)) look.get('certificates', one.CertificateArn)
-    return combine(proven)
+      hosts,
+    ])
   },
 })
 
-function judge(
-  look: Look<'certificates'>,
-  arn: string,
-  known: readonly Certificate[],
-  listener: string,
-): Result<Message> {
-  const one = known.find(({ CertificateArn }) => CertificateArn === arn)
+function judge(look: Look<'certificates'>, arn: string, listener: string): Result<Message> {
+  const one = look.get('certificates', arn)
   if (!one) return undetermined('ACM does not know a certificate of this listener.')
   const { Status, Type, NotAfter, RenewalSummary, DomainName } = one
   const data = { listener, domain: DomainName ?? arn }

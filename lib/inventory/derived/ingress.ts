@@ -1,4 +1,4 @@
-import type { Look } from '../look.ts'
+import { ifKnown, type Look } from '../look.ts'
 import type { IpPermission, SecurityGroup } from '../types/ec2.ts'
 import { coveredFamilies } from './cidr.ts'
 
@@ -31,7 +31,7 @@ export function worldOpenRules(look: Look<'prefixLists'>, group: SecurityGroup):
   return group.IpPermissions.flatMap((permission, index) => {
     if (isIcmp(permission)) return []
     const together = group.IpPermissions.filter((other) => covers(other, permission))
-    const families = coveredFamilies(together.flatMap((other) => sourcesOf(look, other)))
+    const families = openFamilies(look, together)
     if (families.length === 0) return []
     const every = permission.IpProtocol === '-1'
     const from = every ? 0 : (permission.FromPort ?? 0)
@@ -48,14 +48,30 @@ export function worldOpenPort(
   port: number,
 ): readonly ('ipv4' | 'ipv6')[] {
   const together = group.IpPermissions.filter((permission) => coversPort(permission, protocol, port))
-  return coveredFamilies(together.flatMap((permission) => sourcesOf(look, permission)))
+  return openFamilies(look, together)
+}
+
+/**
+ * Address families of which these permissions together name every address, prefix lists expanded. What their own ranges
+ * cover stands whether or not the lists could be read.
+ */
+export function openFamilies(
+  look: Look<'prefixLists'>,
+  permissions: readonly IpPermission[],
+): readonly ('ipv4' | 'ipv6')[] {
+  const own = coveredFamilies(permissions.flatMap(rangesOf))
+  const all = () => coveredFamilies(permissions.flatMap((permission) => sourcesOf(look, permission)))
+  return own.length > 0 ? (ifKnown(all) ?? own) : all()
+}
+
+function rangesOf({ IpRanges, Ipv6Ranges }: IpPermission): readonly string[] {
+  return [...IpRanges.map((range) => range.CidrIp), ...Ipv6Ranges.map((range) => range.CidrIpv6)]
 }
 
 /** All CIDRs a permission admits, prefix lists expanded. An unknown prefix list admits nothing that could be proven. */
 export function sourcesOf(look: Look<'prefixLists'>, permission: IpPermission): readonly string[] {
   return [
-    ...permission.IpRanges.map((range) => range.CidrIp),
-    ...permission.Ipv6Ranges.map((range) => range.CidrIpv6),
+    ...rangesOf(permission),
     ...permission.PrefixListIds.flatMap(
       (list) => look.get('prefixLists', list.PrefixListId)?.Entries.map((entry) => entry.Cidr) ?? [],
     ),
