@@ -67,6 +67,17 @@ test('conditions, exceptions and principals keep what is written', () => {
   expect(policy.statements[1]?.principals).toEqual({ not: true, list: [{ type: 'AWS', value: '*' }] })
 })
 
+test('an ARN that ends early goes on with wildcards, in what identities hold alone', () => {
+  const resourcesOf = (more: object) => {
+    const policy = parsePolicy({
+      Statement: { ...statement, Resource: ['arn:aws:sqs', 'arn:aws:s3:*', '*', ''], ...more },
+    })
+    return 'error' in policy ? policy : policy.statements[0]?.resources?.patterns
+  }
+  expect(resourcesOf({})).toEqual(['arn:aws:sqs:*:*:*', 'arn:aws:s3:*:*:*', '*', ''])
+  expect(resourcesOf({ Principal: '*' })).toEqual(['arn:aws:sqs', 'arn:aws:s3:*', '*', ''])
+})
+
 test.each([
   ['no JSON', '{'],
   ['a broken encoding', '%7B%'],

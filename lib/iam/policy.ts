@@ -77,9 +77,21 @@ function selectionOf(only?: string[], except?: string[]): Selection | undefined 
   return except && { not: true, patterns: except }
 }
 
+/**
+ * An ARN of an identity policy, whose missing parts IAM takes as wildcards: arn:aws:sqs is arn:aws:sqs:*:*:*.
+ * Source: IAM user guide, "Resource".
+ */
+function completed(resource: string): string {
+  const parts = resource.split(':')
+  return parts[0] === 'arn' && parts.length < 6
+    ? [...parts, ...Array<string>(6 - parts.length).fill('*')].join(':')
+    : resource
+}
+
 function normalised(raw: z.output<typeof statementSchema>, index: number): Statement {
-  const resources = selectionOf(raw.Resource, raw.NotResource)
   const list = raw.Principal ?? raw.NotPrincipal
+  const own = list ? (arn: string) => arn : completed
+  const resources = selectionOf(raw.Resource?.map(own), raw.NotResource?.map(own))
   return {
     index,
     ...(raw.Sid !== undefined && { sid: raw.Sid }),

@@ -16,6 +16,8 @@ test.each([
   'arn:aws:sqs:*:*:*',
   'arn:aws:kms:*:111122223333:key/*',
   'arn:aws:*:*:*:*',
+  'arn:aws:ecs:*:*:cluster/?*',
+  'arn:aws:s3:::???*',
   'arn:aws-cn:lambda:cn-north-1:111122223333:function:*',
 ])('%s is a wildcard resource', (resource) => {
   expect(isWildcardResource(resource)).toBe(true)

@@ -23,7 +23,10 @@ const WILDCARDS_ONLY = /^[*?]*\*[*?]*$/
 export function isWildcardResource(resource: string): boolean {
   if (WILDCARDS_ONLY.test(resource)) return true
   const [, , service = '', , , ...rest] = resource.split(':')
-  const part = rest.join(':').replace(VARIABLE, NEVER)
+  const part = rest
+    .join(':')
+    .replace(VARIABLE, NEVER)
+    .replace(/[*?]*\*[*?]*/g, '*')
   if (part === '') return false
   if (WILDCARDS_ONLY.test(part)) return true
   return resourceTypesOf(service.toLowerCase()).some((type) => covers(part, type))

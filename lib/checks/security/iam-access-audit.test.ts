@@ -49,6 +49,7 @@ testCheck(check, {
     'a user that may change ECS but cannot log in': { given: inUser([allowing('ecs:UpdateService')]) },
   },
   fail: {
+    'some hours more than 90 days': { given: inRole(90.2), message: 'idle' },
     'not for 91 days': { given: inRole(91), message: 'idle' },
     'never as far back as IAM looks': { given: inRole(undefined), message: 'never' },
     'within fewer days, if so wished': { given: inRole(40), policy: { maxIdleDays: 30 }, message: 'idle' },

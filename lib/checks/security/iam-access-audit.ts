@@ -71,7 +71,7 @@ function lastUse(look: Look<'serviceAccess'>, holder: Holder, grants: readonly G
   ]
   const days = daysSince(look, ecs.LastAuthenticated)
   if (days === undefined) return isNew ? tooNew : fail('never', { name }, evidence)
-  return days <= idleDaysOf(look, name) ? pass([], evidence) : fail('idle', { name, days }, evidence)
+  return days <= idleDaysOf(look, name) ? pass([], evidence) : fail('idle', { name, days: Math.floor(days) }, evidence)
 }
 
 /** People are expected to come in through an identity provider. */

@@ -72,6 +72,7 @@ testCheck(check, {
       given: held({ Effect: 'Allow', Action: 'ecs:StopTask', NotResource: id.arn('ecs', 'task/main/*') }),
       message: 'writes',
     },
+    'an ARN of ECS that ends early': { given: held(allowing('ecs:StopTask', 'arn:aws:ecs:*')), message: 'writes' },
     'every cluster of any partition': {
       given: held(allowing('ecs:DeleteCluster', 'arn:*:ecs:*:*:cluster/*')),
       message: 'writes',

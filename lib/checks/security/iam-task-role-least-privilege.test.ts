@@ -158,6 +158,17 @@ testCheck(check, {
       message: 'writeWildcard',
       severity: 'medium',
     },
+    'an ARN whose missing parts are wildcards': {
+      given: inline(allow('sqs:SendMessage', 'arn:aws:sqs')),
+      subject,
+      message: 'writeWildcard',
+      severity: 'medium',
+    },
+    'all buckets by an ARN that ends early': {
+      given: inline(allow('s3:*', 'arn:aws:s3:*')),
+      subject,
+      message: 'serviceWildcard',
+    },
     'all tables by an ARN of wildcards': {
       given: inline(allow('dynamodb:PutItem', 'arn:aws:dynamodb:*:*:table/*')),
       subject,

@@ -72,6 +72,11 @@ testCheck(check, {
       message: 'unused',
     },
     'a service was never used': { ...ofTask, given: given({ s3: id.now, dynamodb: undefined }), message: 'unused' },
+    'a service was used some hours more than 90 days ago': {
+      ...ofTask,
+      given: given({ s3: id.daysAgo(90.2) }),
+      message: 'unused',
+    },
     'a service was used long ago': { ...ofTask, given: given({ s3: id.daysAgo(91) }), message: 'unused' },
     'a task ran through the window, whatever IAM tells of the role': {
       ...ofTask,

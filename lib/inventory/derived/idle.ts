@@ -9,7 +9,7 @@ export function idleDaysOf({ policy }: Look<never>, name: string): number {
   return own?.[1] ?? policy.maxIdleDays
 }
 
-/** Whole days since a time; undefined without one. */
+/** Days since a time, with their fraction; undefined without one. */
 export function daysSince({ now }: Look<never>, time: string | undefined): number | undefined {
-  return time === undefined ? undefined : Math.floor((Date.parse(now) - Date.parse(time)) / DAY_MS)
+  return time === undefined ? undefined : (Date.parse(now) - Date.parse(time)) / DAY_MS
 }
