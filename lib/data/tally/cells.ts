@@ -34,6 +34,9 @@ export type CellRow = Record<CellFacet, string> & {
 export interface Cells {
   codes: Record<CellFacet, Uint16Array>
   counts: Int32Array
+  /** What each value counts in all rows together, by its code; and all rows. Most requests narrow few facets or none. */
+  sums: Record<CellFacet, readonly (readonly [code: number, count: number])[]>
+  total: number
 }
 
 /** The values of a facet by their code, the same for all accounts of a process. */
@@ -56,14 +59,19 @@ class Dictionary {
   }
 }
 
-export const dictionaries: Readonly<Record<CellFacet, Dictionary>> = {
-  region: new Dictionary(),
-  pillar: new Dictionary(),
-  check: new Dictionary(),
-  severity: new Dictionary(),
-  status: new Dictionary(),
-  usage: new Dictionary(),
-  triage: new Dictionary(),
+export const dictionaries: Readonly<Record<CellFacet, Dictionary>> = byFacet(() => new Dictionary())
+
+/** A value for each facet. */
+export function byFacet<T>(make: (facet: CellFacet) => T): Record<CellFacet, T> {
+  return {
+    region: make('region'),
+    pillar: make('pillar'),
+    check: make('check'),
+    severity: make('severity'),
+    status: make('status'),
+    usage: make('usage'),
+    triage: make('triage'),
+  }
 }
 
 /** What each tab of an account holds. */
@@ -81,17 +89,18 @@ export function cellsOf(rows: readonly CellRow[]): Record<TalliedTab, Cells> {
 }
 
 function columnsOf(rows: readonly CellRow[]): Cells {
-  const column = (facet: CellFacet) => Uint16Array.from(rows, (row) => dictionaries[facet].add(row[facet]))
+  const counts = Int32Array.from(rows, ({ count }) => count)
+  const codes = byFacet((facet) => Uint16Array.from(rows, (row) => dictionaries[facet].add(row[facet])))
   return {
-    codes: {
-      region: column('region'),
-      pillar: column('pillar'),
-      check: column('check'),
-      severity: column('severity'),
-      status: column('status'),
-      usage: column('usage'),
-      triage: column('triage'),
-    },
-    counts: Int32Array.from(rows, ({ count }) => count),
+    codes,
+    counts,
+    sums: byFacet((facet) => sumsOf(codes[facet], counts)),
+    total: counts.reduce((a, b) => a + b, 0),
   }
+}
+
+function sumsOf(codes: Uint16Array, counts: Int32Array): [number, number][] {
+  const sums = new Map<number, number>()
+  for (const [row, code] of codes.entries()) sums.set(code, (sums.get(code) ?? 0) + (counts[row] ?? 0))
+  return [...sums]
 }

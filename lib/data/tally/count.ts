@@ -1,4 +1,4 @@
-import { type CellFacet, type Cells, cellFacets, dictionaries } from './cells.ts'
+import { byFacet, type CellFacet, type Cells, cellFacets, dictionaries } from './cells.ts'
 
 /** What a filter asks of each facet; absent: anything. */
 export type Wanted = Readonly<Partial<Record<CellFacet | 'account', readonly string[]>>>
@@ -11,94 +11,95 @@ export interface CellCounts {
 
 /** Counts the cells of accounts under a filter. */
 export function countCells(byAccount: ReadonlyMap<string, Cells>, wanted: Wanted): CellCounts {
-  const filtered = cellFacets.flatMap((facet) => {
+  const conditions = cellFacets.flatMap((facet) => {
     const values = wanted[facet]
     return values ? [{ facet, allowed: dictionaries[facet].among(values) }] : []
   })
-  const sums = newSums()
+  const sums = byFacet((facet) => new Float64Array(dictionaries[facet].values.length))
   const accounts = new Map<string, number>()
   let total = 0
   for (const [account, cells] of byAccount) {
     const isWanted = wanted.account?.includes(account) ?? true
-    const held = countAccount(cells, filtered, isWanted, sums)
+    const held = countAccount(cells, conditions, isWanted ? sums : undefined)
     if (held > 0) accounts.set(account, held)
     if (isWanted) total += held
   }
-  return { total, values: { account: accounts, ...named(sums) } }
+  return { total, values: { account: accounts, ...byFacet((facet) => named(facet, sums[facet])) } }
 }
 
-interface Filtered {
+interface Condition {
   facet: CellFacet
+  /** By code. */
   allowed: Uint8Array
 }
 
-/** @returns how many the account holds under the filter, whether the account itself is wanted or not */
-function countAccount(
-  { codes, counts }: Cells,
-  filtered: readonly Filtered[],
-  isWanted: boolean,
-  sums: Record<CellFacet, Float64Array>,
-): number {
-  const conditions = filtered.map(({ facet, allowed }) => ({ column: codes[facet], allowed, sum: sums[facet] }))
-  const columns = cellFacets.map((facet) => ({ column: codes[facet], sum: sums[facet] }))
-  let held = 0
-  rows: for (let row = 0; row < counts.length; row++) {
-    const count = counts[row] ?? 0
-    let missed: Column | undefined
-    for (const condition of conditions) {
-      if (condition.allowed[condition.column[row] ?? 0] === 1) continue
-      // What two facets leave out counts for neither of them.
-      if (missed !== undefined || !isWanted) continue rows
-      missed = condition
-    }
-    if (missed) {
-      add(missed, row, count)
-      continue
-    }
-    held += count
-    if (isWanted) for (const column of columns) add(column, row, count)
+type Sums = Readonly<Record<CellFacet, Float64Array>>
+
+/** @param sums to add the account's values to; absent: it is not among those wanted. @returns how many it holds */
+function countAccount(cells: Cells, conditions: readonly Condition[], sums: Sums | undefined): number {
+  if (conditions.length === 0) {
+    if (sums) addAll(cells, sums)
+    return cells.total
   }
-  return held
+  const missed = missedBy(cells, conditions)
+  const held = rowsWhere(missed, 0)
+  if (sums) {
+    for (const facet of cellFacets) add(cells, facet, held, sums)
+    // What two facets leave out counts for neither of them, what one leaves out for that one alone.
+    for (const [index, { facet }] of conditions.entries()) add(cells, facet, rowsWhere(missed, 1 << index), sums)
+  }
+  return totalOf(cells, held)
 }
 
-interface Column {
-  column: Uint16Array
-  sum: Float64Array
-}
-
-function add({ column, sum }: Column, row: number, count: number): void {
-  const code = column[row] ?? 0
-  sum[code] = (sum[code] ?? 0) + count
-}
-
-function newSums(): Record<CellFacet, Float64Array> {
-  const zeros = (facet: CellFacet) => new Float64Array(dictionaries[facet].values.length)
-  return {
-    region: zeros('region'),
-    pillar: zeros('pillar'),
-    check: zeros('check'),
-    severity: zeros('severity'),
-    status: zeros('status'),
-    usage: zeros('usage'),
-    triage: zeros('triage'),
+function addAll(cells: Cells, sums: Sums): void {
+  for (const facet of cellFacets) {
+    const sum = sums[facet]
+    for (const [code, count] of cells.sums[facet]) sum[code] = (sum[code] ?? 0) + count
   }
 }
 
-function named(sums: Record<CellFacet, Float64Array>): Record<CellFacet, Map<string, number>> {
-  const counted = (facet: CellFacet) =>
-    new Map(
-      dictionaries[facet].values.flatMap((value, code): [string, number][] => {
-        const count = sums[facet][code] ?? 0
-        return count > 0 ? [[value, count]] : []
-      }),
-    )
-  return {
-    region: counted('region'),
-    pillar: counted('pillar'),
-    check: counted('check'),
-    severity: counted('severity'),
-    status: counted('status'),
-    usage: counted('usage'),
-    triage: counted('triage'),
+/** For each row a bit for each condition that it misses. Without branches: whether a row holds one cannot be foreseen. */
+function missedBy({ codes, counts }: Cells, conditions: readonly Condition[]): Uint8Array {
+  const missed = new Uint8Array(counts.length)
+  for (const [index, { facet, allowed }] of conditions.entries()) {
+    const column = codes[facet]
+    const denied = allowed.map((isAllowed) => (1 - isAllowed) << index)
+    for (let row = 0; row < column.length; row++) missed[row] |= denied[column[row] ?? 0] ?? 0
   }
+  return missed
+}
+
+function rowsWhere(missed: Uint8Array, bits: number): Uint32Array {
+  const rows = new Uint32Array(missed.length)
+  let found = 0
+  for (let row = 0; row < missed.length; row++) {
+    rows[found] = row
+    found += Number(missed[row] === bits)
+  }
+  return rows.subarray(0, found)
+}
+
+function totalOf({ counts }: Cells, rows: Uint32Array): number {
+  let total = 0
+  for (let index = 0; index < rows.length; index++) total += counts[rows[index] ?? 0] ?? 0
+  return total
+}
+
+function add({ codes, counts }: Cells, facet: CellFacet, rows: Uint32Array, sums: Sums): void {
+  const column = codes[facet]
+  const sum = sums[facet]
+  for (let index = 0; index < rows.length; index++) {
+    const row = rows[index] ?? 0
+    const code = column[row] ?? 0
+    sum[code] = (sum[code] ?? 0) + (counts[row] ?? 0)
+  }
+}
+
+function named(facet: CellFacet, sums: Float64Array): Map<string, number> {
+  return new Map(
+    dictionaries[facet].values.flatMap((value, code): [string, number][] => {
+      const count = sums[code] ?? 0
+      return count > 0 ? [[value, count]] : []
+    }),
+  )
 }
