@@ -1,5 +1,11 @@
 import { shortName } from '#lib/inventory/derived/arn.ts'
-import { type HostSection, hasAttribute, hostsIn, isWindowsHost } from '#lib/inventory/derived/hosts.ts'
+import {
+  type HostSection,
+  hasAttribute,
+  hostsIn,
+  isWindowsHost,
+  registeredByLaunch,
+} from '#lib/inventory/derived/hosts.ts'
 import { type Launch, primaryOf, strategyOf } from '#lib/inventory/derived/launch.ts'
 import { classifyService } from '#lib/inventory/derived/tags.ts'
 import type { Use } from '#lib/inventory/derived/usage.ts'
@@ -87,15 +93,23 @@ aws ecs register-task-definition --cli-input-json file://TASK_DEFINITION.json
 
 /** Hosts that a use is or can be placed on: that of its task, those of its strategy's providers, else all in its cluster. */
 function hostsFor(look: Look<Section>, launch: Launch, { task, service, clusterArn }: Use): ContainerInstance[] {
+  const own = look.once(hostsByArn).get(`${launch} ${task?.containerInstanceArn}`)
+  if (own) return [own]
   const all = hostsIn(look, launch, new Set([clusterArn])).map((host) => host.registration)
-  const named = all.filter((host) => host.containerInstanceArn === task?.containerInstanceArn)
-  if (named.length > 0) return named
   const primary = service && service.schedulingStrategy !== 'DAEMON' ? primaryOf(service) : undefined
   if (!primary) return all
   const strategy = strategyOf(look, clusterArn, primary.launchType, primary.capacityProviderStrategy)
   const providers = new Set(strategy.map((one) => shortName(one.capacityProvider)))
   return providers.size === 0 ? all : all.filter((host) => providers.has(host.capacityProviderName ?? ''))
 }
+
+/** By the launch that they serve and their ARN. */
+const hostsByArn = (look: Look<HostSection>): ReadonlyMap<string, ContainerInstance> =>
+  new Map(
+    [...look.once(registeredByLaunch)].flatMap(([launch, hosts]) =>
+      hosts.map((host) => [`${launch} ${host.containerInstanceArn}`, host] as const),
+    ),
+  )
 
 const forbidsPrivileges = (option: string): boolean => /^no-new-privileges(?:[:=]true)?$/i.test(option)
 
