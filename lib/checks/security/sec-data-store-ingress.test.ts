@@ -102,6 +102,13 @@ testCheck(check, {
       message: 'vpc',
     },
     'the range of the VPC': { given: admitting(rule(5432, 5432, { cidr: '10.0.0.0/16' })), message: 'vpc' },
+    'the IPv6 range of the VPC': {
+      given: {
+        ...admitting(rule(5432, 5432, { cidr6: '2001:db8:1200::/56' })),
+        vpcs: [vpc({ Ipv6CidrBlockAssociationSet: [{ Ipv6CidrBlock: '2001:db8:1200::/56' }] })],
+      },
+      message: 'vpc',
+    },
     'a second range of the VPC': {
       given: {
         ...admitting(rule(5432, 5432, { cidr: '100.64.0.0/16' })),

@@ -1,4 +1,4 @@
-import { contains, ipv4Prefix } from '#lib/inventory/derived/cidr.ts'
+import { contains, ipv4Prefix, rangesOfVpc } from '#lib/inventory/derived/cidr.ts'
 import { coversPort, sourcesOf, worldOpenPort, worldOpenRules } from '#lib/inventory/derived/ingress.ts'
 import { servicesByVpc } from '#lib/inventory/derived/service-places.ts'
 import { cite, type Evidence } from '#lib/inventory/evidence.ts'
@@ -76,13 +76,12 @@ Database:
   },
 })
 
-const rangesOf = (vpc: Vpc) => [vpc.CidrBlock, ...vpc.CidrBlockAssociationSet.map((one) => one.CidrBlock)]
 const spansVpc = (cidrs: readonly string[], vpc: Vpc) =>
-  cidrs.some((cidr) => rangesOf(vpc).some((range) => contains(cidr, range)))
+  cidrs.some((cidr) => rangesOfVpc(vpc).some((range) => contains(cidr, range)))
 
 /** Any part of the VPC counts: tasks may be in it. */
 const touchesVpc = (cidrs: readonly string[], vpc: Vpc) =>
-  spansVpc(cidrs, vpc) || cidrs.some((cidr) => rangesOf(vpc).some((range) => contains(range, cidr)))
+  spansVpc(cidrs, vpc) || cidrs.some((cidr) => rangesOfVpc(vpc).some((range) => contains(range, cidr)))
 
 /** Without a port every rule counts: at which of them the engine answers is not known. */
 function isWorldOpen(look: Look<Section>, group: SecurityGroup, { record: { Port } }: DataStore): boolean {

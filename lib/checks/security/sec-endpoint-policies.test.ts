@@ -100,6 +100,13 @@ testCheck(check, {
       given: one('ecr.api', { ...pull, Resource: `arn:aws:ecr:${id.region}:*:repository/*` }),
       message: 'repositories',
     },
+    'every repository, beside a statement for an organization that could not be read': {
+      given: one('ecr.api', { ...pull, ...inOrganization('aws:PrincipalOrgID') }, pull),
+      gaps: [
+        { section: 'organization', region: 'global', action: 'organizations:DescribeOrganization', reason: 'denied' },
+      ],
+      message: 'repositories',
+    },
     'everything but some repositories': {
       given: one('ecr.dkr', { Effect: 'Allow', Principal: '*', Action: 'ecr:*', NotResource: foreign }),
       message: 'repositories',

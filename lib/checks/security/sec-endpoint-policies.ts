@@ -6,7 +6,7 @@ import { cite, type Evidence } from '#lib/inventory/evidence.ts'
 import type { Look } from '#lib/inventory/look.ts'
 import type { VpcEndpoint } from '#lib/inventory/types/ec2.ts'
 import { defineCheck } from '../define-check.ts'
-import { combine, fail, notApplicable, pass, type Result, undetermined } from '../result.ts'
+import { combineParts, fail, notApplicable, pass, type Result, undetermined } from '../result.ts'
 
 type Message = 'full' | 'repositories' | 'unequal' | 'clusters' | 'layers'
 type Section = 'organization' | 'vpcEndpoints'
@@ -58,19 +58,28 @@ Properties:
     const allows = limited ? [] : policy.statements.filter(({ effect }) => effect === 'Allow')
     if (service === 's3') return layers(look, policy, endpoint, evidence)
     if (!service.startsWith('ecr.')) {
-      const open = allows.find((one) => !limitsCallers(look, one))
-      return open ? fail('clusters', { ...data, statement: open.index }, evidence) : pass([], evidence)
+      return combineParts<Message>([
+        () => [pass([], evidence)],
+        ...allows.map((one) => () => [
+          limitsCallers(look, one) ? pass() : fail('clusters', { ...data, statement: one.index }, evidence),
+        ]),
+      ])
     }
-    const open = allows.find((one) => !onlyLogin(one) && !limitsRepositories(look, one))
-    return combine([
-      open ? fail('repositories', { ...data, statement: open.index }, evidence) : pass([], evidence),
-      ...twins(look, endpoint, service).map((twin): Result<Message> => {
-        const other = parsePolicy(twin.PolicyDocument ?? '')
-        if ('error' in other)
-          return undetermined(`The policy of ${twin.VpcEndpointId} could not be read: ${other.error}`)
-        if (normal(policy) === normal(other)) return pass([], evidence)
-        return fail('unequal', data, [...evidence, cite('vpcEndpoints', twin, 'PolicyDocument')])
-      }),
+    return combineParts<Message>([
+      () => [pass([], evidence)],
+      ...allows.map((one) => () => [
+        onlyLogin(one) || limitsRepositories(look, one)
+          ? pass()
+          : fail('repositories', { ...data, statement: one.index }, evidence),
+      ]),
+      () =>
+        twins(look, endpoint, service).map((twin): Result<Message> => {
+          const other = parsePolicy(twin.PolicyDocument ?? '')
+          if ('error' in other)
+            return undetermined(`The policy of ${twin.VpcEndpointId} could not be read: ${other.error}`)
+          if (normal(policy) === normal(other)) return pass([], evidence)
+          return fail('unequal', data, [...evidence, cite('vpcEndpoints', twin, 'PolicyDocument')])
+        }),
     ])
   },
 })

@@ -2,7 +2,14 @@ import type { IpPermission } from '#lib/inventory/types/ec2.ts'
 import { service, taskSet } from '../testing/ecs.ts'
 import { onEc2 } from '../testing/estate.ts'
 import * as id from '../testing/ids.ts'
-import { loadBalancer, rule, securityGroup, targetGroup, targetGroupAttributes } from '../testing/network.ts'
+import {
+  loadBalancer,
+  vpc as network,
+  rule,
+  securityGroup,
+  targetGroup,
+  targetGroupAttributes,
+} from '../testing/network.ts'
 import { testCheck } from '../testing/test-check.ts'
 import check from './sec-nlb-only-ingress.ts'
 
@@ -44,6 +51,13 @@ testCheck(check, {
       subject,
     },
     'without groups: the VPC range': { given: behind([vpc]), subject },
+    'without groups: the IPv6 range of the VPC': {
+      given: {
+        ...behind([rule(8080, 8080, { cidr6: '2001:db8:1200::/56' })]),
+        vpcs: [network({ Ipv6CidrBlockAssociationSet: [{ Ipv6CidrBlock: '2001:db8:1200::/56' }] })],
+      },
+      subject,
+    },
     'without groups: a subnet of the load balancer': {
       given: behind([rule(8080, 8080, { cidr: '10.0.1.0/24' })]),
       subject,

@@ -1,4 +1,4 @@
-import { contains } from '#lib/inventory/derived/cidr.ts'
+import { contains, rangesOfVpc } from '#lib/inventory/derived/cidr.ts'
 import { openFamilies, sourcesOf } from '#lib/inventory/derived/ingress.ts'
 import { configuredGroups } from '#lib/inventory/derived/interfaces.ts'
 import { primaryOf } from '#lib/inventory/derived/launch.ts'
@@ -195,7 +195,7 @@ function insideOf(look: Look<Section>, group: SecurityGroup, balancer: LoadBalan
   const own = group.VpcId ? look.get('vpcs', group.VpcId) : undefined
   const subnets = balancer.AvailabilityZones.flatMap((zone) => look.get('subnets', zone.SubnetId) ?? [])
   return [
-    ...(own ? [own.CidrBlock, ...own.CidrBlockAssociationSet.map((one) => one.CidrBlock)] : []),
+    ...(own ? rangesOfVpc(own) : []),
     ...subnets.flatMap((one) => [one.CidrBlock, ...one.Ipv6CidrBlockAssociationSet.map((it) => it.Ipv6CidrBlock)]),
   ]
 }

@@ -1,4 +1,5 @@
 import ipaddr from 'ipaddr.js'
+import type { Vpc } from '../types/ec2.ts'
 
 /** First and last address of a block as integers, and its family. */
 interface Range {
@@ -25,6 +26,15 @@ export function contains(outer: string, inner: string): boolean {
   const a = toRange(outer)
   const b = toRange(inner)
   return a !== undefined && b !== undefined && a.family === b.family && a.from <= b.from && b.to <= a.to
+}
+
+/** All address ranges of a VPC, of both families. */
+export function rangesOfVpc(vpc: Vpc): readonly string[] {
+  return [
+    vpc.CidrBlock,
+    ...vpc.CidrBlockAssociationSet.map((one) => one.CidrBlock),
+    ...(vpc.Ipv6CidrBlockAssociationSet ?? []).map((one) => one.Ipv6CidrBlock),
+  ]
 }
 
 function coversAll(ranges: readonly Range[], family: 'ipv4' | 'ipv6'): boolean {

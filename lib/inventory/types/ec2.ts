@@ -11,6 +11,7 @@ export interface Vpc {
   VpcId: string
   CidrBlock: string
   CidrBlockAssociationSet: { CidrBlock: string }[]
+  Ipv6CidrBlockAssociationSet?: { Ipv6CidrBlock: string }[]
   OwnerId: string
   IsDefault: boolean
   Tags: Ec2Tag[]

@@ -17,6 +17,9 @@ export function toVpc(vpc: ec2.Vpc): Vpc {
     CidrBlockAssociationSet: (vpc.CidrBlockAssociationSet ?? []).flatMap(({ CidrBlock }) =>
       CidrBlock ? [{ CidrBlock }] : [],
     ),
+    Ipv6CidrBlockAssociationSet: vpc.Ipv6CidrBlockAssociationSet?.flatMap(({ Ipv6CidrBlock }) =>
+      Ipv6CidrBlock ? [{ Ipv6CidrBlock }] : [],
+    ),
     OwnerId: need(vpc.OwnerId, 'OwnerId'),
     IsDefault: vpc.IsDefault ?? false,
     Tags: tagList(vpc.Tags),
