@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import type { Inventory } from '#lib/inventory/inventory.ts'
 import type { SectionName } from '#lib/inventory/sections.ts'
 import { securitySections } from '#lib/inventory/security-sections.ts'
+import { buildSample } from '#simulator/estates/sample/index.ts'
 import { plantedSecrets } from '#simulator/estates/sample/planted-secrets.ts'
 import { agentKind } from './collectors/cloudtrail/event.ts'
 import { mostRolesPerScan, turnOf } from './collectors/iam-access.ts'
@@ -98,6 +99,24 @@ test('a secret or key that vanishes between its mention and the question leaves 
   await using aws = await simulate({ faults: vanish })
   const { inventory } = await aws.collect()
   expect(inventory.gaps).toEqual([])
+})
+
+test('of an administrator’s coverage only the account’s own clusters count: those of members have the same names', async () => {
+  await using aws = await simulate({
+    build: (options) => {
+      const estate = buildSample(options)
+      for (const { regions } of estate.accounts) {
+        const [detector] = regions[region]?.security.detectors ?? []
+        const foreign = detector?.coverage.map((one) => ({ ...one, AccountId: '999988887777', ResourceId: 'foreign' }))
+        detector?.coverage.push(...(foreign ?? []))
+      }
+      return estate
+    },
+  })
+  const { inventory } = await aws.collect()
+  const found = Object.values(recordsOf(inventory, 'guardDutyCoverage'))
+  expect(found.length).toBeGreaterThan(0)
+  expect(JSON.stringify(found)).not.toContain('foreign')
 })
 
 test('every role has its turn within as many days as there are parts', () => {
