@@ -141,20 +141,25 @@ async function countable(viewer: Viewer, filter: FindingFilter, sql: Binder): Pr
     limit ${mostCounted + 1}`
 }
 
+/** What the roll-up can narrow, and what changes nothing in its tabs. */
+const tallied: ReadonlySet<string> = new Set<keyof FindingFilter>([
+  'tab',
+  'accounts',
+  'regions',
+  'pillars',
+  'checks',
+  'severities',
+  'statuses',
+  'usages',
+  'triages',
+  'textChecks',
+  'resolvedWithinDays',
+  'resolvedByLatestScan',
+])
+
 /** The tab, if the roll-up tells what the filter holds. */
-function talliedTab(filter: FindingFilter): TalliedTab | undefined {
-  const { tab, owners, tags, findings, assignee, services, clusters, resource, exposed, olderThanDays, text } = filter
-  const beyond = [
-    owners,
-    tags,
-    findings,
-    assignee,
-    services,
-    clusters,
-    resource,
-    exposed,
-    olderThanDays,
-    text?.trim() || undefined,
-  ]
-  return beyond.every((value) => value === undefined) ? talliedTabNames.find((name) => name === tab) : undefined
+function talliedTab({ text, ...filter }: FindingFilter): TalliedTab | undefined {
+  if (text?.trim()) return undefined
+  const asked = Object.entries(filter).flatMap(([name, value]) => (value === undefined ? [] : [name]))
+  return asked.every((name) => tallied.has(name)) ? talliedTabNames.find((name) => name === filter.tab) : undefined
 }

@@ -64,7 +64,7 @@ function missedBy({ codes, counts }: Cells, conditions: readonly Condition[]): U
   for (const [index, { facet, allowed }] of conditions.entries()) {
     const column = codes[facet]
     const denied = allowed.map((isAllowed) => (1 - isAllowed) << index)
-    for (let row = 0; row < column.length; row++) missed[row] |= denied[column[row] ?? 0] ?? 0
+    for (let row = 0; row < column.length; row++) missed[row] = (missed[row] ?? 0) | (denied[column[row] ?? 0] ?? 0)
   }
   return missed
 }
