@@ -37,7 +37,7 @@ export interface GrantAudit {
   findings: GrantFinding[]
   /** What the permissions boundary takes away entirely, and escalation actions that a condition limits. */
   neutralised: GrantFinding[]
-  /** Whole-service wildcards on named resources (s3:* on one bucket). */
+  /** Whole-service wildcards, or every action, on named resources (s3:* or * on one bucket). */
   advice: GrantFinding[]
   /** Documents that could not be read or parsed: without findings the answer is unknown. */
   unread: { source: string; error: string }[]
@@ -157,7 +157,7 @@ export function auditGrants(documents: readonly RoleDocument[], boundary?: strin
   const unbounded = effectiveGrants(policies)
   const all = [...documents.flatMap(byName), ...judgeAll(unbounded)]
   const advice = unbounded
-    .filter((grant) => wholeService(grant) !== undefined && !isWildcardResource(grant.resource))
+    .filter((grant) => (isAdmin(grant) || wholeService(grant) !== undefined) && !isWildcardResource(grant.resource))
     .map((grant) => findingOf('service-wildcard', grant, [grant.action]))
   const held = unbounded.flatMap(heldByCondition)
   if (!limit || 'error' in limit) return { findings: all, neutralised: held, advice, unread }

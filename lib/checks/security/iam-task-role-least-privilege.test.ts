@@ -84,6 +84,11 @@ testCheck(check, {
       subject,
       hint: 'named resources',
     },
+    'every action on one bucket: advice': {
+      given: inline(allow('*', 'arn:aws:s3:::web/*')),
+      subject,
+      hint: 'named resources',
+    },
     'only the default version of a managed policy counts': {
       given: attached(managed('web', allow('sqs:SendMessage', id.arn('sqs', 'jobs')))),
       subject,
