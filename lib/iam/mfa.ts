@@ -1,5 +1,6 @@
 import { actionMatches } from './actions.ts'
 import { type Condition, type Principal, parsePolicy, type Statement } from './policy.ts'
+import { leftBy } from './principals.ts'
 import { selectionCovers } from './resource.ts'
 import type { TrustedPrincipal } from './trust.ts'
 
@@ -37,11 +38,7 @@ export function trustDeniesWithoutMfa(trustPolicy: string, principal: Principal)
   const policy = parsePolicy(trustPolicy)
   if ('error' in policy) return false
   return policy.statements.some(
-    (one) =>
-      one.effect === 'Deny' &&
-      deniesWithoutMfa(one, 'sts:AssumeRole') &&
-      one.principals?.not === false &&
-      one.principals.list.some(({ type, value }) => type === 'AWS' && (value === '*' || value === principal.value)),
+    (one) => one.effect === 'Deny' && deniesWithoutMfa(one, 'sts:AssumeRole') && leftBy(one, principal).length === 0,
   )
 }
 

@@ -20,13 +20,13 @@ const byAccount = (more: object = {}) => ({
   roles: [operator([allowing('ecs:*')], { AssumeRolePolicyDocument: trusting(wholeAccount, more) })],
 })
 /** The whole account may come in, except for a Deny. */
-const byAccountBut = (Condition: object) => ({
+const byAccountBut = (Condition: object, whom: object = { Principal: '*' }) => ({
   roles: [
     operator([allowing('ecs:*')], {
       AssumeRolePolicyDocument: JSON.stringify({
         Statement: [
           { Effect: 'Allow', Principal: wholeAccount, Action: 'sts:AssumeRole' },
-          { Effect: 'Deny', Principal: '*', Action: 'sts:AssumeRole', Condition },
+          { Effect: 'Deny', ...whom, Action: 'sts:AssumeRole', Condition },
         ],
       }),
     }),
@@ -69,6 +69,9 @@ testCheck(check, {
     },
     'the trust policy demands it': { given: byAccount({ Condition: present('true') }) },
     'a Deny in the trust policy keeps out who has none': { given: byAccountBut(present('false', 'BoolIfExists')) },
+    'a Deny in the trust policy for everybody but a service': {
+      given: byAccountBut(present('false', 'BoolIfExists'), { NotPrincipal: { Service: 'ec2.amazonaws.com' } }),
+    },
     'an action on named services is destructive too, and asks for one': {
       given: byUser(allowing('ecs:DeleteService', id.arn('ecs', 'service/main/*'), present('true'))),
     },
@@ -111,6 +114,10 @@ testCheck(check, {
     },
     'plain Bool in a Deny of the trust policy lets long-term keys pass': {
       given: byAccountBut(present('false')),
+      message: 'open',
+    },
+    'a Deny in the trust policy that spares a user': {
+      given: byAccountBut(present('false', 'BoolIfExists'), { NotPrincipal: { AWS: id.arn('iam', 'user/ada', '') } }),
       message: 'open',
     },
     'deleting task definitions': { given: byUser(allowing('ecs:DeleteTaskDefinitions')), message: 'open' },
