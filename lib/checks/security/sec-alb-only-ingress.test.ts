@@ -1,5 +1,14 @@
 import type { IpPermission } from '#lib/inventory/types/ec2.ts'
-import { container, network, service, task, taskDefinition, taskSet } from '../testing/ecs.ts'
+import {
+  capacityProvider,
+  container,
+  containerInstance,
+  network,
+  service,
+  task,
+  taskDefinition,
+  taskSet,
+} from '../testing/ecs.ts'
 import { onEc2 } from '../testing/estate.ts'
 import * as id from '../testing/ids.ts'
 import { instance, loadBalancer, rule, securityGroup, targetGroup } from '../testing/network.ts'
@@ -198,6 +207,16 @@ testCheck(check, {
       subject: 'sg-hosts',
       message: 'range',
     },
+    'a service of launch type EC2, which any host may carry': {
+      given: {
+        ...bridge(0, rule(32768, 65535, { cidr: '10.0.0.0/16' })),
+        services: [service({ launchType: 'EC2', networkConfiguration: undefined })],
+        containerInstances: [containerInstance({ capacityProviderName: 'gpu' })],
+        capacityProviders: [capacityProvider(), capacityProvider({ name: 'gpu' })],
+      },
+      subject: 'sg-hosts',
+      message: 'range',
+    },
     'host mode: the container port on the host group': {
       given: {
         ...bridge(0, rule(8080, 8080, { cidr: '10.0.0.0/16' })),
@@ -211,6 +230,14 @@ testCheck(check, {
     'a network load balancer': { given: { loadBalancers: [loadBalancer({ Type: 'network' })] }, subject },
     'no load balancer': { given: { services: [service({ loadBalancers: [] })] }, subject },
     'the host group of awsvpc tasks': { given: onEc2(), subject: 'sg-hosts' },
+    'hosts of another capacity provider of the cluster': {
+      given: {
+        ...bridge(0, rule(32768, 65535, { cidr: '10.0.0.0/16' })),
+        containerInstances: [containerInstance({ capacityProviderName: 'gpu' })],
+        capacityProviders: [capacityProvider(), capacityProvider({ name: 'gpu' })],
+      },
+      subject: 'sg-hosts',
+    },
     'the group of a task whose interface hangs on a host with bridge tasks': {
       given: {
         ...bridge(0, rule(32768, 65535, { group: 'sg-alb' })),

@@ -17,7 +17,14 @@ import type { LoadBalancer } from '#lib/inventory/types/elbv2.ts'
 import { defineCheck } from '../define-check.ts'
 import { combineParts, fail, pass, type Result, undetermined } from '../result.ts'
 
-const sections = ['taskDefinitions', 'targetGroups', 'deploymentGroups', 'loadBalancers', 'prefixLists'] as const
+const sections = [
+  'clusters',
+  'taskDefinitions',
+  'targetGroups',
+  'deploymentGroups',
+  'loadBalancers',
+  'prefixLists',
+] as const
 type Section = (typeof sections)[number] | 'services' | 'subnets' | 'securityGroups'
 type Message = 'world' | 'range' | 'group'
 
@@ -51,8 +58,8 @@ aws ec2 revoke-security-group-ingress --group-id GROUP --protocol tcp --port POR
     ToPort: PORT
     SourceSecurityGroupId: LOAD_BALANCER_GROUP`,
   },
-  evaluate({ group, hosts, services, clusters }, look) {
-    const onHosts = hosts.length > 0 ? servicesOnHosts(look, clusters) : []
+  evaluate({ group, hosts, services }, look) {
+    const onHosts = hosts.length > 0 ? servicesOnHosts(look, hosts) : []
     const users = [...new Set([...services, ...onHosts])]
     return combineParts(
       users.map((service) => () => judge(look, service, group, hosts)),

@@ -19,6 +19,7 @@ import { defineCheck } from '../define-check.ts'
 import { combineParts, fail, pass, type Result, undetermined } from '../result.ts'
 
 const sections = [
+  'clusters',
   'taskDefinitions',
   'targetGroups',
   'targetGroupAttributes',
@@ -71,8 +72,8 @@ Properties:
   Type: network
   SecurityGroups: [LOAD_BALANCER_GROUP]`,
   },
-  evaluate({ group, hosts, services, clusters }, look) {
-    const onHosts = hosts.length > 0 ? servicesOnHosts(look, clusters) : []
+  evaluate({ group, hosts, services }, look) {
+    const onHosts = hosts.length > 0 ? servicesOnHosts(look, hosts) : []
     const users = [...new Set([...services, ...onHosts])]
     return combineParts(
       users.map((service) => () => judge(look, service, group, hosts.length > 0)),

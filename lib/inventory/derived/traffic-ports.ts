@@ -1,10 +1,11 @@
 import type { Look } from '../look.ts'
-import type { IpPermission } from '../types/ec2.ts'
-import type { Service, ServiceLoadBalancer, TaskDefinition } from '../types/ecs.ts'
+import type { Instance, IpPermission } from '../types/ec2.ts'
+import type { ContainerInstance, Service, ServiceLoadBalancer, TaskDefinition } from '../types/ecs.ts'
 import type { LoadBalancer } from '../types/elbv2.ts'
+import { shortName } from './arn.ts'
 import { coversPort } from './ingress.ts'
 import { configuredGroups } from './interfaces.ts'
-import { type Primary, primaryOf } from './launch.ts'
+import { type Primary, primaryOf, strategyOf } from './launch.ts'
 import { activeServices } from './usage.ts'
 
 /** Inclusive. */
@@ -55,9 +56,28 @@ export function coversAny(permission: IpPermission, { from, to }: Ports, protoco
   return (permission.FromPort ?? 0) <= to && from <= (permission.ToPort ?? 65535)
 }
 
-/** Services that share the hosts of these clusters: bridge and host mode have no interface, so their traffic meets the host's group. */
-export function servicesOnHosts(look: Look<'services'>, clusters: readonly string[]): readonly Service[] {
-  return activeServices(look).filter((one) => clusters.includes(one.clusterArn) && isOnHosts(one))
+/** Services that may be placed on these hosts: bridge and host mode have no interface, so their traffic meets the host's group. */
+export function servicesOnHosts(
+  look: Look<'services' | 'clusters' | 'containerInstances'>,
+  hosts: readonly Instance[],
+): readonly Service[] {
+  const ids = new Set(hosts.map(({ InstanceId }) => InstanceId))
+  const registered = look.seen('containerInstances').filter(({ ec2InstanceId = '' }) => ids.has(ec2InstanceId))
+  const byCluster = Map.groupBy(registered, ({ clusterArn }) => clusterArn)
+  return activeServices(look).filter((one) => {
+    const here = byCluster.get(one.clusterArn)
+    return here !== undefined && isOnHosts(one) && mayBePlaced(look, one, here)
+  })
+}
+
+/** A strategy places on the hosts of its providers alone; the launch type EC2 on any. */
+function mayBePlaced(look: Look<'clusters'>, service: Service, hosts: readonly ContainerInstance[]): boolean {
+  const primary = primaryOf(service)
+  const strategy = strategyOf(look, service.clusterArn, primary?.launchType, primary?.capacityProviderStrategy)
+  const providers = strategy.map(({ capacityProvider }) => shortName(capacityProvider))
+  return (
+    providers.length === 0 || hosts.some(({ capacityProviderName = '' }) => providers.includes(capacityProviderName))
+  )
 }
 
 function isOnHosts(service: Service): boolean {
