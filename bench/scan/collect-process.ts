@@ -1,9 +1,8 @@
-import { appendFileSync, existsSync, readFileSync } from 'node:fs'
 import { collectInventory } from '#lib/collect/collect.ts'
 import { createPace, type Pace } from '#lib/collect/pace.ts'
-import { createRevisionCache, type RevisionCache } from '#lib/collect/revision-cache.ts'
 import { sectionNames } from '#lib/inventory/sections.ts'
 import { peakRssMb } from '../machine.ts'
+import { revisionFile } from './revision-file.ts'
 import type { Simulated } from './simulator-process.ts'
 
 // One scan in a process of its own: its memory and processor time are the scan's alone.
@@ -33,14 +32,6 @@ export interface Measured {
 const unpaced: Pace = { take: async () => () => {}, throttled() {} }
 
 const { simulated, regions, paced, revisions }: CollectSettings = JSON.parse(process.argv[2] ?? '')
-const known = existsSync(revisions) ? readFileSync(revisions, 'utf8').trimEnd().split('\n') : []
-/** Outside of this process, as the database is where scans keep theirs. */
-const knownRevisions: RevisionCache = {
-  ...createRevisionCache(known.map((line) => JSON.parse(line))),
-  async put(definitions) {
-    appendFileSync(revisions, definitions.map((definition) => `${JSON.stringify(definition)}\n`).join(''))
-  },
-}
 const startedAt = performance.now()
 const cpuBefore = process.cpuUsage()
 const { inventory, ledger } = await collectInventory({
@@ -52,7 +43,7 @@ const { inventory, ledger } = await collectInventory({
   role: simulated.role,
   regions,
   digestKey: 'bench',
-  knownRevisions,
+  knownRevisions: revisionFile(revisions),
   pace: paced ? createPace() : unpaced,
 })
 const wallSeconds = (performance.now() - startedAt) / 1000
