@@ -1,6 +1,6 @@
 import type { VpcPeeringConnection } from '#lib/inventory/types/ec2-network.ts'
 import type { Service } from '#lib/inventory/types/ecs.ts'
-import { cluster, service, taskSet } from '../testing/ecs.ts'
+import { capacityProvider, cluster, service, taskSet } from '../testing/ecs.ts'
 import { onEc2 } from '../testing/estate.ts'
 import * as id from '../testing/ids.ts'
 import { subnet } from '../testing/network.ts'
@@ -72,6 +72,25 @@ testCheck(check, {
     'two sensitive classes': { given: { services: [strict, named('cards', 'card')] }, message: 'mixed' },
     'two classes on shared hosts are high': {
       given: { ...shared, services: [onHosts('vault', 'restricted'), onHosts('site', 'public')] },
+      message: 'mixed',
+      severity: 'high',
+    },
+    'two classes on hosts of their own each': {
+      given: {
+        ...shared,
+        services: [
+          onHosts('vault', 'restricted'),
+          named('site', 'public', {
+            launchType: undefined,
+            capacityProviderStrategy: [{ capacityProvider: 'other', weight: 1 }],
+          }),
+        ],
+        capacityProviders: [capacityProvider(), capacityProvider({ name: 'other' })],
+      },
+      message: 'mixed',
+    },
+    'two classes, of which one may run on any host, are high': {
+      given: { ...shared, services: [onHosts('vault', 'restricted'), named('site', 'public', { launchType: 'EC2' })] },
       message: 'mixed',
       severity: 'high',
     },

@@ -1,4 +1,5 @@
-import { launchesOf, primaryOf } from '#lib/inventory/derived/launch.ts'
+import { shortName } from '#lib/inventory/derived/arn.ts'
+import { launchesOf, primaryOf, strategyOf } from '#lib/inventory/derived/launch.ts'
 import { type PlaceSection, servicesByVpc, vpcsOf } from '#lib/inventory/derived/service-places.ts'
 import { type Classification, classifyService } from '#lib/inventory/derived/tags.ts'
 import { cite, type Evidence } from '#lib/inventory/evidence.ts'
@@ -118,17 +119,26 @@ function mixed(look: Look<Section>, cluster: Cluster, strict: Classed, all: read
   return untagged.length > 0 ? [askForTags(untagged)] : []
 }
 
-/** Services of different classes on the same kind of hosts of one cluster can meet on one of them. */
+/** Services of different classes that may meet on one host: by a launch type on any, by a strategy on those of its providers. */
 function shareHosts(look: Look<Section>, all: readonly Classed[]): boolean {
-  const placed = all.flatMap((one) =>
-    (launchesOf(look, one.service) ?? [])
-      .filter((launch) => launch !== 'FARGATE')
-      .map((launch) => ({ launch, scope: one.class.scope })),
-  )
-  return [...Map.groupBy(placed, ({ launch }) => launch).values()].some(
-    (here) => new Set(here.flatMap(({ scope }) => scope ?? [])).size > 1,
+  const placed = all.flatMap(({ service, class: { scope } }) => {
+    const primary = primaryOf(service)
+    const strategy = strategyOf(look, service.clusterArn, primary?.launchType, primary?.capacityProviderStrategy)
+    const providers = strategy.map(({ capacityProvider }) => shortName(capacityProvider)).toSorted()
+    return (launchesOf(look, service) ?? [])
+      .filter((launch) => launch !== 'FARGATE' && scope !== undefined)
+      .map((launch) => ({ launch, providers, scope }))
+  })
+  const distinct = [...new Map(placed.map((one) => [JSON.stringify(one), one])).values()]
+  return distinct.some((one) =>
+    distinct.some(
+      (other) => one.launch === other.launch && one.scope !== other.scope && overlap(one.providers, other.providers),
+    ),
   )
 }
+
+const overlap = (some: readonly string[], others: readonly string[]) =>
+  some.length === 0 || others.length === 0 || some.some((name) => others.includes(name))
 
 function askForTags(untagged: readonly Classed[]): Result<never> {
   const names = untagged.slice(0, 3).map((one) => one.service.serviceName)
