@@ -15,10 +15,11 @@ export interface Fresh {
   tallied: number
   seconds: number
   peakRssMb: number
-  /** COPY of the same findings into a table of the same shape and indexes. */
-  copySeconds: number
+  /** COPY of the same rows into a table of the same shape and indexes, by table. */
+  copySeconds: Record<(typeof tables)[number], number>
 }
 
+const tables = ['finding', 'outcome', 'finding_event'] as const
 const { findings }: FreshOrder = JSON.parse(process.argv[2] ?? '')
 await insertAccount()
 const outcomes = Array.from({ length: findings }, (_, index) => outcomeOf(index, 'fail'))
@@ -29,20 +30,26 @@ const fresh: Fresh = {
   tallied: await count('select sum(count) from tally'),
   seconds,
   peakRssMb: peakRssMb(),
-  copySeconds: await copySeconds(),
+  copySeconds: {
+    finding: await copySeconds('finding'),
+    outcome: await copySeconds('outcome'),
+    finding_event: await copySeconds('finding_event'),
+  },
 }
 await disconnect()
 console.log(JSON.stringify(fresh))
 
 /** The server writes a file of its own and reads it again: no client takes part. */
-async function copySeconds(): Promise<number> {
+async function copySeconds(table: (typeof tables)[number]): Promise<number> {
   const { rows } = await pool().query<{ file: string }>(
-    `select setting || '/findings.copy' as file from pg_settings where name = 'data_directory'`,
+    `select setting || '/rows.copy' as file from pg_settings where name = 'data_directory'`,
   )
   const file = `'${rows[0]?.file.replaceAll("'", "''")}'`
-  await pool().query('create table copied (like finding including all)')
-  await pool().query(`copy finding to ${file}`)
+  await pool().query(`create table copied (like ${table} including all)`)
+  await pool().query(`copy (select * from ${table}) to ${file}`)
   const startedAt = performance.now()
   await pool().query(`copy copied from ${file}`)
-  return (performance.now() - startedAt) / 1000
+  const seconds = (performance.now() - startedAt) / 1000
+  await pool().query('drop table copied')
+  return seconds
 }
