@@ -47,6 +47,31 @@ test('pages without an account say how to add one', async () => {
   await checkPage(page)
 })
 
+test('what was never scanned is not praised, and the way to the first account stands there', async () => {
+  for (const [path, verdict] of [
+    ['/exceptions', 'No exception is in force'],
+    ['/attestations', 'Nothing is asked of anybody'],
+    ['/resources/unused', 'Unused revisions are not known yet'],
+    ['/findings/triage', 'Nothing to triage here'],
+  ] as const) {
+    await page.goto(path)
+    await expect(heading()).toHaveText(verdict)
+    await expect(page.getByRole('heading', { name: 'No account yet' })).toBeVisible()
+    await expect(page.getByRole('link', { name: 'Go to accounts' })).toBeVisible()
+    await checkPage(page)
+  }
+})
+
+test('the first administrator is told to invite a second person', async () => {
+  await page.goto('/settings/people')
+  await expect(heading()).toHaveText('1 person can sign in')
+  await expect(page.getByText('invite an auditor or an administrator.')).toBeVisible()
+  await page.getByRole('link', { name: 'Invite somebody' }).click()
+  await page.getByText('The accounts ticked below').click()
+  await expect(page.getByText('No account was added yet.')).toBeVisible()
+  await checkPage(page)
+})
+
 test('an account that cannot be is told beside what was typed', async () => {
   await page.goto('/accounts/new')
   await page.getByLabel('Account id, or ARN of the role').fill('7777-0000')

@@ -1,9 +1,9 @@
 import { EmptyState } from '#components/page/empty-state.tsx'
 import { counted } from '#components/score/format.ts'
-import { LinkButton } from '#components/ui/button.tsx'
 import type { AccountRow } from '#lib/data/accounts.ts'
 import type { GapRow } from '#lib/data/posture/gaps.ts'
 import { Incomplete } from './incomplete.tsx'
+import { isScanned, NotScanned } from './not-scanned.tsx'
 
 /** Why the estate is empty: nothing was scanned, calls were not answered, or there is nothing. `what` is "clusters". */
 export function NoEstate({
@@ -15,20 +15,9 @@ export function NoEstate({
   accounts: readonly AccountRow[]
   gaps: readonly GapRow[]
 }) {
-  const scanned = accounts.filter(({ lastScan }) => lastScan !== undefined).length
-  if (scanned === 0) {
+  if (!isScanned(accounts)) {
     return (
-      <EmptyState
-        kind="start"
-        title={accounts.length === 0 ? 'No account yet' : 'Not scanned yet'}
-        action={
-          <LinkButton kind="primary" href={accounts.length === 0 ? '/accounts' : '/scans'}>
-            {accounts.length === 0 ? 'Go to accounts' : 'See the scans'}
-          </LinkButton>
-        }
-      >
-        The {what} of an account stand here once its first scan is stored.
-      </EmptyState>
+      <NotScanned accounts={accounts}>The {what} of an account stand here once its first scan is stored.</NotScanned>
     )
   }
   if (gaps.length > 0) {
@@ -40,7 +29,7 @@ export function NoEstate({
   }
   return (
     <EmptyState kind="clear" title={`There are no ${what}`}>
-      {counted(scanned, 'account')} scanned, and every call was answered.
+      {counted(accounts.filter(({ lastScan }) => lastScan).length, 'account')} scanned, and every call was answered.
     </EmptyState>
   )
 }

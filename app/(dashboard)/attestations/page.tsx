@@ -2,12 +2,14 @@ import type { Metadata } from 'next'
 import type { Given } from '#app/_lib/address.ts'
 import { requireViewer } from '#app/_lib/viewer.ts'
 import { BadAddress } from '#app/(dashboard)/_components/bad-address.tsx'
+import { isScanned, NotScanned } from '#app/(dashboard)/_components/not-scanned.tsx'
 import { EmptyState } from '#components/page/empty-state.tsx'
 import { PageHead } from '#components/page/page-head.tsx'
 import { counted } from '#components/score/format.ts'
 import { LinkButton } from '#components/ui/button.tsx'
 import { TextLink } from '#components/ui/link.tsx'
 import { StateTabs } from '#components/ui/state-tabs.tsx'
+import { type AccountRow, listAccounts } from '#lib/data/accounts.ts'
 import {
   type AttestationRow,
   type AttestationTab,
@@ -54,7 +56,7 @@ export default async function AttestationsPage({ searchParams }: Props) {
         }))}
       />
       {tab === 'due' ? (
-        <Due rows={counts.questions} account={query.account} />
+        <Due rows={counts.questions} account={query.account} accounts={await listAccounts(viewer)} />
       ) : (
         <Answers tab={tab} query={query} page={await readPage(viewer, tab, query)} />
       )}
@@ -89,19 +91,36 @@ function verdictOf({ due, pending, valid, ending }: Counts): string {
   if (pending > 0) return `${counted(pending, 'answer')} to be reviewed`
   if (due > 0) return `${due} to be attested`
   if (ending > 0) return `${counted(ending, 'answer')} ${ending === 1 ? 'ends' : 'end'} within 30 days`
-  return valid > 0 ? `${counted(valid, 'answer')} in force` : 'Nothing to attest'
+  return valid > 0 ? `${counted(valid, 'answer')} in force` : 'Nothing is asked of anybody'
 }
 
-function Due({ rows, account }: { rows: Counts['questions']; account?: string[] }) {
+interface DueProps {
+  rows: Counts['questions']
+  account?: string[]
+  accounts: readonly AccountRow[]
+}
+
+function Due({ rows, account, accounts }: DueProps) {
   if (rows.length > 0) return <DueTable rows={rows} account={account} />
+  if (!isScanned(accounts)) {
+    return (
+      <div className="mt-3">
+        <NotScanned accounts={accounts}>
+          A scan finds what a person is asked; the guide says of each question what counts as evidence.
+        </NotScanned>
+      </div>
+    )
+  }
   return (
-    <EmptyState
-      kind="clear"
-      title="Nothing waits for an answer"
-      action={<LinkButton href="/recommendations">Open the guide</LinkButton>}
-    >
-      A scan finds what a person is asked; the guide says of each question what counts as evidence.
-    </EmptyState>
+    <div className="mt-3">
+      <EmptyState
+        kind="clear"
+        title="Nothing waits for an answer"
+        action={<LinkButton href="/recommendations">Open the guide</LinkButton>}
+      >
+        A scan finds what a person is asked; the guide says of each question what counts as evidence.
+      </EmptyState>
+    </div>
   )
 }
 
@@ -113,7 +132,13 @@ const nothing: Readonly<Record<AttestationTab, string>> = {
 }
 
 function Answers({ tab, query, page }: { tab: AttestationTab; query: Query; page: Page<AttestationRow> }) {
-  if (page.rows.length === 0) return <EmptyState kind="clear" title={nothing[tab]} />
+  if (page.rows.length === 0) {
+    return (
+      <div className="mt-3">
+        <EmptyState kind="clear" title={nothing[tab]} />
+      </div>
+    )
+  }
   const { account } = query
   return (
     <>

@@ -11,12 +11,14 @@ import { Section } from '#components/page/section.tsx'
 import { DownloadButton, LinkButton } from '#components/ui/button.tsx'
 import { TextLink } from '#components/ui/link.tsx'
 import { StateTabs } from '#components/ui/state-tabs.tsx'
+import { type AccountRow, listAccounts } from '#lib/data/accounts.ts'
 import type { ExceptionRow } from '#lib/data/exceptions/exception.ts'
 import { countExceptions, type ExceptionTab, exceptionTabs, listExceptions } from '#lib/data/exceptions/list.ts'
 import { countFindings } from '#lib/data/findings/facets.ts'
 import type { Page } from '#lib/data/page.ts'
 import type { Viewer } from '#lib/data/viewer.ts'
 import { BadAddress } from '../_components/bad-address.tsx'
+import { isScanned, NotScanned } from '../_components/not-scanned.tsx'
 import { findingsHref } from '../findings/search-params.ts'
 import { ExceptionTable } from './_components/exception-table.tsx'
 import { Waiting } from './_components/waiting.tsx'
@@ -50,10 +52,11 @@ export default async function ExceptionsPage({ searchParams }: Props) {
   const { query } = read
   const { tab, account: accounts, check, after, before } = query
   const viewer = await requireViewer()
-  const [{ counts, excepted, open, verdict }, page, pending] = await Promise.all([
+  const [{ counts, excepted, open, verdict }, page, pending, all] = await Promise.all([
     readStanding(viewer, accounts?.join() ?? '', check),
     listExceptions(viewer, { tab, accounts, check }, { after, before }),
     tab === 'active' ? listExceptions(viewer, { tab: 'pending', accounts, check }, { size: 20 }) : undefined,
+    listAccounts(viewer),
   ])
   const now = new Date()
   return (
@@ -81,7 +84,7 @@ export default async function ExceptionsPage({ searchParams }: Props) {
           current: each === tab,
         }))}
       />
-      <Listed viewer={viewer} query={query} page={page} now={now} />
+      <Listed viewer={viewer} query={query} page={page} accounts={all} now={now} />
       {pending && pending.rows.length > 0 && (
         <Section id="waiting" title="Waiting for a second person">
           <Waiting viewer={viewer} rows={pending.rows} now={now} />
@@ -95,15 +98,17 @@ function Listed({
   viewer,
   query,
   page,
+  accounts,
   now,
 }: {
   viewer: Viewer
   query: ExceptionsQuery
   page: Page<ExceptionRow>
+  accounts: readonly AccountRow[]
   now: Date
 }) {
   const { tab, account, check } = query
-  if (page.rows.length === 0) return <Empty tab={tab} />
+  if (page.rows.length === 0) return <Empty tab={tab} accounts={accounts} />
   if (tab === 'pending') return <Waiting viewer={viewer} rows={page.rows} now={now} />
   const order = tab === 'expired' || tab === 'ended' ? 'latest end first' : 'soonest end first'
   return (
@@ -127,7 +132,16 @@ const emptyWords: Readonly<Record<ExceptionTab, string>> = {
   ended: 'No exception was revoked or has lapsed',
 }
 
-function Empty({ tab }: { tab: ExceptionTab }) {
+function Empty({ tab, accounts }: { tab: ExceptionTab; accounts: readonly AccountRow[] }) {
+  if (!isScanned(accounts)) {
+    return (
+      <div className="mt-3">
+        <NotScanned accounts={accounts}>
+          An exception is asked for on the page of a finding; the first scan finds what there is to accept.
+        </NotScanned>
+      </div>
+    )
+  }
   return (
     <div className="mt-3">
       <EmptyState

@@ -13,6 +13,7 @@ import { type BulkTriage, countTriageable, lastBulkTriage } from '#lib/data/tria
 import { listAssignees } from '#lib/data/triage/people.ts'
 import { can } from '#lib/data/viewer.ts'
 import { BadAddress } from '../../_components/bad-address.tsx'
+import { isScanned, NotScanned } from '../../_components/not-scanned.tsx'
 import { triageWords } from '../finding-words.ts'
 import { tabWords } from '../list-words.ts'
 import { findingsHref, type Given } from '../search-params.ts'
@@ -46,18 +47,24 @@ export default async function TriageManyPage({ searchParams }: Props) {
       <Crumbs crumbs={[{ label: 'Findings', href: listHref }, { label: 'Triage many' }]} />
       <PageHead
         verdict={count === 0 ? 'Nothing to triage here' : `Triage ${counted(count, 'finding')} at once`}
-        sub={ticked === undefined ? `${tabWords[query.tab]}. ${narrowed || 'No filter.'}` : 'Those that were ticked.'}
+        sub={
+          ticked === undefined
+            ? `${tabWords[query.tab]} findings. ${narrowed || 'No filter.'}`
+            : 'Those that were ticked.'
+        }
       />
       <div className="mt-4">
-        {count === 0 ? (
+        {count === 0 && !isScanned(accounts) && (
+          <NotScanned accounts={accounts}>The first scan finds what there is to triage.</NotScanned>
+        )}
+        {count === 0 && isScanned(accounts) && (
           <EmptyState
             kind="filtered"
             title="No open finding is left in this list"
             action={<LinkButton href={findingsHref()}>All open findings</LinkButton>}
           />
-        ) : (
-          <BulkForm search={search} count={count} people={people} listHref={listHref} />
         )}
+        {count > 0 && <BulkForm search={search} count={count} people={people} listHref={listHref} />}
       </div>
       {last && !last.undone && (
         <Section id="last" title="Your last change of many">

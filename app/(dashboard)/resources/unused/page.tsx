@@ -3,6 +3,7 @@ import type { Given } from '#app/_lib/address.ts'
 import { requireViewer } from '#app/_lib/viewer.ts'
 import { BadAddress } from '#app/(dashboard)/_components/bad-address.tsx'
 import { NoEstate } from '#app/(dashboard)/_components/no-estate.tsx'
+import { isScanned } from '#app/(dashboard)/_components/not-scanned.tsx'
 import { Crumbs } from '#components/page/crumbs.tsx'
 import { EmptyState } from '#components/page/empty-state.tsx'
 import { PageHead } from '#components/page/page-head.tsx'
@@ -24,8 +25,12 @@ interface Props {
 export async function generateMetadata({ searchParams }: Props): Promise<Metadata> {
   const asked = unusedAddress.read(await searchParams)
   if ('problem' in asked) return { title: 'Unused revisions' }
-  const counts = await countUnusedRevisions(await requireViewer(), filterOf(asked.query))
-  return { title: `${verdictOf(counts)} - Resources` }
+  const viewer = await requireViewer()
+  const [counts, accounts] = await Promise.all([
+    countUnusedRevisions(viewer, filterOf(asked.query)),
+    listAccounts(viewer),
+  ])
+  return { title: `${verdictOf(counts, isScanned(accounts))} - Resources` }
 }
 
 export default async function UnusedPage({ searchParams }: Props) {
@@ -41,12 +46,12 @@ export default async function UnusedPage({ searchParams }: Props) {
     readUntoldRegions(viewer, filter),
     listAccounts(viewer),
   ])
-  const hasScan = accounts.some(({ lastScan }) => lastScan !== undefined)
+  const hasScan = isScanned(accounts)
   return (
     <>
       <Crumbs crumbs={[{ label: 'Resources', href: '/resources' }, { label: 'Unused revisions' }]} />
       <PageHead
-        verdict={verdictOf(counts)}
+        verdict={verdictOf(counts, hasScan)}
         sub={
           <p className="max-w-prose">
             ACTIVE task definition revisions that no service, task or schedule used at the latest scan. What runs them

@@ -90,8 +90,15 @@ const columns: Column<UnusedRevision>[] = [
     id: 'left',
     header: 'Unused since',
     width: 'w-34',
-    narrowLabel: 'unused since',
-    cell: ({ leftUse }) => (leftUse ? utcDay(leftUse) : <span className="text-ink-3">never seen in use</span>),
+    cell: ({ leftUse }) =>
+      leftUse ? (
+        <>
+          <span className="text-ink-3 md:hidden">unused since </span>
+          {utcDay(leftUse)}
+        </>
+      ) : (
+        <span className="text-ink-3">never seen in use</span>
+      ),
   },
   {
     id: 'caution',

@@ -69,8 +69,8 @@ const seesOptions = [
 
 function RoleChoice({ role, chosen }: { role: Role; chosen: boolean }) {
   return (
-    <label className="flex items-baseline gap-2">
-      <input type="radio" name="role" value={role} required defaultChecked={chosen} />
+    <label className="flex items-start gap-2">
+      <input type="radio" className="mt-1" name="role" value={role} required defaultChecked={chosen} />
       <span>
         {roleWords[role]} <span className="text-sm text-ink-3">{roleUses[role]}</span>
       </span>

@@ -43,9 +43,8 @@ export function PeopleTable({ people, aliases, own, now }: Props) {
           id: 'accounts',
           header: 'Sees',
           width: 'w-56',
-          narrow: 'wide',
           narrowLabel: 'Sees',
-          cell: ({ accounts }) => <span className="block truncate">{accountsWords(accounts, aliases)}</span>,
+          cell: ({ accounts }) => accountsWords(accounts, aliases),
         },
         {
           id: 'last',
