@@ -91,6 +91,19 @@ testCheck(check, {
       },
       message: 'rootImage',
     },
+    'one of two running images is root, the other could not be read': {
+      given: { ...moved, ...running(other, id.imageDigest), imageConfigs: [ofImage(id.imageDigest, '0')] },
+      gaps: [
+        {
+          section: 'imageConfigs',
+          region: id.region,
+          action: 'ecr:BatchGetImage',
+          reason: 'throttled',
+          resource: `${id.repositoryArn}@${other}`,
+        },
+      ],
+      message: 'rootImage',
+    },
     'host network makes it high': {
       given: onEc2({ definition: { networkMode: 'host', containerDefinitions: [container({ user: '0' })] } }),
       message: 'rootUser',

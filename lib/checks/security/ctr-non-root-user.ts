@@ -1,11 +1,11 @@
 import { writableHostMount } from '#lib/inventory/derived/host-mounts.ts'
-import { imageConfigsOf } from '#lib/inventory/derived/image-config.ts'
+import { imageKeysOf } from '#lib/inventory/derived/image-config.ts'
 import { sharesWithHost } from '#lib/inventory/derived/namespaces.ts'
 import { startsAsRoot } from '#lib/inventory/derived/runs-as-root.ts'
 import { isRootUser } from '#lib/inventory/derived/user.ts'
 import { cite } from '#lib/inventory/evidence.ts'
 import { defineCheck } from '../define-check.ts'
-import { fail, notApplicable, pass, type Severity, undetermined } from '../result.ts'
+import { combineParts, fail, notApplicable, pass, type Severity, undetermined } from '../result.ts'
 
 export default defineCheck({
   id: 'ctr-non-root-user',
@@ -46,13 +46,17 @@ aws ecs update-service --cluster CLUSTER --service SERVICE --task-definition FAM
       if (!isRootUser(container.user)) return pass([], [cited])
       return fail('rootUser', { container: container.name, user: container.user }, [cited], { severity })
     }
-    const images = imageConfigsOf(look, container, uses)
-    const known = images.flatMap((one) => one ?? [])
-    const root = known.filter(startsAsRoot)
-    const evidence = [cited, ...(root.length > 0 ? root : known).map((one) => cite('imageConfigs', one, 'config.User'))]
-    if (root.length > 0) return fail('rootImage', { container: container.name }, evidence, { severity })
-    if (known.length < images.length)
-      return undetermined('It names no user, and the configuration of its image cannot be read from here.')
-    return pass([], evidence)
+    const images = imageKeysOf(look, container, uses)
+    return combineParts(
+      images.map((key) => () => {
+        const config = key === undefined ? undefined : look.get('imageConfigs', key)
+        if (!config)
+          return [undetermined('It names no user, and the configuration of its image cannot be read from here.')]
+        const evidence = [cited, cite('imageConfigs', config, 'config.User')]
+        return startsAsRoot(config)
+          ? [fail('rootImage', { container: container.name }, evidence, { severity })]
+          : [pass([], evidence)]
+      }),
+    )
   },
 })

@@ -78,6 +78,19 @@ testCheck(check, {
       message: 'packages',
       ...failed,
     },
+    'it starts a shell, and findings could not be read': {
+      given: built({ startsShell: true }),
+      gaps: [
+        {
+          section: 'inspectorFindings',
+          region: id.region,
+          action: 'inspector2:ListFindings',
+          reason: 'denied',
+        },
+      ],
+      message: 'shell',
+      ...failed,
+    },
     'several at once': {
       given: { ...built({ startsShell: true }), ...mib(900) },
       message: ['shell', 'size'],

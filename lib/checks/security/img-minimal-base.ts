@@ -3,10 +3,11 @@ import { scannedKeys } from '#lib/inventory/derived/scanned-digests.ts'
 import { cite, derived } from '#lib/inventory/evidence.ts'
 import type { Look } from '#lib/inventory/look.ts'
 import { defineCheck } from '../define-check.ts'
-import { combine, notApplicable, pass, undetermined, warn } from '../result.ts'
+import { combineParts, notApplicable, pass, undetermined, warn } from '../result.ts'
 
 const sections = ['imageConfigs', 'ecrImages', 'imageScanFindings', 'inspectorFindings'] as const
 type Section = (typeof sections)[number]
+type Message = 'shell' | 'tools' | 'packages' | 'size'
 
 /** Names of base images with little in them. */
 const minimal = /distroless|chainguard|(?:^|\/)scratch\b|-slim\b|\balpine\b|bottlerocket/i
@@ -54,41 +55,34 @@ aws ecs register-task-definition --cli-input-json file://TASK_DEFINITION.json`,
     const base = cite('imageConfigs', config, 'config.baseName')
     if (baseName && minimal.test(baseName)) return pass([], [base])
     const { maxOsPackages, maxImageMiB } = look.policy
-    const keys = scannedKeys(look, imageKey, images)
-    const sized = keys.flatMap((key) => look.get('ecrImages', key) ?? []).find((one) => one.imageSizeInBytes)
-    const mib = (sized?.imageSizeInBytes ?? 0) / MIB
-    const packages = packagesOf(look, keys).size
-    const failures = [
-      ...(startsShell ? [warn('shell', {}, [base, cite('imageConfigs', config, 'config.startsShell')])] : []),
-      ...(config.history?.installers.length
-        ? [
-            warn('tools', { tools: config.history.installers.join(', ') }, [
-              base,
-              cite('imageConfigs', config, 'history.installers'),
-            ]),
-          ]
-        : []),
-      ...(packages > maxOsPackages
-        ? [warn('packages', { count: packages, most: maxOsPackages }, [derived('packages that scans name', packages)])]
-        : []),
-      ...(sized && mib > maxImageMiB
-        ? [
-            warn('size', { size: Math.round(mib), most: maxImageMiB }, [
-              cite('ecrImages', sized, 'imageSizeInBytes'),
-              cite('ecrImages', sized, 'imageTags'),
-            ]),
-          ]
-        : []),
-    ]
-    if (failures.length > 0) return combine(failures)
-    if (!config.history) return undetermined('The image keeps no history of its build, and names no base image.')
-    if (!keys.some((key) => isCounted(look, key)))
-      return undetermined('No scan tells which packages the image holds, and it names no base image.')
-    if (!sized) return undetermined('The registry does not say how large the image is.')
-    return pass(
-      [],
-      [base, cite('imageConfigs', config, 'history.installers'), cite('ecrImages', sized, 'imageSizeInBytes')],
-    )
+    const installers = config.history?.installers ?? []
+    const history = cite('imageConfigs', config, 'history.installers')
+    return combineParts<Message>([
+      () => (startsShell ? [warn('shell', {}, [base, cite('imageConfigs', config, 'config.startsShell')])] : []),
+      () => (installers.length > 0 ? [warn('tools', { tools: installers.join(', ') }, [base, history])] : []),
+      () => {
+        const keys = scannedKeys(look, imageKey, images)
+        const count = packagesOf(look, keys).size
+        if (count > maxOsPackages)
+          return [warn('packages', { count, most: maxOsPackages }, [derived('packages that scans name', count)])]
+        if (keys.some((key) => isCounted(look, key))) return []
+        return [undetermined('No scan tells which packages the image holds, and it names no base image.')]
+      },
+      () => {
+        const keys = scannedKeys(look, imageKey, images)
+        const sized = keys.flatMap((key) => look.get('ecrImages', key) ?? []).find((one) => one.imageSizeInBytes)
+        if (!sized) return [undetermined('The registry does not say how large the image is.')]
+        const mib = (sized.imageSizeInBytes ?? 0) / MIB
+        const size = cite('ecrImages', sized, 'imageSizeInBytes')
+        if (mib <= maxImageMiB) return [pass([], [base, size])]
+        const tags = cite('ecrImages', sized, 'imageTags')
+        return [warn('size', { size: Math.round(mib), most: maxImageMiB }, [size, tags])]
+      },
+      () =>
+        config.history
+          ? [pass([], [history])]
+          : [undetermined('The image keeps no history of its build, and names no base image.')],
+    ])
   },
 })
 

@@ -5,7 +5,7 @@ import type { Look } from '#lib/inventory/look.ts'
 import { runningDigestsOf } from '#lib/inventory/subjects/images.ts'
 import type { EcrImage } from '#lib/inventory/types/ecr.ts'
 import { defineCheck } from '../define-check.ts'
-import { combine, fail, pass, type Result, undetermined, warn } from '../result.ts'
+import { combineParts, fail, pass, type Result, undetermined, warn } from '../result.ts'
 
 type Message = 'notScanned' | 'noResult' | 'failed' | 'expired' | 'stale'
 
@@ -59,7 +59,7 @@ Properties:
     }
     const enhanced = look.all('registryScanning').some((one) => one.scanningConfiguration.scanType === 'ENHANCED')
     const running = images.flatMap((use) => runningDigestsOf(look, repository, use).map((digest) => ({ use, digest })))
-    const results = [...Map.groupBy(running, ({ digest }) => digest)].flatMap(([digest, list]): Result<Message>[] => {
+    const results = [...Map.groupBy(running, ({ digest }) => digest)].map(([digest, list]) => (): Result<Message>[] => {
       if (!digest) return [undetermined('A running task does not say which image it runs, and its tag leads to none.')]
       const using = list.map(({ use }) => use)
       if (using.some(({ definition, uses }) => operatingSystem(look, definition, uses) === 'windows')) return []
@@ -72,7 +72,7 @@ Properties:
             ),
       )
     })
-    return combine([pass(), ...results])
+    return combineParts<Message>([() => [pass()], ...results])
   },
 })
 

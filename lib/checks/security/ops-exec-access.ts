@@ -13,18 +13,17 @@ import type { Look } from '#lib/inventory/look.ts'
 import type { ServiceSubject } from '#lib/inventory/subjects/service.ts'
 import type { Service } from '#lib/inventory/types/ecs.ts'
 import { defineCheck } from '../define-check.ts'
-import { combine, fail, notApplicable, pass, type Result, undetermined } from '../result.ts'
+import { combineParts, fail, notApplicable, pass, type Result, undetermined } from '../result.ts'
 
 const EXEC = 'ecs:ExecuteCommand'
 const DAYS = 30
-/** Who may open shells, and who did. */
-const beside = ['apiEvents', 'apiEventWindows', 'users', 'groups', 'roles', 'policies'] as const
+type Message = 'enabled' | 'tasks' | 'principals' | 'often'
 type EventSection = 'apiEvents' | 'apiEventWindows' | 'services' | 'tasks'
 
 export default defineCheck({
   id: 'ops-exec-access',
   subject: 'service',
-  requires: beside,
+  requires: ['apiEvents', 'apiEventWindows', 'users', 'groups', 'roles', 'policies'],
   failTitle: 'Shells in production are open',
   messages: {
     enabled: '{name} lets people open shells in its containers.',
@@ -56,21 +55,27 @@ Properties:
       ...(service.enableExecuteCommand === true ? [fail('enabled', { name }, [own])] : []),
       ...(open.length > 0 ? [fail('tasks', { count: open.length, name }, openEvidence(open))] : []),
     ]
-    // What is open stays so, whoever may use it.
-    if (proven.length > 0 && beside.some((section) => look.gaps(section).length > 0)) return combine(proven)
-    const strangers = principalsFor(look, service.clusterArn).filter((one) => !isNamed(look, one))
-    const held = derived('principals allowed ecs:ExecuteCommand', strangers.slice(0, 20))
-    const advice = strangers.length > 0 ? [`${strangers.length} principals could open shells if it were on.`] : []
-    return combine([
-      pass(advice, [own, held]),
-      ...proven,
-      ...(proven.length > 0 && strangers.length > 0
-        ? [fail('principals', { count: strangers.length, name, example: strangers[0] ?? '' }, [held])]
-        : []),
-      shells(look, service, tasks),
+    return combineParts<Message>([
+      () => [pass([], [own]), ...proven],
+      () => [permitted(look, service, proven.length > 0)],
+      () => [shells(look, service, tasks)],
     ])
   },
 })
+
+/** Who may open shells matters while they can be opened. */
+function permitted(
+  look: Look<HolderSection>,
+  { serviceName: name, clusterArn }: Service,
+  isOpen: boolean,
+): Result<'principals'> {
+  const strangers = principalsFor(look, clusterArn).filter((one) => !isNamed(look, one))
+  const [example] = strangers
+  const held = [derived('principals allowed ecs:ExecuteCommand', strangers.slice(0, 20))]
+  if (example === undefined) return pass([], held)
+  if (isOpen) return fail('principals', { count: strangers.length, name, example }, held)
+  return pass(`${strangers.length} principals could open shells if it were on.`, held)
+}
 
 function openEvidence(open: ServiceSubject['tasks']) {
   return open

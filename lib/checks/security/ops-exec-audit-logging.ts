@@ -7,7 +7,7 @@ import type { Look } from '#lib/inventory/look.ts'
 import type { ClusterSubject } from '#lib/inventory/subjects/cluster.ts'
 import type { Cluster, ContainerDefinition, Service, Task, TaskDefinition } from '#lib/inventory/types/ecs.ts'
 import { defineCheck } from '../define-check.ts'
-import { combine, fail, notApplicable, pass, type Result, undetermined } from '../result.ts'
+import { combineParts, fail, notApplicable, pass, type Result, undetermined } from '../result.ts'
 
 const sections = ['taskDefinitions', 'daemonTaskDefinitions', 'logGroups', 'bucketEncryption'] as const
 type Section = (typeof sections)[number]
@@ -68,8 +68,10 @@ Properties:
       }),
     ]
     const sensitive = classes.some((one) => one.sensitive)
-    const results = [...record(look, cluster, open, sensitive), sessionKey(cluster, sensitive)]
-    const joined = combine(results)
+    const joined = combineParts<Message>([
+      () => record(look, cluster, open, sensitive),
+      () => [sessionKey(cluster, sensitive)],
+    ])
     if (joined.status !== 'fail' || !sensitive) return joined
     return { ...joined, reasons: joined.reasons.map((reason) => ({ ...reason, severity: 'high' as const })) }
   },
@@ -131,7 +133,7 @@ function byDefault(
     ),
     ...open.tasks.map((task) => task.taskDefinitionArn),
   ]
-  return [...new Set(arns)].flatMap((arn): Result<Message>[] => {
+  const parts = [...new Set(arns)].map((arn) => (): Result<Message>[] => {
     const definition = definitionOf(look, arn)
     if (!definition) return [undetermined(`Where containers of ${shortName(arn)} log is not known.`)]
     return definition.containerDefinitions.map((container, index) => {
@@ -143,6 +145,7 @@ function byDefault(
       return key ? pass([], cited) : unencrypted(cluster, group, cited, sensitive)
     })
   })
+  return [combineParts(parts)]
 }
 
 function driverOf(definition: TaskDefinition, { logConfiguration }: ContainerDefinition, index: number): Evidence {

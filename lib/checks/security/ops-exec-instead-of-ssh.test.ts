@@ -1,7 +1,8 @@
 import type { IpPermission } from '#lib/inventory/types/ec2.ts'
 import { capacityProvider, containerInstance } from '../testing/ecs.ts'
 import { onEc2 } from '../testing/estate.ts'
-import { launchTemplate, rule, securityGroup } from '../testing/network.ts'
+import * as id from '../testing/ids.ts'
+import { instance, launchTemplate, rule, securityGroup } from '../testing/network.ts'
 import { testCheck } from '../testing/test-check.ts'
 import check from './ops-exec-instead-of-ssh.ts'
 
@@ -58,6 +59,31 @@ testCheck(check, {
     },
     'SSH by the number of the protocol': {
       given: hosts({}, rule(22, 22, { cidr: '10.0.0.0/8' }, '6')),
+      message: 'open',
+    },
+    'SSH beside a group that could not be read': {
+      given: {
+        ...hosts(
+          {
+            instance: {
+              NetworkInterfaces: instance().NetworkInterfaces.map((one) => ({
+                ...one,
+                Groups: [{ GroupId: 'sg-unread' }, { GroupId: 'sg-hosts' }],
+              })),
+            },
+          },
+          fromOffice,
+        ),
+      },
+      gaps: [
+        {
+          section: 'securityGroups',
+          region: id.region,
+          action: 'ec2:DescribeSecurityGroups',
+          reason: 'throttled',
+          resource: 'sg-unread',
+        },
+      ],
       message: 'open',
     },
     'SSH to Windows': { given: hosts(windows, rule(22, 22, { cidr: '10.0.0.0/8' })), message: 'open' },

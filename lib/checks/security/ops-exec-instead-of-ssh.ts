@@ -5,10 +5,11 @@ import { activeServices } from '#lib/inventory/derived/usage.ts'
 import { cite, type Evidence } from '#lib/inventory/evidence.ts'
 import { ifKnown, type Look } from '#lib/inventory/look.ts'
 import type { HostGroup } from '#lib/inventory/subjects/hosts.ts'
-import type { IpPermission, SecurityGroup } from '#lib/inventory/types/ec2.ts'
+import type { IpPermission } from '#lib/inventory/types/ec2.ts'
 import { defineCheck } from '../define-check.ts'
-import { combine, fail, notApplicable, pass, undetermined } from '../result.ts'
+import { combineParts, fail, notApplicable, pass, undetermined } from '../result.ts'
 
+type Message = 'open' | 'bastion'
 type Section = 'securityGroups' | 'prefixLists' | 'launchTemplateVersions' | 'managedNodes' | 'services'
 
 export default defineCheck({
@@ -44,57 +45,51 @@ Properties:
     const { launch, hosts } = subject
     if (launch === 'EXTERNAL') return notApplicable('ECS Anywhere machines have no security groups.')
     if (launch !== 'EC2') return notApplicable('Nobody can log in to Managed Instances.')
-    if (hosts.some((host) => !host.instance)) look.all('instances')
-    if (hosts.every((host) => !host.instance)) return undetermined('The instances are no longer there.')
-    const doors = doorsOf(look, hosts)
-    const failures = doors.map(({ group, port, indices, count, narrow }) =>
-      fail(
-        narrow ? 'bastion' : 'open',
-        { group: group.GroupName, protocol: port === 22 ? 'SSH' : 'RDP', port, count, name },
-        [
-          ...indices.map((index) => cite('securityGroups', group, `IpPermissions[${index}].FromPort`)),
-          ...keyEvidence(hosts),
-        ],
-        { severity: narrow ? 'low' : 'medium' },
-      ),
-    )
-    const unseen = groupsOf(hosts).filter((id) => !look.get('securityGroups', id))
-    if (failures.length === 0 && unseen.length > 0)
-      return undetermined(`Security group ${unseen[0]} of its hosts is not in sight.`)
-    return combine([pass(advice(look, subject), keyEvidence(hosts)), ...failures])
+    const known = hosts.filter(({ instance }) => instance)
+    return combineParts<Message>([
+      ...doorsOf(known).map((door) => () => [judge(look, door, known, name)]),
+      () => {
+        if (known.length < hosts.length) look.all('instances')
+        if (known.length === 0) return [undetermined('The instances are no longer there.')]
+        return [pass(advice(look, subject), keyEvidence(hosts))]
+      },
+    ])
   },
 })
 
+/** A port by which people log in, on hosts that carry the same group. */
 interface Door {
-  group: SecurityGroup
+  groupId: string
   port: number
-  /** Of the permissions that cover the port. */
-  indices: number[]
-  /** Hosts that carry the group. */
   count: number
-  /** Only other groups and single addresses may come in. */
-  narrow: boolean
 }
 
-const groupsOf = (hosts: readonly Host[]): string[] =>
-  hosts.flatMap(
-    ({ instance }) => instance?.NetworkInterfaces.flatMap((one) => one.Groups.map((it) => it.GroupId)) ?? [],
-  )
-
-function doorsOf(look: Look<Section>, hosts: readonly Host[]): Door[] {
+function doorsOf(hosts: readonly Host[]): Door[] {
   const carried = hosts.flatMap(({ registration, instance }) => {
-    const ids = new Set(groupsOf([{ registration, instance }]))
+    const ids = new Set(instance?.NetworkInterfaces.flatMap((one) => one.Groups.map(({ GroupId }) => GroupId)))
     const ports = isWindowsHost(registration) ? [22, 3389] : [22]
-    return [...ids].flatMap((GroupId) => ports.map((port) => ({ GroupId, port })))
+    return [...ids].flatMap((groupId) => ports.map((port) => ({ groupId, port })))
   })
-  return [...Map.groupBy(carried, ({ GroupId, port }) => `${GroupId}:${port}`).values()].flatMap((alike) => {
-    const [{ GroupId, port } = { GroupId: '', port: 22 }] = alike
-    const group = look.get('securityGroups', GroupId)
-    const indices = (group?.IpPermissions ?? []).flatMap((one, i) => (coversPort(one, 'tcp', port) ? [i] : []))
-    if (!group || indices.length === 0) return []
-    const narrow = ifKnown(() => indices.every((i) => isNarrow(look, group.IpPermissions[i]))) ?? false
-    return [{ group, port, indices, count: alike.length, narrow }]
-  })
+  const alike = Map.groupBy(carried, ({ groupId, port }) => `${groupId}:${port}`)
+  return [...alike.values()].flatMap((same) => same.slice(0, 1).map((one) => ({ ...one, count: same.length })))
+}
+
+/** Low where only other groups and single addresses may come in. */
+function judge(look: Look<Section>, { groupId, port, count }: Door, hosts: readonly Host[], name: string) {
+  const group = look.get('securityGroups', groupId)
+  if (!group) return undetermined(`Security group ${groupId} of its hosts is not in sight.`)
+  const indices = group.IpPermissions.flatMap((one, i) => (coversPort(one, 'tcp', port) ? [i] : []))
+  if (indices.length === 0) return pass()
+  const narrow = ifKnown(() => indices.every((i) => isNarrow(look, group.IpPermissions[i]))) ?? false
+  return fail(
+    narrow ? 'bastion' : 'open',
+    { group: group.GroupName, protocol: port === 22 ? 'SSH' : 'RDP', port, count, name },
+    [
+      ...indices.map((index) => cite('securityGroups', group, `IpPermissions[${index}].FromPort`)),
+      ...keyEvidence(hosts),
+    ],
+    { severity: narrow ? 'low' : 'medium' },
+  )
 }
 
 function isNarrow(look: Look<'prefixLists'>, permission: IpPermission | undefined): boolean {

@@ -10,7 +10,7 @@ import type { ClusterSubject } from '#lib/inventory/subjects/cluster.ts'
 import type { GuardDutyCoverage, GuardDutyDetector } from '#lib/inventory/types/audit.ts'
 import type { ContainerDefinition, ContainerInstance, Task, TaskDefinition } from '#lib/inventory/types/ecs.ts'
 import { defineCheck } from '../define-check.ts'
-import { combine, fail, notApplicable, pass, type Result, warn } from '../result.ts'
+import { combineParts, fail, notApplicable, pass, type Result, warn } from '../result.ts'
 
 const reads = [
   'taskDefinitions',
@@ -65,29 +65,37 @@ Properties:
     const hosts = new Map(instances.map((one) => [one.containerInstanceArn, one]))
     const running = subject.tasks.filter((task) => task.lastStatus === 'RUNNING' && isLinux(task, hosts))
     if (running.length === 0) return notApplicable('No Linux task runs in this cluster.')
-    const defended = defendedBy(look, subject)
+    let agents: Defended | undefined
+    const defended = (task: Task): boolean => {
+      agents ??= defendedBy(look, subject)
+      return agents(task)
+    }
     const monitored = running.filter((task) => ['FARGATE', 'EC2'].includes(launchOfTask(look, task)))
-    const bare = running.filter((task) => !monitored.includes(task) && !defended(task))
-    if (bare.length > 0) look.all('daemons')
+    const others = running.filter((task) => !monitored.includes(task))
     const revisions = new Set(services.map(({ serviceArn }) => serviceArn))
     const stale = look
       .seen('serviceRevisions')
       .filter((one) => revisions.has(one.serviceArn) && one.guardDutyEnabled === false)
-    const outside =
-      bare.length > 0 ? [warn('outside', { count: bare.length }, [derived('tasks without an agent', bare.length)])] : []
-    const inside = monitored.length > 0 ? guarded(look, subject, monitored, defended) : pass()
     const advice =
       stale.length > 0 ? [`${stale.length} services run tasks from before; redeploy them to get the agent.`] : []
     const revision = stale.slice(0, 5).map((one) => cite('serviceRevisions', one, 'guardDutyEnabled'))
-    return combine<Message>([
-      pass(advice, [...revision, derived(`running Linux tasks of ${cluster.clusterName}`, running.length)]),
-      ...outside,
-      inside,
+    return combineParts<Message>([
+      () => [pass(advice, [...revision, derived(`running Linux tasks of ${cluster.clusterName}`, running.length)])],
+      () => outside(look, others, defended),
+      () => (monitored.length > 0 ? [guarded(look, subject, monitored, defended)] : []),
     ])
   },
 })
 
 type Defended = (task: Task) => boolean
+
+/** What GuardDuty does not reach: only an agent of another make can defend it. */
+function outside(look: Look<Section>, tasks: readonly Task[], defended: Defended): Result<Message>[] {
+  const bare = tasks.filter((task) => !defended(task))
+  if (bare.length === 0) return []
+  look.all('daemons')
+  return [warn('outside', { count: bare.length }, [derived('tasks without an agent', bare.length)])]
+}
 
 function guarded(
   look: Look<Section>,

@@ -8,7 +8,7 @@ import type { Look } from '#lib/inventory/look.ts'
 import type { HostGroup } from '#lib/inventory/subjects/hosts.ts'
 import type { LaunchTemplateVersion } from '#lib/inventory/types/ec2.ts'
 import { defineCheck } from '../define-check.ts'
-import { combine, fail, needsAttestation, notApplicable, pass, type Result, undetermined } from '../result.ts'
+import { combineParts, fail, needsAttestation, notApplicable, pass, type Result, undetermined } from '../result.ts'
 
 type Section = 'launchTemplateVersions' | 'images' | 'instances' | 'clusters'
 type Message = 'container' | 'daemon'
@@ -46,16 +46,18 @@ Properties:
     if (linux.length === 0) return notApplicable('Windows has no seccomp.')
     const clusters = new Set(linux.map(({ registration }) => registration.clusterArn))
     const work = [...clusters].flatMap((one) => workOn(look, launch, one))
-    const containers = work.flatMap((one) => weakened(one, group))
-    const version = template && templateVersion(look, template)
-    const userData = version?.LaunchTemplateData.UserData
-    const daemon =
-      version && userData?.seccomp === 'unconfined'
-        ? [fail('daemon', { group }, [cite('launchTemplateVersions', version, 'LaunchTemplateData.UserData.seccomp')])]
-        : []
-    if (containers.length + daemon.length > 0) return combine([...containers, ...daemon])
-    demandAllWork(look, clusters)
-    return settings(look, { ...value, hosts: linux }, version, work)
+    return combineParts<Message>([
+      () => work.flatMap((one) => weakened(one, group)),
+      () => {
+        const version = template && templateVersion(look, template)
+        if (version?.LaunchTemplateData.UserData?.seccomp === 'unconfined')
+          return [
+            fail('daemon', { group }, [cite('launchTemplateVersions', version, 'LaunchTemplateData.UserData.seccomp')]),
+          ]
+        demandAllWork(look, clusters)
+        return [settings(look, { ...value, hosts: linux }, version, work)]
+      },
+    ])
   },
 })
 

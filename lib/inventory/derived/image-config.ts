@@ -5,16 +5,18 @@ import { reportedDigests } from './digests.ts'
 import { parseImage } from './images.ts'
 import type { Use } from './usage.ts'
 
+type Section = 'ecrImages' | 'repositories' | 'tasks'
+
 /**
- * Configurations of the images a container really runs: by the digests its tasks or daemons report, which differ where a
- * tag has moved between their starts, else by the digest or tag it names. Undefined in place of an image that is not in this
- * account and region's registry, or whose digest is not known. Throws MissingEvidence when one is there and could not be read.
+ * Keys of the images a container really runs: by the digests its tasks or daemons report, which differ where a tag has moved
+ * between their starts, else by the digest or tag it names. Undefined in place of an image that is not in this account and
+ * region's registry, or whose digest is not known.
  */
-export function imageConfigsOf(
-  look: Look<'imageConfigs' | 'ecrImages' | 'repositories' | 'tasks'>,
+export function imageKeysOf(
+  look: Look<Section>,
   container: ContainerDefinition,
   uses: readonly Use[],
-): readonly (ImageConfig | undefined)[] {
+): readonly (string | undefined)[] {
   const reference = parseImage(container.image ?? '')
   if (reference.kind !== 'ecr' || reference.account !== look.account || reference.region !== look.region)
     return [undefined]
@@ -28,7 +30,18 @@ export function imageConfigsOf(
     return digestOfTag(look, owner.repositoryArn, reference.tag)
   }
   return (reported.length > 0 ? reported : [named()]).map((digest) =>
-    digest === undefined ? undefined : look.get('imageConfigs', `${owner.repositoryArn}@${digest}`),
+    digest === undefined ? undefined : `${owner.repositoryArn}@${digest}`,
+  )
+}
+
+/** Their configurations; undefined as there. Throws MissingEvidence when one is there and could not be read. */
+export function imageConfigsOf(
+  look: Look<Section | 'imageConfigs'>,
+  container: ContainerDefinition,
+  uses: readonly Use[],
+): readonly (ImageConfig | undefined)[] {
+  return imageKeysOf(look, container, uses).map((key) =>
+    key === undefined ? undefined : look.get('imageConfigs', key),
   )
 }
 
