@@ -5,7 +5,10 @@ import type { Look } from '#lib/inventory/look.ts'
 import { defineCheck } from '../define-check.ts'
 import { fail, notApplicable, pass } from '../result.ts'
 
-const scans: readonly Interest[] = [['aws.ecr', 'ECR Image Scan'], ['aws.inspector2']]
+const scans: readonly Interest[] = [
+  ['aws.ecr', 'ECR Image Scan'],
+  ['aws.inspector2', 'Inspector2 Finding'],
+]
 const INSPECTOR = /:product-subscription\/aws\/inspector$/
 
 export default defineCheck({

@@ -118,7 +118,7 @@ test('whatever happens, exceptions hide what they cover until their day, critica
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 6, maxLength: 18 }), async (steps) => {
       await pool().query(
-        'truncate aws_account, "user", outcome, finding, finding_event, resource, tally, api_call, exception restart identity cascade',
+        'truncate aws_account, "user", outcome, finding, finding_event, resource, tally, api_call, exception cascade',
       )
       await addTestAccount(production, 'prod')
       people.length = 0

@@ -7,6 +7,7 @@ import { pool } from '../client.ts'
 import { findFinding } from '../findings/detail.ts'
 import { countFindings } from '../findings/facets.ts'
 import { listFindings } from '../findings/list.ts'
+import { readPartTrend } from '../posture/part-trend.ts'
 import { readPosture } from '../posture/posture.ts'
 import { setupTestDatabase } from '../testing/database.ts'
 import { addTestPerson } from '../testing/people.ts'
@@ -53,6 +54,11 @@ function worse(outcome: Outcome, id: string, text: string): Outcome {
   return { ...outcome, reasons: [...outcome.reasons, ...(first ? [{ ...first, id, text }] : [])] }
 }
 
+async function clusterScore(): Promise<number | undefined> {
+  const part = `arn:aws:ecs:eu-west-1:${production}:cluster/main`
+  return (await readPartTrend(administrator, { account: production, part })).at(-1)?.value
+}
+
 async function numberOf(name: string, account = production): Promise<string> {
   const { rows } = await pool().query('select number from finding where subject_name = $1 and account = $2', [
     `${name} / app`,
@@ -86,11 +92,13 @@ describe('an exception', () => {
     expect([posture.overall.value, posture.beside.excepted]).toEqual([50, 1])
     const { rows } = await pool().query(`select result -> 'value' as value from score_snapshot where scope = 'account'`)
     expect(rows).toEqual([{ value: 50 }])
+    expect(await clusterScore()).toBe(50)
 
     expect(await expireExceptions(inDays(29))).toBe(0)
     expect(await expireExceptions(inDays(31))).toBe(1)
     expect(await standing()).toEqual({ open: ['api', 'web'], excepted: [] })
     expect((await readPosture(administrator)).overall.value).toBe(33)
+    expect(await clusterScore()).toBe(33)
     const after = await findFinding(administrator, await numberOf('web'))
     expect(after?.firstSeen).toBe(before?.firstSeen)
     expect(after?.events.map(({ kind, exception, why, actor }) => [kind, exception, why, actor])).toEqual([

@@ -27,42 +27,37 @@ const isOldScan = (column: string) =>
 
 /** Rows of `t` that go; `$1` is the moment. */
 function rowsOf(kind: RetentionKind, what: string, table: string, where: string): Part {
-  return {
-    kind,
-    what,
-    measure: (client, before) =>
-      measured(
-        client,
-        { kind, what },
-        `select count(*)::int as rows, coalesce(sum(pg_column_size(t)), 0)::float8 as bytes
-        from ${table} t where ${where}`,
-        before,
-      ),
-    async remove(client, before) {
-      await client.query(`delete from ${table} t where ${where}`, [before])
-    },
-  }
+  return simple(kind, what, { table, where, size: 't', remove: `delete from ${table} t where ${where}` })
 }
 
 /** Values that are emptied, while the row that tells of them stays. */
 function valuesOf(
   kind: RetentionKind,
   what: string,
-  { table, column, where, set }: { table: string; column: string; where: string; set: string },
+  { table, column, where: old, set }: { table: string; column: string; where: string; set: string },
 ): Part {
+  const where = `t.${column} is not null and ${old}`
+  return simple(kind, what, {
+    table,
+    where,
+    size: `t.${column}`,
+    remove: `update ${table} t set ${set} where ${where}`,
+  })
+}
+
+function simple(
+  kind: RetentionKind,
+  what: string,
+  { table, where, size, remove }: { table: string; where: string; size: string; remove: string },
+): Part {
+  const sum = `select count(*)::int as rows, coalesce(sum(pg_column_size(${size})), 0)::float8 as bytes
+    from ${table} t where ${where}`
   return {
     kind,
     what,
-    measure: (client, before) =>
-      measured(
-        client,
-        { kind, what },
-        `select count(*)::int as rows, coalesce(sum(pg_column_size(t.${column})), 0)::float8 as bytes
-         from ${table} t where t.${column} is not null and ${where}`,
-        before,
-      ),
+    measure: (client, before) => measured(client, { kind, what }, sum, before),
     async remove(client, before) {
-      await client.query(`update ${table} t set ${set} where t.${column} is not null and ${where}`, [before])
+      await client.query(remove, [before])
     },
   }
 }
@@ -133,10 +128,15 @@ async function partitions(client: PoolClient, table: string, goes: string, befor
 const isNoOpening = `not (t.kind in ('opened', 'reopened')
   and exists (select from finding f where f.number = t.finding and f.state = 'open'))`
 
+/** Of a service or cluster a score holds until the next one: it goes when that one is old, too. */
+const isReplaced = `t.at < $1 and exists (select from part_score n
+  where n.account = t.account and n.part = t.part and n.at > t.at and n.at < $1)`
+
 /** Everything that is removed when it is old. Never the audit log, accounts, findings or their outcomes. */
 export const parts: readonly Part[] = [
   monthsOf('history', 'events of findings', 'finding_event', isNoOpening),
   rowsOf('history', 'scores of past scans', 'score_snapshot', isOldScan('t.scan')),
+  rowsOf('history', 'past scores of services and clusters', 'part_score', isReplaced),
   valuesOf('evidence', 'files of answers that ended', {
     table: 'attestation_file',
     column: 'data',

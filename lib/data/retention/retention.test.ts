@@ -74,6 +74,7 @@ describe('what is older than it is to be kept', () => {
     expect(preview.map(({ what, rows, partitions }) => [what, rows, partitions])).toEqual([
       ['events of findings', 2, 1],
       ['scores of past scans', 4, 0],
+      ['past scores of services and clusters', 2, 0],
       ['files of answers that ended', 1, 0],
       ['configurations of resources that are gone', 1, 0],
       ['calls to AWS', 2, 2],
@@ -89,8 +90,8 @@ describe('what is older than it is to be kept', () => {
     expect(await partitions('api_call')).toEqual(expect.not.arrayContaining(['api_call_2025_08', 'api_call_2025_09']))
     expect(await partitions('api_call')).toContain('api_call_2026_11')
     const { rows } = await listAudit(administrator, { size: 20 })
-    expect(rows.filter(({ verb }) => verb === 'retention.remove').slice(0, 6)).toMatchObject(
-      [2, 2, 1, 1, 4, 2].map((count) => ({ actor: 'system', after: { rows: count } })),
+    expect(rows.filter(({ verb }) => verb === 'retention.remove').slice(0, 7)).toMatchObject(
+      [2, 2, 1, 1, 2, 4, 2].map((count) => ({ actor: 'system', after: { rows: count } })),
     )
     const [file] = (await pool().query('select name, sha256, data, removed_at from attestation_file')).rows
     expect(file).toMatchObject({ name: 'a.txt', sha256: 'aa', data: null })

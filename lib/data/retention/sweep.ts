@@ -55,7 +55,7 @@ export interface StoredSize {
 
 const groups: readonly { what: string; tables: readonly string[] }[] = [
   { what: 'Findings and outcomes as they are', tables: ['finding', 'outcome', 'tally'] },
-  { what: 'History', tables: ['finding_event', 'score_snapshot'] },
+  { what: 'History', tables: ['finding_event', 'score_snapshot', 'part_score'] },
   { what: 'Evidence', tables: ['attestation_file', 'resource', 'attestation', 'attested_subject'] },
   {
     what: 'Ledgers',

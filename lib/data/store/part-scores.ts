@@ -7,7 +7,7 @@ import { countByCheck } from '#lib/score/counts.ts'
 import { scoresByPart } from '#lib/score/outcome-row.ts'
 import { type Score, scoreOf } from '#lib/score/score.ts'
 import { writeRows } from '../transaction.ts'
-import { type CheckFacts, scoreRow, type TallyScoreColumns } from './tally.ts'
+import { type CheckFacts, scoreRow, type TallyScoreColumns, type Weight } from './tally.ts'
 
 /** Services and clusters, by ARN. */
 export type Parts = ReadonlySet<string>
@@ -40,7 +40,7 @@ export function firstPartScores(
 export async function readPartScores(
   client: PoolClient,
   account: string,
-  checks: readonly CheckFacts[],
+  checks: readonly Weight[],
   parts: Parts | undefined,
 ): Promise<ReadonlyMap<string, Score>> {
   const { rows } = await client.query<TallyScoreColumns & { part: string }>(

@@ -1,6 +1,7 @@
 import type { PoolClient } from 'pg'
+import { readPartScores, writePartScores } from './part-scores.ts'
 import { writeScores } from './scores.ts'
-import { type CheckFacts, refreshTally } from './tally.ts'
+import { refreshTally, type Weight } from './tally.ts'
 
 /**
  * Locks accounts, so that no scan of them is stored while a person's decision is written. Call it first in its
@@ -14,18 +15,22 @@ export async function lockAccounts(client: PoolClient, accounts?: readonly strin
   return rows.map(({ id }) => id)
 }
 
-/** Brings the roll-up of an account in line after a person's decision; checks weigh what they weighed at the last scan. */
-export async function recount(client: PoolClient, account: string): Promise<void> {
-  const { rows } = await client.query<Pick<CheckFacts, 'id' | 'pillar' | 'severity'>>(
+/**
+ * Brings the roll-up of an account in line after a person's decision; checks weigh what they weighed at the last scan.
+ * @returns these weights
+ */
+export async function recount(client: PoolClient, account: string): Promise<Weight[]> {
+  const { rows } = await client.query<Weight>(
     'select distinct check_id as id, pillar, weight as severity from tally where account = $1',
     [account],
   )
   await refreshTally(client, account, rows)
+  return rows
 }
 
 /** Also the scores that stand with its latest scan: for decisions that take findings out of the score, or back into it. */
 export async function rescore(client: PoolClient, account: string): Promise<void> {
-  await recount(client, account)
+  const weights = await recount(client, account)
   const { rows } = await client.query<{ scan: number; at: Date; hash: string; count: number }>(
     `select s.scan, s.at, s.check_set_hash as hash, s.check_set_count as count
      from aws_account a join score_snapshot s on s.scan = a.last_scan and s.scope = 'account' where a.id = $1`,
@@ -34,5 +39,7 @@ export async function rescore(client: PoolClient, account: string): Promise<void
   const [latest] = rows
   if (!latest) return
   const { scan, at, hash, count } = latest
-  await writeScores(client, account, { scan, at: at.toISOString(), checkSet: { hash, count } })
+  const point = { scan, at: at.toISOString(), checkSet: { hash, count } }
+  await writeScores(client, account, point)
+  await writePartScores(client, account, point, await readPartScores(client, account, weights, undefined), undefined)
 }

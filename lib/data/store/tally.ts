@@ -10,6 +10,9 @@ export interface CheckFacts {
   aliases: readonly string[]
 }
 
+/** What a check counts by. */
+export type Weight = Pick<CheckFacts, 'id' | 'pillar' | 'severity'>
+
 const refresh = `insert into tally
   select $1, coalesce(o.region, f.region) as region, coalesce(o.check_id, f.check_id) as check_id,
     coalesce(c.pillar, o.pillar, f.pillar) as pillar, coalesce(c.severity, o.severity, f.severity) as weight,
@@ -28,11 +31,7 @@ const refresh = `insert into tally
   group by 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13`
 
 /** Counts the account anew. Call it in the transaction of every change to its outcomes, findings or exceptions. */
-export async function refreshTally(
-  client: PoolClient,
-  account: string,
-  checks: readonly Pick<CheckFacts, 'id' | 'pillar' | 'severity'>[],
-): Promise<void> {
+export async function refreshTally(client: PoolClient, account: string, checks: readonly Weight[]): Promise<void> {
   await client.query('delete from tally where account = $1', [account])
   const facts = checks.map(({ id, pillar, severity }) => ({ id, pillar, severity }))
   await client.query(refresh, [account, JSON.stringify(facts)])
