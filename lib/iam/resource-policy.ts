@@ -88,15 +88,22 @@ export interface RolePolicies {
 }
 
 /** The statements of a resource's policy that speak to the role itself, or in a Deny to its whole account. */
-function speakingTo({ arn }: RolePolicies, policy: Policy): Statement[] {
-  const role: Principal = { type: 'AWS', value: arn }
-  return policy.statements.filter((statement) => {
-    if (statement.effect === 'Deny') return leftBy(statement, role).length === 0
-    const { principals } = statement
-    const named = principals?.list.some(({ type, value }) => type === 'AWS' && (value === '*' || value === arn))
-    return (named ?? false) !== (principals?.not ?? false)
-  })
+function speakingTo(role: RolePolicies, policy: Policy): Statement[] {
+  const principal: Principal = { type: 'AWS', value: role.arn }
+  return policy.statements.filter((statement) =>
+    statement.effect === 'Deny' ? leftBy(statement, principal).length === 0 : letsIn(role, statement),
+  )
 }
+
+function letsIn({ arn }: Pick<RolePolicies, 'arn'>, { effect, principals }: Statement): boolean {
+  if (effect === 'Deny') return false
+  const named = principals?.list.some(({ type, value }) => type === 'AWS' && (value === '*' || value === arn))
+  return (named ?? false) !== (principals?.not ?? false)
+}
+
+/** Whether an Allow of a resource's policy speaks to the role itself: by its ARN, as everybody, or as not excepted. */
+export const speaksTo = (role: Pick<RolePolicies, 'arn'>, { statements }: Policy): boolean =>
+  statements.some((statement) => letsIn(role, statement))
 
 /**
  * What a role may do to a resource of its own account that has a policy of its own. `either`: the role's policies or the

@@ -16,7 +16,7 @@ export interface Policy {
   trustedPrincipals: readonly string[]
   /** Security groups that may reach every task (scrapers, peers) without being the load balancer's. */
   peerGroups: readonly string[]
-  /** Image names of log agents that ship a host's container logs. */
+  /** Images, by whole words of their names, of log agents that ship a host's container logs. */
   logAgents: readonly string[]
   /** Days a log group of a PROD service must keep its events; CDE has its own line. */
   minRetention: number
@@ -106,6 +106,7 @@ export const defaultPolicy: Policy = {
   peerGroups: [],
   logAgents: [
     'datadog',
+    'datadoghq',
     'fluent-bit',
     'fluentd',
     'cloudwatch-agent',
@@ -114,6 +115,7 @@ export const defaultPolicy: Policy = {
     'splunk',
     'newrelic',
     'otel',
+    'otelcol',
   ],
   minRetention: 30,
   minRetentionCde: 365,

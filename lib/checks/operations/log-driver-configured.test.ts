@@ -12,19 +12,19 @@ const driver = (logDriver: string, options: Record<string, string> = {}): Partia
 const none: Partial<ContainerDefinition> = { logConfiguration: undefined }
 const onHost = (over: Partial<ContainerDefinition>) =>
   onEc2({ definition: { containerDefinitions: [container(over)] } })
+const agentImage = 'public.ecr.aws/aws-observability/aws-for-fluent-bit:3.4.0'
 const agentDefinition = taskDefinition({
   taskDefinitionArn: id.arn('ecs', 'task-definition/agent:1'),
   family: 'agent',
   revision: 1,
-  containerDefinitions: [
-    container({ name: 'agent', image: 'public.ecr.aws/aws-observability/aws-for-fluent-bit:3.4.0' }),
-  ],
+  containerDefinitions: [container({ name: 'agent', image: agentImage })],
 })
-const withAgent = (over: Partial<ContainerDefinition>) => {
+const withAgent = (over: Partial<ContainerDefinition>, image = agentImage) => {
   const estate = onHost(over)
+  const definition = { ...agentDefinition, containerDefinitions: [container({ name: 'agent', image })] }
   return {
     ...estate,
-    taskDefinitions: [...estate.taskDefinitions, agentDefinition],
+    taskDefinitions: [...estate.taskDefinitions, definition],
     services: [
       ...estate.services,
       service({
@@ -87,6 +87,11 @@ testCheck(check, {
       message: 'agent',
       confidence: 'heuristic',
       severity: 'medium',
+    },
+    'vectorizer is not vector: only whole words name a log agent': {
+      given: withAgent(driver('json-file'), 'docker.io/acme/vectorizer:2'),
+      subject: app,
+      message: 'local',
     },
     'one good container does not excuse another': {
       given: helper(none),

@@ -1,6 +1,6 @@
-import { parseArn } from '#lib/inventory/derived/arn.ts'
 import { usesByDaemon } from '#lib/inventory/derived/daemons.ts'
 import { definitionsByArn } from '#lib/inventory/derived/definitions.ts'
+import { isListed } from '#lib/inventory/derived/images.ts'
 import { settledTasks, silentStream } from '#lib/inventory/derived/log-delivery.ts'
 import type { UsageSection } from '#lib/inventory/derived/usage.ts'
 import { cite, derived, type Evidence } from '#lib/inventory/evidence.ts'
@@ -117,10 +117,5 @@ function agentOf(look: Look<Section>, { uses }: ContainerInUse): string | undefi
     ...usesByDaemon(look).flatMap(([arn, use]) => (clusters.has(use.clusterArn) && known.get(arn)) || []),
   ]
   const images = definitions.flatMap((one) => one.containerDefinitions.map((container) => container.image ?? ''))
-  return look.policy.logAgents.find((agent) => images.some((image) => imagePath(image).includes(agent)))
-}
-
-/** The image without a registry host: an account id or host name must not look like an agent. */
-function imagePath(image: string): string {
-  return (parseArn(image) ? '' : image.replace(/^[^/]*[.:][^/]*\//, '')).toLowerCase()
+  return look.policy.logAgents.find((agent) => images.some((image) => isListed([agent], image)))
 }

@@ -277,6 +277,28 @@ testCheck(check, {
       subject: shopArn,
       message: 'tooMany',
     },
+    'a role of another family, let in with everybody by the policy of the secret': {
+      given: besides(may(), withPolicy(letting('*', read))),
+      subject: shopArn,
+      message: 'tooMany',
+    },
+    'a role of another family that the policy of the secret does not except': {
+      given: besides(may(), withPolicy({ ...denyingAllBut(subject), Effect: 'Allow' })),
+      subject: shopArn,
+      message: 'tooMany',
+    },
+    'a role of another family whose ARN the policy of the secret spells with escapes': {
+      given: besides(may(), {
+        secretPolicies: [
+          {
+            reference: secretArn,
+            ResourcePolicy: resourcePolicy(letting(shopArn, read)).replaceAll('/', String.raw`\/`),
+          },
+        ],
+      }),
+      subject: shopArn,
+      message: 'tooMany',
+    },
   },
   notApplicable: {
     'no secrets in use': { given: { roles: [role(), own] }, subject },
@@ -284,6 +306,10 @@ testCheck(check, {
       given: besides(may(statement(read, '*'))),
       subject: shopArn,
       policy: { sharedSecretReaders: ['shop-*'] },
+    },
+    'the policy of the secret speaks to the whole account, and the role has no right of its own': {
+      given: besides(may(), withPolicy(letting(root, read))),
+      subject: shopArn,
     },
     'a role that can read none': { given: besides(may(statement('s3:GetObject', '*'))), subject: shopArn },
     'a secret that does not exist': { given: given(secretArn, { secrets: [], secretPolicies: [] }), subject },

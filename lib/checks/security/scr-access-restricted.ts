@@ -1,5 +1,6 @@
 import { expandActions } from '#lib/iam/actions.ts'
 import { matches } from '#lib/iam/glob.ts'
+import { type Policy, parsePolicy } from '#lib/iam/policy.ts'
 import { type Outsider, outsiders } from '#lib/iam/resource-policy.ts'
 import { definitionOf, definitionsByArn } from '#lib/inventory/derived/definitions.ts'
 import { inOrganization } from '#lib/inventory/derived/organization.ts'
@@ -187,7 +188,7 @@ function narrow(
   named: Evidence,
 ): Result<Message>[] {
   if (look.policy.sharedSecretReaders.some((pattern) => matches(pattern, reader.name))) return []
-  const policies = look.once(policyTexts)
+  const policies = look.once(readPolicies)
   const found = [...look.once(secretsInUse).values()].flatMap(({ reference, families: own }) => {
     const arn = look.once(arns).get(reference.reference) ?? reference.reference
     const candidate = isCandidate(reader, reference, arn, policies.get(reference.reference))
@@ -217,8 +218,13 @@ function narrow(
   ]
 }
 
-function policyTexts(look: Look<'secretPolicies'>): ReadonlyMap<string, string | undefined> {
-  return new Map(look.seen('secretPolicies').map((one) => [one.reference, one.ResourcePolicy]))
+function readPolicies(look: Look<'secretPolicies'>): ReadonlyMap<string, Policy> {
+  return new Map(
+    look.seen('secretPolicies').flatMap(({ reference, ResourcePolicy }) => {
+      const policy = ResourcePolicy === undefined ? undefined : parsePolicy(ResourcePolicy)
+      return policy && !('error' in policy) ? [[reference, policy] as const] : []
+    }),
+  )
 }
 
 function arns(look: Look<'secrets'>): ReadonlyMap<string, string> {

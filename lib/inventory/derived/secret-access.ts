@@ -3,7 +3,7 @@ import { matches } from '#lib/iam/glob.ts'
 import { effectiveGrants, grantsAction } from '#lib/iam/grants.ts'
 import { type Policy, type PolicyError, parsePolicy } from '#lib/iam/policy.ts'
 import { atMost } from '#lib/iam/resource.ts'
-import { decideOn, type RolePolicies } from '#lib/iam/resource-policy.ts'
+import { decideOn, type RolePolicies, speaksTo } from '#lib/iam/resource-policy.ts'
 import type { Look } from '../look.ts'
 import type { Role } from '../types/iam.ts'
 import type { KmsKey } from '../types/secrets.ts'
@@ -81,15 +81,16 @@ export function policyOfSecret(
   return text === undefined ? undefined : parsePolicy(text)
 }
 
-/** Could the role's own policies, or that of the secret, name it? Cheap, and never says no where a decision could be yes. */
+/** Could the role's own policies, or that of the secret, let it in? Cheap, and never says no where a decision could be yes. */
 export function isCandidate(
   reader: Reader,
   reference: SecretReference,
   arn: string,
-  policy: string | undefined,
+  policy: Policy | undefined,
 ): boolean {
   return (
-    reader.patterns[reference.store].some((pattern) => matches(pattern, arn)) || (policy?.includes(reader.arn) ?? false)
+    reader.patterns[reference.store].some((pattern) => matches(pattern, arn)) ||
+    (policy !== undefined && speaksTo(reader, policy))
   )
 }
 
