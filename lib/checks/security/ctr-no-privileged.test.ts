@@ -1,3 +1,4 @@
+import type { Volume } from '#lib/inventory/types/ecs.ts'
 import { withDaemon } from '../testing/daemons.ts'
 import { container, service, standaloneTask, taskDefinition } from '../testing/ecs.ts'
 import { onEc2 } from '../testing/estate.ts'
@@ -8,10 +9,13 @@ import check from './ctr-no-privileged.ts'
 
 const internal = { loadBalancers: [loadBalancer({ Scheme: 'internal' })] }
 const privileged = onEc2({ definition: { containerDefinitions: [container({ privileged: true })] } })
-const mounting = (sourcePath: string) =>
+const mounting = (sourcePath: string) => withVolume({ host: { sourcePath } })
+const binding = (device: string, readOnly = false) =>
+  withVolume({ dockerVolumeConfiguration: { driver: 'local', driverOpts: [], bind: { device, readOnly } } })
+const withVolume = (volume: Omit<Volume, 'name'>) =>
   onEc2({
     definition: {
-      volumes: [{ name: 'host', host: { sourcePath } }],
+      volumes: [{ name: 'host', ...volume }],
       containerDefinitions: [container({ mountPoints: [{ sourceVolume: 'host', containerPath: '/host' }] })],
     },
   })
@@ -24,6 +28,10 @@ testCheck(check, {
     'a folder with a similar name': { given: mounting('/var/lib/docker-data') },
     'privileged false': { given: onEc2({ definition: { containerDefinitions: [container({ privileged: false })] } }) },
     'a harmless host path': { given: mounting('/data/cache') },
+    'a harmless host path that the local driver binds': { given: binding('/data/cache') },
+    'a volume that Docker keeps itself': {
+      given: withVolume({ dockerVolumeConfiguration: { driver: 'local', driverOpts: [] } }),
+    },
     'log files of other containers, as log agents read them': { given: mounting('/var/lib/docker/containers') },
     'a sensitive volume that this container does not mount': {
       given: onEc2({ definition: { volumes: [{ name: 'host', host: { sourcePath: '/' } }] } }),
@@ -42,6 +50,14 @@ testCheck(check, {
       message: 'hostMount',
     },
     'the whole host file system': { given: { ...mounting('/'), ...internal }, message: 'hostMount' },
+    'the docker socket, bound by the local driver': {
+      given: { ...binding('/var/run/docker.sock'), ...internal },
+      message: 'hostMount',
+    },
+    'the whole host file system, bound read-only by the local driver': {
+      given: { ...binding('/', true), ...internal },
+      message: 'hostMount',
+    },
     '/etc, with slashes to spare': {
       given: { ...mounting('//etc/'), ...internal },
       message: 'hostMount',

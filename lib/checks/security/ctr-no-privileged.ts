@@ -53,13 +53,10 @@ aws ecs update-service --cluster CLUSTER --service SERVICE --task-definition FAM
           ]
         : []
     const mounts = launch === 'MANAGED_INSTANCES' ? [] : hostMounts(definition, container)
-    const mounted = mounts.map(({ path: hostPath, volume }) =>
-      fail(
-        'hostMount',
-        { container: container.name, path: hostPath },
-        [cite('taskDefinitions', definition, `volumes[${volume}].host.sourcePath`)],
-        { severity: severity() },
-      ),
+    const mounted = mounts.map(({ path: hostPath, at }) =>
+      fail('hostMount', { container: container.name, path: hostPath }, [cite('taskDefinitions', definition, at)], {
+        severity: severity(),
+      }),
     )
     return combine([pass(), ...privileged, ...mounted])
   },

@@ -133,6 +133,36 @@ testCheck(check, {
       }),
       message: 'rootUser',
     },
+    'a writable path of the host, bound by the local driver, makes it high': {
+      given: onEc2({
+        definition: {
+          volumes: [
+            {
+              name: 'data',
+              dockerVolumeConfiguration: { driverOpts: [], bind: { device: '/data', readOnly: false } },
+            },
+          ],
+          containerDefinitions: [
+            container({ user: '0', mountPoints: [{ sourceVolume: 'data', containerPath: '/data' }] }),
+          ],
+        },
+      }),
+      message: 'rootUser',
+      severity: 'high',
+    },
+    'a path that is bound read-only leaves it at medium': {
+      given: onEc2({
+        definition: {
+          volumes: [
+            { name: 'data', dockerVolumeConfiguration: { driverOpts: [], bind: { device: '/data', readOnly: true } } },
+          ],
+          containerDefinitions: [
+            container({ user: '0', mountPoints: [{ sourceVolume: 'data', containerPath: '/data' }] }),
+          ],
+        },
+      }),
+      message: 'rootUser',
+    },
     'a writable host mount makes it high': {
       given: onEc2({
         definition: {

@@ -1,4 +1,4 @@
-import type { ContainerDefinition, TaskDefinition } from '../types/ecs.ts'
+import type { ContainerDefinition, TaskDefinition, Volume } from '../types/ecs.ts'
 
 /** Host folders that hand over the host with every part of them: its processes, container engine and the agent's state. */
 const sensitiveTrees = [
@@ -20,13 +20,29 @@ interface Mount {
   readOnly: boolean
 }
 
-/** Sensitive host paths a container mounts, with the position of the volume in the definition. */
+interface HostSource {
+  path: string
+  readOnly: boolean
+  /** Where in the volume it stands. */
+  at: string
+}
+
+/** The path of the host behind a volume: named outright, or bound by the options of Docker's local driver. */
+function hostSource({ host, dockerVolumeConfiguration: docker }: Volume): HostSource | undefined {
+  if (host?.sourcePath) return { path: host.sourcePath, readOnly: false, at: 'host.sourcePath' }
+  if (!docker?.bind) return undefined
+  return { path: docker.bind.device, readOnly: docker.bind.readOnly, at: 'dockerVolumeConfiguration.bind.device' }
+}
+
+/** Sensitive host paths a container mounts, and where in the definition each stands. */
 export function hostMounts(definition: TaskDefinition, container: ContainerDefinition) {
   const mounts = mountsOf(definition, container)
   return definition.volumes.flatMap((volume, index) => {
-    const path = volume.host?.sourcePath
+    const source = hostSource(volume)
     const mounted = mounts.some((mount) => mount.volume === volume.name)
-    return path && mounted && isSensitive(path) ? [{ path, volume: index }] : []
+    return source && mounted && isSensitive(source.path)
+      ? [{ path: source.path, at: `volumes[${index}].${source.at}` }]
+      : []
   })
 }
 
@@ -35,7 +51,7 @@ export function writableHostMount(definition: TaskDefinition, container: Contain
   const mounts = mountsOf(definition, container)
   return definition.volumes.some(
     (volume) =>
-      volume.host?.sourcePath !== undefined && mounts.some((mount) => mount.volume === volume.name && !mount.readOnly),
+      hostSource(volume)?.readOnly === false && mounts.some((mount) => mount.volume === volume.name && !mount.readOnly),
   )
 }
 

@@ -1,3 +1,4 @@
+import type { BindSource } from '../redact/bind-source.ts'
 import type { CommandFacts, ValueFacts } from '../redact/facts.ts'
 
 /** Amazon ECS facts. Field names are the API's own, so that evidence paths read like an API response; dates are ISO 8601. */
@@ -294,6 +295,8 @@ export interface Volume {
     driver?: string
     autoprovision?: boolean
     driverOpts: { name: string; value: ValueFacts }[]
+    /** The path of the host that the local driver's options bind. */
+    bind?: BindSource
   }
   efsVolumeConfiguration?: {
     fileSystemId: string

@@ -1,4 +1,5 @@
 import type * as ecs from '@aws-sdk/client-ecs'
+import { bindSource } from '#lib/inventory/redact/bind-source.ts'
 import { classifyEntries } from '#lib/inventory/redact/classify.ts'
 import type { TaskDefinition, Volume } from '#lib/inventory/types/ecs.ts'
 import { ecsTags, iso, need, pick } from '../../shape.ts'
@@ -51,6 +52,7 @@ function toVolume(volume: ecs.Volume, digestKey: string): Volume {
     dockerVolumeConfiguration: docker && {
       ...pick(docker, 'scope', 'driver', 'autoprovision'),
       driverOpts: classifyEntries(Object.entries(docker.driverOpts ?? {}), digestKey),
+      bind: bindSource(docker.driver, docker.driverOpts ?? {}, digestKey),
     },
     efsVolumeConfiguration: efs && {
       fileSystemId: need(efs.fileSystemId, 'efsVolumeConfiguration.fileSystemId'),
