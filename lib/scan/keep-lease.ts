@@ -18,7 +18,8 @@ export class ScanLost extends Error {
 export interface Lease {
   /** Aborted with ScanCancelled or ScanLost, or with the reason of the outer signal. */
   signal: AbortSignal
-  release(): void
+  /** Ends renewing. Afterwards none is under way that would still hold what was given away meanwhile. */
+  release(): Promise<void>
 }
 
 /** Renews the claim on a scan until released, and learns so that it was cancelled or taken over. */
@@ -30,18 +31,22 @@ export async function keepLease(claim: ClaimedScan, outer?: AbortSignal): Promis
     if (state === 'lost') controller.abort(new ScanLost('Another process has taken the scan over.'))
   }
   await renew()
-  let renewing = false
+  let renewing: Promise<void> | undefined
   const timer = setInterval(() => {
     // While the scan is stored its row is locked, and a renewal waits: one is enough.
-    if (renewing) return
-    renewing = true
     // A renewal that fails is tried again; if none succeeds in time, the lease ends and the next one says `lost`.
-    void renew()
+    renewing ??= renew()
       .catch(() => {})
       .finally(() => {
-        renewing = false
+        renewing = undefined
       })
   }, RENEW_MS)
   const signal = outer ? AbortSignal.any([controller.signal, outer]) : controller.signal
-  return { signal, release: () => clearInterval(timer) }
+  return {
+    signal,
+    async release() {
+      clearInterval(timer)
+      await renewing
+    },
+  }
 }

@@ -55,6 +55,7 @@ export async function runScan(claim: ClaimedScan, { signal, onProgress }: RunOpt
   } catch (error) {
     const reason = lease.signal.aborted ? lease.signal.reason : error
     if (reason instanceof ShuttingDown) {
+      await lease.release()
       await renewLease(scan, attempt, 0)
       return { state: 'left' }
     }
@@ -70,7 +71,7 @@ export async function runScan(claim: ClaimedScan, { signal, onProgress }: RunOpt
     const fault = isOfRequest(claim, reason) ? 'request' : 'account'
     return fail(claim, sentence ?? 'The scan failed for a reason that stands in the log of the server.', fault)
   } finally {
-    lease.release()
+    await lease.release()
   }
 }
 
