@@ -22,7 +22,7 @@ export function Exceptions({
   const parts = [
     { tab: 'active', text: 'in force' },
     { tab: 'pending', text: 'to be approved' },
-    { tab: 'expiring', text: 'end within 30 days' },
+    { tab: 'expiring', text: counts.expiring === 1 ? 'ends within 30 days' : 'end within 30 days' },
   ] as const
   const standing = parts.filter(({ tab }) => counts[tab] > 0)
   if (standing.length === 0) return null

@@ -71,7 +71,7 @@ export default async function ExceptionsPage({ searchParams }: Props) {
         actions={counts[tab] > 0 && <DownloadButton href={exportHref(query)}>Export {counts[tab]}</DownloadButton>}
       />
       {check && (
-        <p className="mb-2">
+        <p className="mt-2 mb-1">
           <FilterChip name="Check" value={failTitleOf(check)} removeHref={exceptionsHref({ tab, account: accounts })} />
         </p>
       )}

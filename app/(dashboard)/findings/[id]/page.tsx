@@ -134,6 +134,7 @@ function OnlyRegistered({ finding: { account, subject } }: { finding: FindingDet
 /** What was seen instead of what is expected. */
 function Found({ finding: { reasons, status } }: { finding: FindingDetail }) {
   if (status === 'unknown') return <span className="text-unknown">Not known</span>
+  if (status === 'manual') return 'Waits for a person to answer'
   const [first, ...others] = reasons
   if (status !== 'fail' || !first) return 'Nothing that fails now'
   return (
