@@ -1,6 +1,7 @@
+import { workOn } from '#lib/inventory/derived/hosted-work.ts'
 import { isWindowsHost } from '#lib/inventory/derived/hosts.ts'
-import { classifyCluster } from '#lib/inventory/derived/tags.ts'
-import { isRunning } from '#lib/inventory/derived/usage.ts'
+import { classifyCluster, classifyUse } from '#lib/inventory/derived/tags.ts'
+import { isRunning, usageReads } from '#lib/inventory/derived/usage.ts'
 import { cite, derived } from '#lib/inventory/evidence.ts'
 import { ifKnown } from '#lib/inventory/look.ts'
 import { defineCheck } from '../define-check.ts'
@@ -12,7 +13,7 @@ const capability = 'com.amazonaws.ecs.capability.privileged-container'
 export default defineCheck({
   id: 'ctr-agent-privileged-disabled',
   subject: 'containerHosts',
-  requires: ['clusters', 'taskDefinitions'],
+  requires: usageReads,
   failTitle: 'Hosts accept privileged containers',
   messages: {
     accepts: '{count} hosts accept privileged containers, although none that is known to need it runs there.',
@@ -57,7 +58,11 @@ aws autoscaling start-instance-refresh --auto-scaling-group-name GROUP`,
     const sensitive = ifKnown(() =>
       item.clusters.some((arn) => {
         const cluster = look.get('clusters', arn)
-        return cluster !== undefined && classifyCluster(look, cluster).sensitive === true
+        const uses = workOn(look, launch, arn).flatMap((work) => work.uses)
+        return (
+          (cluster !== undefined && classifyCluster(look, cluster).sensitive === true) ||
+          uses.some((use) => classifyUse(look, use).sensitive === true)
+        )
       }),
     )
     const severity: Severity = sensitive ? 'medium' : 'low'

@@ -82,6 +82,15 @@ testCheck(check, {
       message: ['privileges', 'unconfined'],
       severity: 'medium',
     },
+    'a task of no service in a sensitive cluster makes it medium': {
+      given: {
+        ...onEc2({ cluster: { tags: [{ key: 'data-classification', value: 'restricted' }] } }),
+        services: [],
+        tasks: onEc2().tasks.map((one) => ({ ...one, group: 'family:web' })),
+      },
+      message: ['privileges', 'unconfined'],
+      severity: 'medium',
+    },
     'ECS Anywhere': {
       given: {
         ...onEc2({

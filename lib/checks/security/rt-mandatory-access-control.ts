@@ -7,7 +7,7 @@ import {
   registeredByLaunch,
 } from '#lib/inventory/derived/hosts.ts'
 import { type Launch, primaryOf, strategyOf } from '#lib/inventory/derived/launch.ts'
-import { classifyService } from '#lib/inventory/derived/tags.ts'
+import { classifyUse } from '#lib/inventory/derived/tags.ts'
 import type { Use } from '#lib/inventory/derived/usage.ts'
 import { cite, derived } from '#lib/inventory/evidence.ts'
 import { ifKnown, type Look } from '#lib/inventory/look.ts'
@@ -62,9 +62,7 @@ aws ecs register-task-definition --cli-input-json file://TASK_DEFINITION.json
     const [first] = others
     const options = container.dockerSecurityOptions
     const evidence = [cite('taskDefinitions', definition, `${path}.dockerSecurityOptions`)]
-    const sensitive = ifKnown(() =>
-      uses.some((use) => use.service && classifyService(look, use.service).sensitive === true),
-    )
+    const sensitive = ifKnown(() => uses.some((use) => classifyUse(look, use).sensitive === true))
     const severity = { severity: sensitive ? ('medium' as const) : ('low' as const) }
     const name = container.name
     const off = options.filter((option) => /^(?:apparmor[:=]unconfined|label[:=]disable)$/i.test(option))

@@ -80,5 +80,14 @@ testCheck(check, {
   },
   manual: {
     'sensitive data under the default profile': { given: { ...onEc2(sensitive), images }, reason: 'tracing' },
+    'tasks of no service in a sensitive cluster under the default profile': {
+      given: {
+        ...onEc2({ cluster: sensitive.service }),
+        services: [],
+        tasks: onEc2().tasks.map((one) => ({ ...one, group: 'family:web' })),
+        images,
+      },
+      reason: 'tracing',
+    },
   },
 })

@@ -1,7 +1,7 @@
 import { demandAllWork, type HostedWork, workOn } from '#lib/inventory/derived/hosted-work.ts'
 import { isWindowsHost } from '#lib/inventory/derived/hosts.ts'
 import { templateVersion } from '#lib/inventory/derived/launch-templates.ts'
-import { classifyService } from '#lib/inventory/derived/tags.ts'
+import { classifyUse } from '#lib/inventory/derived/tags.ts'
 import { usageReads } from '#lib/inventory/derived/usage.ts'
 import { cite, derived } from '#lib/inventory/evidence.ts'
 import type { Look } from '#lib/inventory/look.ts'
@@ -85,8 +85,7 @@ function settings(
 ): Result<Message> {
   const userData = version?.LaunchTemplateData.UserData
   if (userData?.seccomp === 'custom') return pass(privileged(work), evidenceOf(hosts))
-  const services = work.flatMap(({ uses }) => uses.flatMap((use) => use.service ?? []))
-  if (services.some((service) => classifyService(look, service).sensitive)) {
+  if (work.some(({ uses }) => uses.some((use) => classifyUse(look, use).sensitive))) {
     return needsAttestation('Do containers with sensitive data run under a seccomp profile derived from tracing them?')
   }
   if (!version)
