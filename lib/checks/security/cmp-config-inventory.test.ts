@@ -1,6 +1,6 @@
 import type { ConfigurationRecorder } from '#lib/inventory/types/audit.ts'
 import { recorder, recorderStatus } from '../testing/audit.ts'
-import { cluster, service, standaloneTask } from '../testing/ecs.ts'
+import { cluster, schedule, service, standaloneTask } from '../testing/ecs.ts'
 import { testCheck } from '../testing/test-check.ts'
 import check from './cmp-config-inventory.ts'
 
@@ -70,6 +70,10 @@ testCheck(check, {
       },
       message: 'none',
       severity: 'high',
+    },
+    'a schedule alone, whose tasks run at night': {
+      given: { configurationRecorders: [], services: [], tasks: [], taskSchedules: [schedule()] },
+      message: 'none',
     },
     'a recorder whose status is not there': {
       given: { configurationRecorderStatus: [] },

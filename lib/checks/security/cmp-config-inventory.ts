@@ -1,20 +1,20 @@
 import { classifyUse } from '#lib/inventory/derived/tags.ts'
-import { isStandalone } from '#lib/inventory/derived/usage.ts'
+import { type UsageSection, type Use, usageReads, usesByRevision } from '#lib/inventory/derived/usage.ts'
 import { cite, derived } from '#lib/inventory/evidence.ts'
 import { ifKnown, type Look } from '#lib/inventory/look.ts'
-import type { AccountRegionSubject } from '#lib/inventory/subjects/account.ts'
 import type { ConfigurationRecorder } from '#lib/inventory/types/audit.ts'
+import type { Service } from '#lib/inventory/types/ecs.ts'
 import { defineCheck } from '../define-check.ts'
 import { combine, fail, notApplicable, pass, type Result, type Severity } from '../result.ts'
 
 const types = ['AWS::ECS::Cluster', 'AWS::ECS::Service', 'AWS::ECS::TaskDefinition']
-type Section = 'clusters' | 'configurationRecorders' | 'configurationRecorderStatus'
+type Section = UsageSection | 'configurationRecorders' | 'configurationRecorderStatus'
 type Message = 'none' | 'stopped' | 'failing' | 'partial'
 
 export default defineCheck({
   id: 'cmp-config-inventory',
   subject: 'accountRegion',
-  requires: ['configurationRecorders', 'configurationRecorderStatus'],
+  requires: [...usageReads, 'configurationRecorders', 'configurationRecorderStatus'],
   failTitle: 'Container changes are not recorded',
   messages: {
     none: 'AWS Config has no recorder of yours in {region}.',
@@ -43,9 +43,13 @@ Properties:
   RecordingGroup: { AllSupported: true }
   RecordingMode: { RecordingFrequency: CONTINUOUS }`,
   },
-  evaluate(subject, look) {
-    if (subject.services.length + subject.tasks.length === 0) return notApplicable('Nothing runs on ECS here.')
-    const severity = isRegulated(look, subject) ? 'high' : 'medium'
+  evaluate({ services }, look) {
+    const uses = [...look.once(usesByRevision).values()].flat()
+    if (services.length + uses.length === 0) {
+      look.all('taskSchedules')
+      return notApplicable('Nothing runs on ECS here.')
+    }
+    const severity = isRegulated(look, services, uses) ? 'high' : 'medium'
     const own = look.seen('configurationRecorders').filter(isOwn)
     const judged = own.map((one) => judge(look, one, severity))
     const good = judged.find(({ status }) => status === 'pass')
@@ -95,13 +99,8 @@ function records({ recordingGroup: group }: ConfigurationRecorder, type: string)
 }
 
 /** Card or health data in a service, or in a cluster that runs tasks without one. */
-function isRegulated(look: Look<'clusters'>, { services, tasks }: AccountRegionSubject): boolean {
-  const clusters = new Set(tasks.filter(isStandalone).map((task) => task.clusterArn))
-  const uses = [
-    ...services.map((service) => ({ service, clusterArn: service.clusterArn })),
-    ...[...clusters].map((clusterArn) => ({ clusterArn })),
-  ]
-  return uses.some((use) => {
+function isRegulated(look: Look<'clusters'>, services: readonly Service[], uses: readonly Use[]): boolean {
+  return [...services.map((service) => ({ service, clusterArn: service.clusterArn })), ...uses].some((use) => {
     const { cde, phi } = ifKnown(() => classifyUse(look, use)) ?? {}
     return cde === true || phi === true
   })

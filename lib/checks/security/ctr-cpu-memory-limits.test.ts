@@ -35,10 +35,44 @@ testCheck(check, {
         tasks: [task({ launchType: 'EC2', overrides: { memory: '512', containerOverrides: [] } })],
       },
     },
+    'every task runs with limits for its container or for itself': {
+      given: {
+        ...onEc2({
+          definition: { ...unlimited, ...one({ cpu: undefined, memory: undefined }) },
+          service: { taskDefinition: 'none', deployments: [] },
+        }),
+        tasks: [
+          task({
+            launchType: 'EC2',
+            overrides: { containerOverrides: [{ name: 'app', cpu: 256, memory: 512, environment: [] }] },
+          }),
+          task({
+            launchType: 'EC2',
+            taskArn: id.arn('ecs', 'task/main/2'),
+            overrides: { cpu: '256', memory: '512', containerOverrides: [] },
+          }),
+        ],
+      },
+    },
   },
   fail: {
     'one of two containers has no limit': {
       ...on({ ...unlimited, containerDefinitions: [container(), container({ name: 'side', memory: undefined })] }),
+      message: 'memory',
+    },
+    'the override is another container’s': {
+      given: {
+        ...onEc2({
+          definition: { ...unlimited, ...one({ memory: undefined }) },
+          service: { taskDefinition: 'none', deployments: [] },
+        }),
+        tasks: [
+          task({
+            launchType: 'EC2',
+            overrides: { containerOverrides: [{ name: 'side', memory: 512, environment: [] }] },
+          }),
+        ],
+      },
       message: 'memory',
     },
     'one of two tasks runs without a memory override': {

@@ -1,4 +1,5 @@
 import { cite } from '#lib/inventory/evidence.ts'
+import type { ContainerDefinition, TaskDefinition } from '#lib/inventory/types/ecs.ts'
 import { defineCheck } from '../define-check.ts'
 import { combine, fail, notApplicable, pass } from '../result.ts'
 
@@ -33,9 +34,16 @@ Properties:
   evaluate({ definition, launch, os, uses }) {
     if (launch === 'FARGATE') return notApplicable('Fargate limits every task and isolates it.')
     const perContainer = os === 'windows' && launch === 'EC2'
-    const overridden = uses.length > 0 && uses.every((use) => use.override?.memory !== undefined)
-    const taskMemory = !perContainer && (definition.memory !== undefined || overridden)
-    const taskCpu = !perContainer && definition.cpu !== undefined
+    const onTask = (values: Pick<TaskDefinition, 'cpu' | 'memory'> | undefined, field: 'cpu' | 'memory') =>
+      !perContainer && values?.[field] !== undefined
+    const isSet = (container: ContainerDefinition, field: 'cpu' | 'memory') =>
+      onTask(definition, field) ||
+      (container[field] ?? 0) > 0 ||
+      (uses.length > 0 &&
+        uses.every(({ override }) => {
+          const own = override?.containerOverrides.find(({ name }) => name === container.name)
+          return onTask(override, field) || (own?.[field] ?? 0) > 0
+        }))
     const results = definition.containerDefinitions.map((container, index) => {
       const path = `containerDefinitions[${index}]`
       const data = { container: container.name }
@@ -43,12 +51,10 @@ Properties:
         cite('taskDefinitions', definition, `${path}.${field}`),
         cite('taskDefinitions', definition, field),
       ]
-      const memory = taskMemory || (container.memory ?? 0) > 0
-      if (!memory) {
+      if (!isSet(container, 'memory')) {
         return fail((container.memoryReservation ?? 0) > 0 ? 'reservation' : 'memory', data, evidence('memory'))
       }
-      const cpu = taskCpu || container.essential === false || (container.cpu ?? 0) > 0
-      if (cpu) return pass()
+      if (container.essential === false || isSet(container, 'cpu')) return pass()
       // On Linux a container's cpu is a share, never a cap: leaving it out is worth a word, not a failure.
       if (os === 'windows') return fail('cpu', data, evidence('cpu'))
       return pass(`${container.name} asks for no CPU share and the task has no CPU limit.`)
