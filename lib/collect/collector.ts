@@ -69,9 +69,13 @@ export function inRegion({ call }: CollectContext, region: string): Pick<Collect
   return { region, call: (action, input) => call(action, input, region) }
 }
 
-/** Nothing of this section exists, and nothing was left unread. */
-export function provablyEmpty<S extends SectionName>(look: Look<S>, section: S): boolean {
-  return look.seen(section).length === 0 && look.gaps(section).length === 0
+/** Nothing of this section exists, and nothing was left unread. @param where only such records matter */
+export function provablyEmpty<S extends SectionName>(
+  look: Look<S>,
+  section: S,
+  where: (record: Sections[S]) => boolean = () => true,
+): boolean {
+  return !look.seen(section).some(where) && look.gaps(section).length === 0
 }
 
 const sideBySide = 64

@@ -1,18 +1,18 @@
-import { defineCollector } from '../collector.ts'
+import type { Task } from '#lib/inventory/types/ecs.ts'
+import { defineCollector, provablyEmpty } from '../collector.ts'
 import { iso, need } from '../shape.ts'
 
 /** Compute Optimizer is a service that an account opts in to; without it there is no recommendation, and none is missing. */
 const gone = ['OptInRequiredException'] as const
 
-/** Asked for only where a service runs on Fargate: Compute Optimizer looks at no other. */
+/** Asked for only where a service runs, or may run, on Fargate: Compute Optimizer looks at no other. */
 export const serviceRecommendations = defineCollector({
   name: 'compute-optimizer-services',
   fills: ['serviceRecommendations'],
   needs: ['tasks'],
   inherits: [],
   async collect(_context, look, out) {
-    if (!look.seen('tasks').some(({ launchType, group }) => launchType === 'FARGATE' && group?.startsWith('service:')))
-      return
+    if (provablyEmpty(look, 'tasks', isOfFargateService)) return
     const action = 'compute-optimizer:GetECSServiceRecommendations'
     const found = await out.list(
       { section: 'serviceRecommendations', gone },
@@ -31,3 +31,7 @@ export const serviceRecommendations = defineCollector({
     }))
   },
 })
+
+function isOfFargateService({ launchType, group }: Task): boolean {
+  return launchType === 'FARGATE' && group?.startsWith('service:') === true
+}

@@ -18,8 +18,8 @@ export const serviceQuotas = defineCollector({
   inherits: [],
   async collect(context, look, out) {
     if (provablyEmpty(look, 'services')) return
-    const onInstances = look.seen('clusters').some((cluster) => cluster.registeredContainerInstancesCount > 0)
-    await forEachOf(onInstances ? ['ecs', 'fargate', 'ec2'] : ['ecs', 'fargate'], async (ServiceCode) => {
+    const noInstances = provablyEmpty(look, 'clusters', (cluster) => cluster.registeredContainerInstancesCount > 0)
+    await forEachOf(noInstances ? ['ecs', 'fargate'] : ['ecs', 'fargate', 'ec2'], async (ServiceCode) => {
       // A default tells nothing as long as the account's own value is not known.
       const quotas = await out.read({ section }, async () => {
         const [applied, defaults] = await Promise.all([
