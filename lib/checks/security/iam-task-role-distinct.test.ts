@@ -42,6 +42,14 @@ testCheck(check, {
       subject,
       message: 'execution',
     },
+    'the role that another family starts with': {
+      given: {
+        ...two,
+        taskDefinitions: [taskDefinition(), { ...api, taskRoleArn: undefined, executionRoleArn: id.taskRoleArn }],
+      },
+      subject,
+      message: 'executionElsewhere',
+    },
     'an override makes them one': {
       given: {
         services: [],

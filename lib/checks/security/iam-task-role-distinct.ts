@@ -14,6 +14,7 @@ export default defineCheck({
   failTitle: 'Role is shared',
   messages: {
     execution: '{family} runs with the same role that pulls its images and secrets.',
+    executionElsewhere: '{family} runs with the role that pulls images and secrets of {other}.',
     instance: '{role} is also the instance role of container hosts.',
     families: '{role} serves {count} task families: {families}.',
     environments: '{role} serves several environments: {environments}.',
@@ -36,7 +37,8 @@ Properties:
   },
   dormant: 'full',
   evaluate({ roleArn, role, foreign, asTask, asExecution, asInstance }, look) {
-    if (asTask.length === 0) return notApplicable('No task runs with this role.')
+    const [first] = asTask
+    if (!first) return notApplicable('No task runs with this role.')
     if (!foreign && !role) return notApplicable('The role does not exist.')
     const name = role?.RoleName ?? roleArn
     const counted = asTask.filter((use) => !look.policy.familyVariants.includes(use.family))
@@ -44,7 +46,17 @@ Properties:
     const used = derived('task definitions', [...new Set(asTask.map((use) => use.taskDefinitionArn))])
     const cited = role ? [cite('roles', role, 'Arn'), used] : [used]
     const same = asTask.find((use) => asExecution.some((other) => other.taskDefinitionArn === use.taskDefinitionArn))
-    const shared = same ? [fail('execution', { family: same.family }, cited)] : []
+    const [elsewhere] = same ? [] : asExecution
+    const shared = same
+      ? [fail('execution', { family: same.family }, cited)]
+      : elsewhere
+        ? [
+            fail('executionElsewhere', { family: first.family, other: elsewhere.family }, [
+              ...cited,
+              derived('task definitions that start with it', [elsewhere.taskDefinitionArn]),
+            ]),
+          ]
+        : []
     const hosts = asInstance.map((host) => host.registration.ec2InstanceId ?? '')
     const managed = role ? providersOf(look, role) : []
     const carried = [

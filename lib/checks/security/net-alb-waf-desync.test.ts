@@ -31,6 +31,18 @@ testCheck(check, {
   },
   fail: {
     'no web ACL': { given: without, message: 'unguarded' },
+    'no web ACL, whatever its attributes would say': {
+      given: { ...without, loadBalancerAttributes: [] },
+      gaps: [
+        {
+          section: 'loadBalancerAttributes',
+          region: id.region,
+          action: 'elasticloadbalancing:DescribeLoadBalancerAttributes',
+          reason: 'denied',
+        },
+      ],
+      message: 'unguarded',
+    },
     'no web ACL, and only prefix lists get through': {
       given: { ...without, ...admitting(list) },
       message: 'prefixes',

@@ -3,7 +3,7 @@ import { cite, derived, type Evidence } from '#lib/inventory/evidence.ts'
 import { ifKnown, type Look } from '#lib/inventory/look.ts'
 import type { LoadBalancer } from '#lib/inventory/types/elbv2.ts'
 import { defineCheck } from '../define-check.ts'
-import { combine, fail, notApplicable, pass, type Result, undetermined } from '../result.ts'
+import { combineParts, fail, notApplicable, pass, type Result, undetermined } from '../result.ts'
 
 const MODE = 'routing.http.desync_mitigation_mode'
 
@@ -51,7 +51,7 @@ LoadBalancer:
     if (loadBalancer.Type !== 'application')
       return notApplicable(`AWS WAF cannot be attached to a ${loadBalancer.Type} load balancer.`)
     if (loadBalancer.Scheme !== 'internet-facing') return notApplicable('It does not face the internet.')
-    return combine([firewall(look, loadBalancer), desync(look, loadBalancer)])
+    return combineParts([() => [firewall(look, loadBalancer)], () => [desync(look, loadBalancer)]])
   },
 })
 
