@@ -23,13 +23,14 @@ testCheck(check, {
         repositoryScanning: [{ repositoryArn: id.repositoryArn, repositoryName: 'web', scanFrequency: 'SCAN_ON_PUSH' }],
       },
     },
-    'Inspector scans source repositories': {
-      given: { ...registry('BASIC'), ...inspector('DISABLED', 'ENABLED') },
-      hint: 'check that the one of this image',
-    },
   },
   manual: {
     'basic scanning looks at packages of the operating system only': { given: registry('BASIC'), reason: '180 days' },
+    'Inspector scans source repositories, but nothing tells whether that of this image': {
+      given: { ...registry('BASIC'), ...inspector('DISABLED', 'ENABLED') },
+      reason: 'its source repository',
+      shows: ['codeRepository'],
+    },
     'enhanced scanning that leaves it out': {
       given: {
         repositoryScanning: [{ repositoryArn: id.repositoryArn, repositoryName: 'web', scanFrequency: 'MANUAL' }],

@@ -49,10 +49,11 @@ Properties:
     const covered = own?.scanFrequency !== undefined && own.scanFrequency !== 'MANUAL'
     const enhanced = registry.scanningConfiguration.scanType === 'ENHANCED' && inspector?.ecr === 'ENABLED'
     if (enhanced && covered) return pass([], evidence)
-    if (inspector?.codeRepository === 'ENABLED')
-      return pass('Inspector scans source repositories: check that the one of this image is among them.', evidence)
+    // Which source an image was built from nothing tells.
+    const source =
+      inspector?.codeRepository === 'ENABLED' ? 'Does Inspector scan its source repository, or does' : 'Does'
     return needsAttestation(
-      'Does the pipeline scan the libraries of this image and fail on critical findings? An answer holds for 180 days.',
+      `${source} the pipeline scan the libraries of this image and fail on critical findings? An answer holds for 180 days.`,
       evidence,
     )
   },
