@@ -57,6 +57,13 @@ testCheck(check, {
       given: inUser([allowing('ecs:UpdateService')], { PasswordEnabled: true }),
       message: 'person',
     },
+    'a user with an access key, though IAM did not tell when it was used': {
+      given: { ...inUser([allowing('ecs:*')], key), serviceAccess: [] },
+      gaps: [
+        { section: 'serviceAccess', region: 'global', action: 'iam:GetServiceLastAccessedDetails', reason: 'denied' },
+      ],
+      message: 'person',
+    },
     'a user with an access key that may change ECS': { given: inUser([allowing('ecs:*')], key), message: 'person' },
     'by way of its group': {
       given: {

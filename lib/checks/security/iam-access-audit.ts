@@ -7,7 +7,7 @@ import { cite, derived, type Evidence } from '#lib/inventory/evidence.ts'
 import type { Look } from '#lib/inventory/look.ts'
 import type { EcsIdentity } from '#lib/inventory/subjects/ecs-access.ts'
 import { defineCheck } from '../define-check.ts'
-import { combine, fail, pass, type Result, undetermined } from '../result.ts'
+import { combineParts, fail, pass, type Result, undetermined } from '../result.ts'
 
 type Holder = EcsIdentity['holder']
 
@@ -47,7 +47,10 @@ Properties:
     if (grants.length === 0 && unread) return undetermined(`Policy ${unread.name} could not be read.`)
     if (look.policy.adminPrincipals.some((pattern) => matches(pattern, holder.name)))
       return pass([`${holder.name} administers the account by design.`], evidenceOf(holder, grants))
-    return combine<'never' | 'idle' | 'person'>([lastUse(look, holder, grants), ...asPerson(look, holder, grants)])
+    return combineParts<'never' | 'idle' | 'person'>([
+      () => [lastUse(look, holder, grants)],
+      () => asPerson(look, holder, grants),
+    ])
   },
 })
 

@@ -58,6 +58,16 @@ testCheck(check, {
   },
   fail: {
     'neither Insights nor GuardDuty': { given: noDetector, message: 'undetected' },
+    'neither Insights nor GuardDuty, whoever may alert': {
+      given: { ...noDetector, eventRules: [], eventRuleTargets: [] },
+      gaps: [{ section: 'eventRules', region: id.region, action: 'events:ListRules', reason: 'denied' }],
+      message: 'undetected',
+    },
+    'no rule, though GuardDuty could not be read': {
+      given: { ...noDetector, eventRules: [], eventRuleTargets: [] },
+      gaps: [{ section: 'guardDutyDetectors', region: id.region, action: 'guardduty:ListDetectors', reason: 'denied' }],
+      message: 'unrouted',
+    },
     'the detector is suspended': {
       given: { guardDutyDetectors: [detector({ Status: 'DISABLED' })] },
       message: 'undetected',

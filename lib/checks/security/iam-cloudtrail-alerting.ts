@@ -4,7 +4,7 @@ import { type TrailSection, trailReads, trailStates } from '#lib/inventory/deriv
 import { cite, derived } from '#lib/inventory/evidence.ts'
 import type { Look } from '#lib/inventory/look.ts'
 import { defineCheck } from '../define-check.ts'
-import { combine, fail, needsAttestation, notApplicable, pass, type Result } from '../result.ts'
+import { combineParts, fail, needsAttestation, notApplicable, pass, type Result } from '../result.ts'
 
 /** What finds anomalies tells of them so, and calls that change ECS are events too. */
 const anomalies: readonly Interest[] = [
@@ -56,7 +56,7 @@ Properties:
     const recording = trailStates(look, (state) => !state.fault).filter((state) => !state.fault)
     if (recording.length === 0)
       return notApplicable('No trail records what happens here; iam-cloudtrail-enabled reports that.')
-    return combine<'undetected' | 'unrouted'>([detection(look), routing(look)])
+    return combineParts<'undetected' | 'unrouted'>([() => [detection(look)], () => [routing(look)]])
   },
 })
 

@@ -82,6 +82,11 @@ testCheck(check, {
     },
   },
   fail: {
+    'a write on everything, whatever the settings of the account': {
+      given: { ...held(allowing('ecs:UpdateService')), accountSettings: [] },
+      gaps: [{ section: 'accountSettings', region: id.region, action: 'ecs:ListAccountSettings', reason: 'denied' }],
+      message: 'across',
+    },
     'a write on everything': { given: held(allowing('ecs:UpdateService')), message: 'across' },
     'a write on everything, though all clusters are of one environment': {
       given: { ...held(allowing('ecs:UpdateService')), clusters: [cluster(), other('production')] },

@@ -9,7 +9,7 @@ import type { Look } from '#lib/inventory/look.ts'
 import { ecsRole } from '#lib/inventory/subjects/ecs-access.ts'
 import type { Cluster } from '#lib/inventory/types/ecs.ts'
 import { defineCheck } from '../define-check.ts'
-import { combine, fail, notApplicable, pass, undetermined } from '../result.ts'
+import { combine, combineParts, fail, notApplicable, pass, undetermined } from '../result.ts'
 
 type Section = 'clusters' | 'accountSettings' | 'roles' | 'users' | 'groups' | 'policies'
 
@@ -93,7 +93,10 @@ export default defineCheck({
     const advice = crowded.map(
       ({ clusterName }) => `More than ${look.policy.maxRolesPerCluster} roles may change cluster ${clusterName}.`,
     )
-    return combine([pass([...settingAdvice(look), ...advice], evidence), ...unknown, ...across, ...short])
+    return combineParts<'across' | 'shortArn'>([
+      () => [...unknown, ...across, ...short],
+      () => [pass([...settingAdvice(look), ...advice], evidence)],
+    ])
   },
 })
 

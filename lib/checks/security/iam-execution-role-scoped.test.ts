@@ -90,6 +90,19 @@ testCheck(check, {
       subject,
       message: 'outside',
     },
+    'a write elsewhere, whatever caches the registry has': {
+      given: { ...execution([usual, allowing('s3:PutObject', 'arn:aws:s3:::reports/*')]), pullThroughCacheRules: [] },
+      gaps: [
+        {
+          section: 'pullThroughCacheRules',
+          region: id.region,
+          action: 'ecr:DescribePullThroughCacheRules',
+          reason: 'denied',
+        },
+      ],
+      subject,
+      message: 'outside',
+    },
     'making repositories without a pull-through cache': { given: importing, subject, message: 'outside' },
     everything: { given: execution([allowing('*')]), subject, message: ['outside', 'wildcard'] },
     'an AWS managed policy that is too wide': {
@@ -157,6 +170,18 @@ testCheck(check, {
     'a role that is gone': { given: { roles: [role('web-task')] }, subject },
   },
   unknown: {
+    'making repositories, and whether there is a pull-through cache could not be read': {
+      given: { ...importing, pullThroughCacheRules: [] },
+      gaps: [
+        {
+          section: 'pullThroughCacheRules',
+          region: id.region,
+          action: 'ecr:DescribePullThroughCacheRules',
+          reason: 'denied',
+        },
+      ],
+      subject,
+    },
     'a role of another account': {
       given: { taskDefinitions: [taskDefinition({ executionRoleArn: 'arn:aws:iam::999988887777:role/elsewhere' })] },
       subject: 'arn:aws:iam::999988887777:role/elsewhere',

@@ -6,9 +6,9 @@ import { definitionOf } from '#lib/inventory/derived/definitions.ts'
 import { parseImage } from '#lib/inventory/derived/images.ts'
 import { boundaryOf, heldPolicies } from '#lib/inventory/derived/policies.ts'
 import { cite, derived } from '#lib/inventory/evidence.ts'
-import type { Look } from '#lib/inventory/look.ts'
+import { ifKnown, type Look } from '#lib/inventory/look.ts'
 import { defineCheck } from '../define-check.ts'
-import { combine, fail, notApplicable, pass, type Result, undetermined, warn } from '../result.ts'
+import { combineParts, fail, notApplicable, pass, type Result, undetermined, warn } from '../result.ts'
 
 type Section = 'taskDefinitions' | 'daemonTaskDefinitions' | 'pullThroughCacheRules'
 type Message = 'outside' | 'wildcard' | 'prefix'
@@ -75,23 +75,27 @@ export default defineCheck({
     const boundary = boundaryOf(look, role)
     const limit = boundary && !('error' in boundary) ? boundary : undefined
     const policies = held.flatMap(({ name, policy }) => ('error' in policy ? [] : [{ source: name, policy }]))
-    const list = asExecution.some((use) => pullsThroughCache(look.in(use.region), use.taskDefinitionArn))
-      ? neededThrough
-      : needed
+    const listed = () =>
+      asExecution.some((use) => pullsThroughCache(look.in(use.region), use.taskDefinitionArn)) ? neededThrough : needed
+    // What no pull needs fails whether or not the rules of pull-through caches could be read.
+    const list = ifKnown(listed) ?? neededThrough
     const grants = effectiveGrants(policies, limit)
     const families = [...new Set(asExecution.map((use) => use.family))]
     const used = [cite('roles', role, 'RoleName'), derived('used by', families)]
     const unread = held.flatMap(({ name, policy }) =>
       'error' in policy ? [undetermined(`Policy ${name} could not be read: ${policy.error}`)] : [],
     )
-    return combine<Message>([
-      pass(
-        grants.flatMap((grant) => adviceOn(grant, list)),
-        used,
-      ),
-      ...unread,
-      ...grants.flatMap((grant) => outside(grant, list, used)),
-      ...grants.flatMap((grant) => tooWide(grant, families, used)),
+    return combineParts<Message>([
+      () => [
+        ...unread,
+        ...grants.flatMap((grant) => outside(grant, list, used)),
+        ...grants.flatMap((grant) => tooWide(grant, families, used)),
+      ],
+      () => {
+        const exact = listed()
+        const advice = grants.flatMap((grant) => adviceOn(grant, exact))
+        return [pass(advice, used)]
+      },
     ])
   },
 })

@@ -108,6 +108,24 @@ testCheck(check, {
       gaps: [{ section: 'images', region: id.region, action: 'ec2:DescribeImages', reason: 'denied' }],
       message: 'template',
     },
+    'a running host accepts IMDSv1, though the template could not be read': {
+      given: { ...host({ HttpTokens: 'optional' }), launchTemplateVersions: [] },
+      gaps: [
+        {
+          section: 'launchTemplateVersions',
+          region: id.region,
+          action: 'ec2:DescribeLaunchTemplateVersions',
+          reason: 'denied',
+        },
+      ],
+      message: 'instances',
+    },
+    'the template allows IMDSv1, though its hosts could not be read': {
+      given: { ...template({ MetadataOptions: { HttpTokens: 'optional' } }), instances: [] },
+      gaps: [{ section: 'instances', region: id.region, action: 'ec2:DescribeInstances', reason: 'denied' }],
+      subject: 'lt-hosts',
+      message: 'template',
+    },
     'running hosts and new ones': {
       given: { ...template({}), instances: [instance({ MetadataOptions: { HttpTokens: 'optional' } })] },
       message: ['instances', 'template'],

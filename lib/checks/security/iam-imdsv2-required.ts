@@ -3,7 +3,7 @@ import { cite, derived, type Evidence } from '#lib/inventory/evidence.ts'
 import type { Look } from '#lib/inventory/look.ts'
 import type { InstanceGroup } from '#lib/inventory/subjects/hosts.ts'
 import { defineCheck } from '../define-check.ts'
-import { combine, fail, pass, type Result, undetermined } from '../result.ts'
+import { combineParts, fail, pass, type Result, undetermined } from '../result.ts'
 
 type Section = 'launchTemplateVersions' | 'instanceMetadataDefaults' | 'images' | 'instances'
 type Message = 'instances' | 'template'
@@ -38,18 +38,20 @@ Properties:
     MetadataOptions: { HttpTokens: required }`,
   },
   evaluate(value, look) {
-    return combine([...runningHosts(look, value), ...newHosts(look, value)])
+    return combineParts([() => runningHosts(look, value), () => newHosts(look, value)])
   },
 })
 
 function runningHosts(look: Look<Section>, { hosts }: InstanceGroup): Result<Message>[] {
-  if (hosts.some((host) => !host.instance)) look.all('instances')
   const instances = hosts.flatMap((host) => host.instance ?? [])
   const weak = instances.filter(
     (one) => one.MetadataOptions?.HttpTokens !== 'required' && one.MetadataOptions?.HttpEndpoint !== 'disabled',
   )
   const [first] = weak
-  if (!first) return instances.length > 0 ? [pass()] : [undetermined('Its instances are no longer there.')]
+  if (!first) {
+    if (hosts.some((host) => !host.instance)) look.all('instances')
+    return instances.length > 0 ? [pass()] : [undetermined('Its instances are no longer there.')]
+  }
   const evidence = weak
     .slice(0, 5)
     .map((one) => cite('instances', one, one.MetadataOptions ? 'MetadataOptions.HttpTokens' : 'InstanceId'))

@@ -50,6 +50,16 @@ testCheck(check, {
     },
   },
   fail: {
+    'a person created it, whatever CloudTrail would tell': {
+      given: { services: [service({ createdBy: id.arn('iam', 'user/ada', '') })], apiEventWindows: [] },
+      gaps: [{ section: 'apiEventWindows', region: id.region, action: 'cloudtrail:LookupEvents', reason: 'denied' }],
+      message: 'created',
+    },
+    'a person changed it, though its revision could not be read': {
+      given: { ...events(event('people')).given, taskDefinitions: [] },
+      gaps: [{ section: 'taskDefinitions', region: id.region, action: 'ecs:DescribeTaskDefinition', reason: 'denied' }],
+      message: 'changed',
+    },
     'the account itself creates the service': {
       given: {
         apiEvents: [

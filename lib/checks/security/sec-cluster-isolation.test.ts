@@ -69,6 +69,29 @@ testCheck(check, {
   },
   fail: {
     'two classes on Fargate': { given: { services: [strict, named('site', 'public')] }, message: 'mixed' },
+    'two classes on instances whose capacity providers could not be read': {
+      given: {
+        ...shared,
+        capacityProviders: [],
+        services: [onHosts('vault', 'restricted'), onHosts('site', 'public')],
+      },
+      gaps: [
+        { section: 'capacityProviders', region: id.region, action: 'ecs:DescribeCapacityProviders', reason: 'denied' },
+      ],
+      message: 'mixed',
+    },
+    'a peering, though transit gateways could not be read': {
+      given: { services: [strict], vpcPeeringConnections: [peering('active')], transitGatewayAttachments: [] },
+      gaps: [
+        {
+          section: 'transitGatewayAttachments',
+          region: id.region,
+          action: 'ec2:DescribeTransitGatewayAttachments',
+          reason: 'denied',
+        },
+      ],
+      message: 'peering',
+    },
     'two sensitive classes': { given: { services: [strict, named('cards', 'card')] }, message: 'mixed' },
     'two classes on shared hosts are high': {
       given: { ...shared, services: [onHosts('vault', 'restricted'), onHosts('site', 'public')] },

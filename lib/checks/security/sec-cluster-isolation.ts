@@ -3,7 +3,7 @@ import { launchesOf, primaryOf, strategyOf } from '#lib/inventory/derived/launch
 import { type PlaceSection, servicesByVpc, vpcsOf } from '#lib/inventory/derived/service-places.ts'
 import { type Classification, classifyService } from '#lib/inventory/derived/tags.ts'
 import { cite, type Evidence } from '#lib/inventory/evidence.ts'
-import type { Look } from '#lib/inventory/look.ts'
+import { ifKnown, type Look } from '#lib/inventory/look.ts'
 import type { Cluster, Service } from '#lib/inventory/types/ecs.ts'
 import { defineCheck } from '../define-check.ts'
 import { combineParts, fail, notApplicable, pass, type Result, undetermined, warn } from '../result.ts'
@@ -73,7 +73,8 @@ Offer:
     return combineParts<Message>([
       () => [pass([], tagsOf(cluster, strict.service))],
       () => mixed(look, cluster, strict, classes),
-      () => surroundingsOf(look, classes),
+      () => waitingOf(classes),
+      ...[neighbours, peerings, gateways].map((judge) => () => around(look, classes, judge)),
     ])
   },
 })
@@ -113,7 +114,7 @@ function mixed(look: Look<Section>, cluster: Cluster, strict: Classed, all: read
       otherScope: scopeOf(other),
     }
     const evidence = [...tagsOf(cluster, strict.service), ...tagsOf(cluster, other.service)]
-    return [fail('mixed', data, evidence, { severity: shareHosts(look, all) ? 'high' : 'medium' })]
+    return [fail('mixed', data, evidence, { severity: ifKnown(() => shareHosts(look, all)) ? 'high' : 'medium' })]
   }
   const untagged = all.filter((one) => one.class.scope === undefined)
   return untagged.length > 0 ? [askForTags(untagged)] : []
@@ -174,21 +175,22 @@ function placeOf(look: Look<Section>, service: Service): Evidence[] {
 }
 
 /** What is around the sensitive services, once for each VPC they are in: the strictest speaks for it. */
-function surroundingsOf(look: Look<Section>, classes: readonly Classed[]): Result<Message>[] {
+function around(look: Look<Section>, classes: readonly Classed[], judge: typeof neighbours): Result<Message>[] {
   const sensitive = classes.filter((one) => one.class.sensitive).toSorted((a, b) => rank(b) - rank(a))
   const places = sensitive.flatMap((one) => vpcsOf(look, one.service).map((vpc) => ({ vpc, strict: one })))
-  const waiting = sensitive.filter(({ service }) => !primaryOf(service))
-  return [
-    ...waiting.map(({ service }) => undetermined(`${service.serviceName} has no primary task set yet.`)),
-    ...[...Map.groupBy(places, ({ vpc }) => vpc)].flatMap(([vpc, here]) =>
-      here.slice(0, 1).flatMap(({ strict }) => [...neighbours(look, vpc, strict), ...connections(look, vpc, strict)]),
-    ),
-  ]
+  return [...Map.groupBy(places, ({ vpc }) => vpc)].flatMap(([vpc, here]) =>
+    here.slice(0, 1).flatMap(({ strict }) => judge(look, vpc, strict)),
+  )
 }
 
-function connections(look: Look<Section>, vpc: string, strict: Classed): Result<Message>[] {
+const waitingOf = (classes: readonly Classed[]): Result<never>[] =>
+  classes
+    .filter((one) => one.class.sensitive && !primaryOf(one.service))
+    .map(({ service }) => undetermined(`${service.serviceName} has no primary task set yet.`))
+
+function peerings(look: Look<Section>, vpc: string, strict: Classed): Result<Message>[] {
   const data = { vpc, strict: strict.service.serviceName }
-  const peerings = look
+  return look
     .all('vpcPeeringConnections')
     .filter(({ Status }) => Status.Code === 'active')
     .flatMap((one) => {
@@ -197,12 +199,15 @@ function connections(look: Look<Section>, vpc: string, strict: Classed): Result<
       const peer = (from === vpc ? to : from) ?? 'another VPC'
       return [fail('peering', { ...data, peer }, [cite('vpcPeeringConnections', one, 'Status.Code')])]
     })
-  // What a gateway's own tables let through cannot be seen from here.
-  const gateways = look
+}
+
+/** What a gateway's own tables let through cannot be seen from here. */
+function gateways(look: Look<Section>, vpc: string, strict: Classed): Result<Message>[] {
+  const data = { vpc, strict: strict.service.serviceName }
+  return look
     .all('transitGatewayAttachments')
     .filter(({ ResourceId, State }) => ResourceId === vpc && State === 'available')
     .map((one) =>
       warn('transit', { ...data, gateway: one.TransitGatewayId }, [cite('transitGatewayAttachments', one, 'State')]),
     )
-  return [...peerings, ...gateways]
 }
