@@ -14,8 +14,15 @@ testCheck(check, {
     'a rule on findings of Inspector': {
       given: rule({ source: ['aws.inspector2'], detail: { severity: ['CRITICAL'] } }),
     },
+    'one of the alternatives of a rule is about findings': {
+      given: rule({ $or: [{ source: ['aws.ec2'] }, { source: ['aws.inspector2'] }] }),
+    },
   },
   fail: {
+    'no alternative of the rule is about scans': {
+      given: rule({ $or: [{ source: ['aws.ec2'] }, { source: ['aws.ecr'], 'detail-type': ['ECR Image Action'] }] }),
+      message: 'unrouted',
+    },
     'neither rule nor Security Hub': { given: noHub, message: 'unrouted' },
     'Security Hub without the integration': {
       given: {

@@ -40,6 +40,7 @@ const matcher = z.union([
 ])
 const field = z.array(matcher).optional()
 const pattern = z.object({
+  $or: z.array(z.unknown()).optional(),
   source: field,
   'detail-type': field,
   detail: z.looseObject({ eventSource: field }).optional(),
@@ -54,13 +55,19 @@ export type Interest = readonly [source: string, detailType?: string, eventSourc
  * Whether an EventBridge pattern can match such events. What the pattern asks of the rest of an event is left out. A pattern
  * that cannot be read matches nothing.
  */
-export function matchesEvent(eventPattern: string, [source, detailType, eventSource]: Interest): boolean {
-  const parsed = pattern.safeParse(parse(eventPattern))
+export function matchesEvent(eventPattern: string, interest: Interest): boolean {
+  return matchesParsed(parse(eventPattern), interest)
+}
+
+function matchesParsed(value: unknown, interest: Interest): boolean {
+  const [source, detailType, eventSource] = interest
+  const parsed = pattern.safeParse(value)
   if (!parsed.success) return false
   const holds = (wanted: readonly ((value: string) => boolean)[] | undefined, value: string | undefined) =>
     wanted === undefined || value === undefined || wanted.some((one) => one(value))
-  const { detail, ...envelope } = parsed.data
+  const { detail, $or: alternatives, ...envelope } = parsed.data
   return (
+    (alternatives?.some((one) => matchesParsed(one, interest)) ?? true) &&
     holds(envelope.source, source) &&
     holds(envelope['detail-type'], detailType) &&
     holds(detail?.eventSource, eventSource)
