@@ -94,6 +94,18 @@ testCheck(check, {
       given: { ...connect({ portName: 'http', tls: false }), ...mapped('http') },
       message: 'connect',
     },
+    'Service Connect speaks HTTP without TLS, though load balancers could not be read': {
+      given: { ...connect({ portName: 'http', tls: false }), ...mapped('http'), loadBalancers: [] },
+      gaps: [
+        {
+          section: 'loadBalancers',
+          region: id.region,
+          action: 'elasticloadbalancing:DescribeLoadBalancers',
+          reason: 'denied',
+        },
+      ],
+      message: 'connect',
+    },
     'one of two ports has no TLS': {
       given: {
         ...connect({ portName: 'admin', tls: true }, { portName: 'http', tls: false }),

@@ -8,7 +8,7 @@ import type { VpcEncryptionControl } from '#lib/inventory/types/ec2-network.ts'
 import type { Deployment, Service, TaskDefinition } from '#lib/inventory/types/ecs.ts'
 import { defineCheck } from '../define-check.ts'
 import {
-  combine,
+  combineParts,
   fail,
   needsAttestation,
   notApplicable,
@@ -89,15 +89,18 @@ aws elbv2 modify-listener --listener-arn LISTENER --protocol HTTPS --certificate
     const deployment = service.deployments[position]
     const severity: Severity = cde || phi ? 'high' : 'medium'
     const way = { service, deployment, path: `deployments[${position}]`, severity }
-    const ways = [...connect(look, way), ...registry(way), ...balancers(look, way), ...lattice(look, way)]
-    if (ways.length === 0) return notApplicable('No other service calls it inside the network.')
+    const ways = combineParts<Message>(
+      [connect, registry, balancers, lattice].map((judge) => () => judge(look, way)),
+      'No other service calls it inside the network.',
+    )
+    if (ways.status === 'not_applicable') return ways
     const enforced = enforcing(look, way)
     return enforced
       ? pass(
           [],
           enforced.map((one) => cite('vpcEncryptionControls', one, 'Mode')),
         )
-      : combine(ways)
+      : ways
   },
 })
 
@@ -126,7 +129,7 @@ function connect(look: Look<Section>, { service, deployment, path, severity }: W
 }
 
 /** Service discovery hands out addresses and encrypts nothing. A task set has registries of its own. */
-function registry({ service }: Way): Result<Message>[] {
+function registry(_look: Look<Section>, { service }: Way): Result<Message>[] {
   const own = service.serviceRegistries.length > 0 ? ['serviceRegistries'] : []
   const ofSets = service.taskSets.flatMap(({ status, serviceRegistries }, index) =>
     status === 'PRIMARY' && serviceRegistries?.length ? [`taskSets[${index}].serviceRegistries`] : [],
