@@ -25,11 +25,6 @@ testCheck(check, {
       message: 'accepts',
       severity: 'medium',
     },
-    'an agent of a cluster with a sensitive service: medium': {
-      given: onEc2({ host: { attributes: accepting }, service: sensitive }),
-      message: 'accepts',
-      severity: 'medium',
-    },
     'ECS Anywhere': { given: external(accepting), subject: id.clusterArn, message: 'accepts' },
     'a draining host': { given: onEc2({ host: { attributes: accepting, status: 'DRAINING' } }), message: 'accepts' },
     'a privileged task that nobody knows to need it is no excuse': {

@@ -1,7 +1,6 @@
-import { workOn } from '#lib/inventory/derived/hosted-work.ts'
 import { isWindowsHost } from '#lib/inventory/derived/hosts.ts'
-import { classifyCluster, classifyUse } from '#lib/inventory/derived/tags.ts'
-import { isRunning, usageReads } from '#lib/inventory/derived/usage.ts'
+import { classifyCluster } from '#lib/inventory/derived/tags.ts'
+import { isRunning } from '#lib/inventory/derived/usage.ts'
 import { cite, derived } from '#lib/inventory/evidence.ts'
 import { ifKnown } from '#lib/inventory/look.ts'
 import { defineCheck } from '../define-check.ts'
@@ -13,7 +12,7 @@ const capability = 'com.amazonaws.ecs.capability.privileged-container'
 export default defineCheck({
   id: 'ctr-agent-privileged-disabled',
   subject: 'containerHosts',
-  requires: usageReads,
+  requires: ['clusters', 'taskDefinitions'],
   failTitle: 'Hosts accept privileged containers',
   messages: {
     accepts: '{count} hosts accept privileged containers, although none that is known to need it runs there.',
@@ -58,11 +57,7 @@ aws autoscaling start-instance-refresh --auto-scaling-group-name GROUP`,
     const sensitive = ifKnown(() =>
       item.clusters.some((arn) => {
         const cluster = look.get('clusters', arn)
-        const uses = workOn(look, launch, arn).flatMap((work) => work.uses)
-        return (
-          (cluster !== undefined && classifyCluster(look, cluster).sensitive === true) ||
-          uses.some((use) => classifyUse(look, use).sensitive === true)
-        )
+        return cluster !== undefined && classifyCluster(look, cluster).sensitive === true
       }),
     )
     const severity: Severity = sensitive ? 'medium' : 'low'
