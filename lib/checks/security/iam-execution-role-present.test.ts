@@ -1,6 +1,6 @@
 import type { ContainerDefinition, TaskDefinition } from '#lib/inventory/types/ecs.ts'
 import { allow, role } from '../testing/account.ts'
-import { container, standaloneTask, task, taskDefinition } from '../testing/ecs.ts'
+import { capacityProvider, container, service, standaloneTask, task, taskDefinition } from '../testing/ecs.ts'
 import { onEc2 } from '../testing/estate.ts'
 import * as id from '../testing/ids.ts'
 import { testCheck } from '../testing/test-check.ts'
@@ -39,6 +39,17 @@ testCheck(check, {
     },
   },
   fail: {
+    'an image of ECR on Managed Instances': {
+      given: {
+        ...fargate({ ...noRole, containerDefinitions: [container({ logConfiguration: undefined })] }),
+        capacityProviders: [capacityProvider({ type: 'MANAGED_INSTANCES', autoScalingGroupProvider: undefined })],
+        services: [
+          service({ launchType: undefined, capacityProviderStrategy: [{ capacityProvider: 'hosts', weight: 1 }] }),
+        ],
+        tasks: [],
+      },
+      message: 'absent',
+    },
     'an image of ECR on Fargate': {
       given: fargate({ ...noRole, containerDefinitions: [container({ logConfiguration: undefined })] }),
       message: 'absent',

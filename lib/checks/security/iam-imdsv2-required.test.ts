@@ -79,6 +79,18 @@ testCheck(check, {
       },
       message: 'instances',
     },
+    'the template of a group with mixed instance types allows IMDSv1': {
+      given: {
+        ...template({ MetadataOptions: { HttpTokens: 'optional' } }),
+        autoScalingGroups: [
+          autoScalingGroup({
+            LaunchTemplate: undefined,
+            MixedInstancesPolicy: { LaunchTemplate: { LaunchTemplateId: 'lt-hosts', Version: '$Default' } },
+          }),
+        ],
+      },
+      message: 'template',
+    },
     'the template allows IMDSv1': {
       given: template({ MetadataOptions: { HttpTokens: 'optional' } }),
       message: 'template',

@@ -1,7 +1,14 @@
 import type { TaskDefinition } from '#lib/inventory/types/ecs.ts'
 import { role } from '../testing/account.ts'
 import { withDaemon } from '../testing/daemons.ts'
-import { containerInstance, schedule, service, standaloneTask, taskDefinition } from '../testing/ecs.ts'
+import {
+  capacityProvider,
+  containerInstance,
+  schedule,
+  service,
+  standaloneTask,
+  taskDefinition,
+} from '../testing/ecs.ts'
 import { onEc2 } from '../testing/estate.ts'
 import * as id from '../testing/ids.ts'
 import { testCheck } from '../testing/test-check.ts'
@@ -13,6 +20,11 @@ const hop = (HttpPutResponseHopLimit: number, HttpTokens = 'required') => ({
 })
 const onHost = (definition: Partial<TaskDefinition>, more: Parameters<typeof onEc2>[0] = {}) =>
   onEc2({ ...more, definition })
+const onManaged = {
+  capacityProviders: [capacityProvider({ type: 'MANAGED_INSTANCES', autoScalingGroupProvider: undefined })],
+  services: [service({ launchType: undefined, capacityProviderStrategy: [{ capacityProvider: 'hosts', weight: 1 }] })],
+  tasks: [],
+}
 const openHost = {
   host: { attributes: containerInstance().attributes.filter((one) => !one.name.includes('block-instance-metadata')) },
 }
@@ -26,6 +38,9 @@ testCheck(check, {
         taskDefinitions: [taskDefinition({ taskRoleArn: 'web-task' })],
         roles: [role('web-task', { Path: '/apps/', Arn: id.arn('iam', 'role/apps/web-task', '') })],
       },
+    },
+    'Managed Instances give nothing away': {
+      given: { ...onManaged, taskDefinitions: [taskDefinition(none)] },
     },
     'Fargate has nothing to inherit': { given: { taskDefinitions: [taskDefinition(none)] } },
     'ECS Exec needs a role: advice': {

@@ -44,6 +44,9 @@ const onHosts = (serviceName: string, value: string) =>
 
 testCheck(check, {
   pass: {
+    'a service of another class that is on its way out': {
+      given: { services: [strict, named('site', 'public', { status: 'DRAINING' })] },
+    },
     'a cluster of one class': { given: { services: [strict, named('tokens', 'restricted')] } },
     'the class of the cluster counts for services without a tag': {
       given: {

@@ -21,6 +21,10 @@ const byCodeDeploy = { deploymentController: { type: 'CODE_DEPLOY' }, networkCon
 testCheck(check, {
   pass: {
     'a group of its own': { subject },
+    'a service of another application that is on its way out': {
+      given: { services: [web('sg-web'), { ...named('ledger', ['sg-web']), status: 'DRAINING' }] },
+      subject,
+    },
     'a shared group beside one of its own': {
       given: { services: [web('sg-web', 'sg-hosts'), named('ledger', ['sg-hosts'])] },
       subject,
