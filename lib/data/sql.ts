@@ -14,9 +14,21 @@ export function all(conditions: readonly (string | undefined)[]): string {
   return conditions.filter((condition) => condition !== undefined).join(' and ') || 'true'
 }
 
-/** `column = any(values)`, or nothing to narrow by. */
-export function oneOf(binder: Binder, column: string, values: readonly unknown[] | undefined): string | undefined {
-  return values && `${column} = any(${binder.bind(values)})`
+/**
+ * That a column has one of the values, or nothing to narrow by. One value alone is compared with: rows are then found in
+ * the order of an index that begins with the column.
+ * @param type of the column, where a placeholder alone does not tell it
+ */
+export function oneOf(
+  binder: Binder,
+  column: string,
+  values: readonly unknown[] | undefined,
+  type?: string,
+): string | undefined {
+  if (!values) return undefined
+  const as = (suffix: string) => (type === undefined ? '' : `::${type}${suffix}`)
+  if (values.length === 1) return `${column} = ${binder.bind(values[0])}${as('')}`
+  return `${column} = any(${binder.bind(values)}${as('[]')})`
 }
 
 /** The text as a part of what LIKE looks for: its wildcards mean themselves. */

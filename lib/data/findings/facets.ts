@@ -1,6 +1,6 @@
 import { pool } from '../client.ts'
 import type { Count } from '../page.ts'
-import { all, type Binder, binder } from '../sql.ts'
+import { all, binder } from '../sql.ts'
 import { type TalliedTab, talliedTabNames } from '../tally/cells.ts'
 import { countCells } from '../tally/count.ts'
 import { currentCells } from '../tally/current.ts'
@@ -50,24 +50,46 @@ function moreFirst(a: FacetValue, b: FacetValue): number {
   return b.count - a.count || (a.value < b.value ? -1 : 1)
 }
 
+interface FacetRow {
+  /** Of `facetNames`, the last one lowest: a bit is 0 for the facet that the row is about, and none is for the total. */
+  others: number
+  value: string
+  missed: number
+  count: number
+}
+
 async function facetsOfRows(viewer: Viewer, filter: FindingFilter): Promise<Facets> {
   const sql = binder()
-  const relation = await countable(viewer, filter, sql)
-  const parts = facetNames.map(
-    (name) => `(select '${name}' as facet, ${counted[name]} as value, count(*)::int as count from counted
-      where ${all(facetConditions(filter, counted, sql, name))} group by 2)`,
+  const columns = facetColumns(filter.tab)
+  const conditions = await baseConditions(viewer, filter, sql)
+  const wanted = facetConditions(filter, sql)
+  // A bit for each facet whose filter leaves the row out: when it is one alone, the row still counts for that facet.
+  const missed = facetNames.flatMap((name) =>
+    wanted[name] ? `((${wanted[name]}) is not true)::int * ${bitOf(name)}` : [],
   )
-  const { rows } = await pool().query<{ facet: FacetName | null; value: string; count: number }>(
-    `with counted as materialized (${relation})
-     ${parts.join(' union all ')}
-     union all (select null, null, count(*)::int from counted) order by count desc, value`,
+  const selected = facetNames.map((name) => `${columns[name]} as "${name}"`)
+  const names = facetNames.map((name) => `"${name}"`)
+  const { rows } = await pool().query<FacetRow>(
+    `select grouping(${names.join(', ')}) as others, missed, count(*)::int as count,
+       coalesce(${names.map((name) => `${name}::text`).join(', ')}, 'none') as value
+     from (select ${selected.join(', ')}, ${missed.join(' + ') || '0'} as missed
+       from ${sourceOf(filter.tab, [...conditions, ...missed])} where ${all(conditions)} limit ${mostCounted + 1}) counted
+     group by grouping sets (${names.map((name) => `(${name}, missed)`).join(', ')}, (missed))`,
     sql.values,
   )
-  const total = rows.find(({ facet }) => facet === null)?.count ?? 0
-  return {
-    values: facetLists((name) => rows.flatMap(({ facet, value, count }) => (facet === name ? [{ value, count }] : []))),
-    more: total > mostCounted,
+  const allBits = (1 << facetNames.length) - 1
+  const total = rows.reduce((sum, { others, count }) => (others === allBits ? sum + count : sum), 0)
+  const valuesOf = (name: FacetName) => {
+    const own = rows.filter(({ others, missed }) => others === allBits - bitOf(name) && (missed & ~bitOf(name)) === 0)
+    return [...Map.groupBy(own, ({ value }) => value)]
+      .map(([value, counted]) => ({ value, count: counted.reduce((sum, { count }) => sum + count, 0) }))
+      .toSorted(moreFirst)
   }
+  return { values: facetLists(valuesOf), more: total > mostCounted }
+}
+
+function bitOf(name: FacetName): number {
+  return 1 << (facetNames.length - 1 - facetNames.indexOf(name))
 }
 
 function facetLists(valuesOf: (name: FacetName) => FacetValue[]): Facets['values'] {
@@ -92,10 +114,7 @@ export async function countFindings(viewer: Viewer, filter: FindingFilter): Prom
     return { count: countCells(cells, wanted).total, more: false }
   }
   const sql = binder()
-  const conditions = [
-    ...(await baseConditions(viewer, filter, sql)),
-    ...facetConditions(filter, facetColumns(filter.tab), sql),
-  ]
+  const conditions = [...(await baseConditions(viewer, filter, sql)), ...Object.values(facetConditions(filter, sql))]
   const { rows } = await pool().query<{ count: number }>(
     `select count(*)::int as count
      from (select from ${sourceOf(filter.tab, conditions)} where ${all(conditions)} limit ${mostCounted + 1}) counted`,
@@ -118,27 +137,6 @@ export async function countTabs(viewer: Viewer, filter: FindingFilter): Promise<
     count('registered'),
   ])
   return { open, new: fresh, regressed, unknown, excepted, resolved, registered }
-}
-
-/** The columns of `countable`. */
-const counted: Readonly<Record<FacetName, string>> = {
-  account: 'account',
-  region: 'region',
-  pillar: 'pillar',
-  check: 'check_id',
-  severity: 'severity',
-  status: 'status',
-  usage: 'usage',
-  triage: 'triage',
-}
-
-/** A relation with a column for each facet: at most 10,001 rows. */
-async function countable(viewer: Viewer, filter: FindingFilter, sql: Binder): Promise<string> {
-  const columns = facetColumns(filter.tab)
-  const selected = facetNames.map((name) => `${columns[name]} as ${counted[name]}`)
-  const conditions = await baseConditions(viewer, filter, sql)
-  return `select ${selected.join(', ')} from ${sourceOf(filter.tab, conditions)} where ${all(conditions)}
-    limit ${mostCounted + 1}`
 }
 
 /** What the roll-up can narrow, and what changes nothing in its tabs. */

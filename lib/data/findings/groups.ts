@@ -4,7 +4,7 @@ import { all, type Binder, binder, oneOf } from '../sql.ts'
 import { type Viewer, visibleAccounts } from '../viewer.ts'
 import type { FindingFilter } from './filter.ts'
 import type { AccountName } from './row.ts'
-import { baseConditions, facetColumns, facetConditions, isFindingTab, source } from './where.ts'
+import { baseConditions, facetConditions, isFindingTab, source } from './where.ts'
 
 export interface CheckGroup {
   check: string
@@ -92,10 +92,7 @@ export async function groupFindingsByResource(viewer: Viewer, filter: FindingFil
 }
 
 async function conditions(viewer: Viewer, filter: FindingFilter, sql: Binder): Promise<string> {
-  return all([
-    ...(await baseConditions(viewer, filter, sql)),
-    ...facetConditions(filter, facetColumns(filter.tab), sql),
-  ])
+  return all([...(await baseConditions(viewer, filter, sql)), ...Object.values(facetConditions(filter, sql))])
 }
 
 function firstSeen({ tab }: FindingFilter): string {

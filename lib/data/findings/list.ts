@@ -4,7 +4,7 @@ import { all, binder } from '../sql.ts'
 import type { Viewer } from '../viewer.ts'
 import type { FindingFilter, FindingOrder, FindingTab } from './filter.ts'
 import { type FindingRow, findingRow, rowColumns } from './row.ts'
-import { baseConditions, facetColumns, facetConditions, isFindingTab, source, sourceOf } from './where.ts'
+import { baseConditions, facetConditions, isFindingTab, source, sourceOf } from './where.ts'
 
 /** One page of findings in the given order, the most urgent first when absent. */
 export async function listFindings(
@@ -19,7 +19,7 @@ export async function listFindings(
   const page = keyset(sql, keys, request, descending)
   const conditions = [
     ...(await baseConditions(viewer, filter, sql)),
-    ...facetConditions(filter, facetColumns(tab), sql),
+    ...Object.values(facetConditions(filter, sql)),
     ...(page.where === undefined ? [] : [page.where]),
   ]
   const id = isFindingTab(tab) ? 's.number' : 's.fingerprint'

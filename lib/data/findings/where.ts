@@ -40,43 +40,28 @@ const tabConditions: Readonly<Record<FindingTab, string>> = {
   registered: `s.status = 'fail' and s.usage = 'registered'`,
 }
 
-/** Values of a row that lists are counted by, as expressions over `source`. */
+/** Values of a row that lists are counted by, as expressions over `source`. What is no workload has no usage. */
 export function facetColumns(tab: FindingTab) {
-  const finding = isFindingTab(tab)
   return {
     account: 's.account',
     region: 's.region',
     pillar: 's.pillar',
     check: 's.check_id',
-    severity: 's.severity::text',
-    status: 's.status::text',
-    usage: `coalesce(s.usage::text, 'none')`,
-    triage: finding ? 's.triage::text' : `coalesce(x.triage::text, 'new')`,
+    severity: 's.severity',
+    status: 's.status',
+    usage: 's.usage',
+    triage: isFindingTab(tab) ? 's.triage' : `coalesce(x.triage, 'new')`,
   }
 }
 
 /** Conditions on what is listed that no facet stands for, with the tab's and the viewer's own. */
 export async function baseConditions(viewer: Viewer, filter: FindingFilter, sql: Binder): Promise<string[]> {
-  const {
-    tab,
-    severities,
-    owners,
-    tags,
-    findings,
-    assignee,
-    services,
-    clusters,
-    resource,
-    exposed,
-    olderThanDays,
-    text,
-  } = filter
+  const { tab, owners, tags, findings, assignee, services, clusters, resource, exposed, olderThanDays, text } = filter
   const accounts = visibleAccounts(viewer)
   const finding = isFindingTab(tab) ? 's' : 'x'
   const conditions = [
     tabConditions[tab],
     oneOf(sql, 's.account', accounts),
-    isFindingTab(tab) && severities && rankBand(severities),
     tab === 'new' && `s.opened_scan = any(${sql.bind(await comparableScans(viewer))})`,
     tab === 'regressed' && `s.reopened_scan = any(${sql.bind(await comparableScans(viewer))})`,
     tab === 'resolved' &&
@@ -131,8 +116,10 @@ function ownership({ owners, tags = [] }: FindingFilter, sql: Binder): string[] 
 
 export type FacetName = keyof ReturnType<typeof facetColumns>
 
+type FacetValues = Record<FacetName, readonly string[] | undefined>
+
 /** What the filter asks of each facet. */
-export function facetValues(filter: FindingFilter): Record<FacetName, readonly string[] | undefined> {
+export function facetValues(filter: FindingFilter): FacetValues {
   return {
     account: filter.accounts,
     region: filter.regions,
@@ -156,16 +143,31 @@ export const facetNames: readonly FacetName[] = [
   'triage',
 ]
 
-/** Conditions of the facets, over the given columns; without the facet `except`. */
-export function facetConditions(
-  filter: FindingFilter,
-  columns: Readonly<Record<FacetName, string>>,
-  sql: Binder,
-  except?: FacetName,
-): string[] {
-  const wanted = facetValues(filter)
-  return facetNames.flatMap((name) => {
-    const values = wanted[name]
-    return values && name !== except ? [`${columns[name]} = any(${sql.bind(values)})`] : []
-  })
+/** The condition of each facet that is asked for, on its column: Postgres knows how common values of columns are. */
+export function facetConditions(filter: FindingFilter, sql: Binder): Partial<Record<FacetName, string>> {
+  const columns = facetColumns(filter.tab)
+  const { account, region, pillar, check, status, usage, triage } = facetValues(filter)
+  const { severities } = filter
+  const finding = isFindingTab(filter.tab)
+  return {
+    account: oneOf(sql, columns.account, account),
+    region: oneOf(sql, columns.region, region),
+    pillar: oneOf(sql, columns.pillar, pillar),
+    check: oneOf(sql, columns.check, check),
+    severity: severities && ofSeverity(severities, columns.severity, sql, finding),
+    status: oneOf(sql, finding ? columns.status : `${columns.status}::text`, status),
+    usage: usage && inUse(usage, columns.usage, sql),
+    triage: oneOf(sql, columns.triage, triage, 'triage'),
+  }
+}
+
+/** Findings are in the order of their rank, of which each severity is a band. */
+function ofSeverity(severities: readonly Severity[], column: string, sql: Binder, finding: boolean): string {
+  return all([oneOf(sql, column, severities, 'severity'), finding ? rankBand(severities) : undefined])
+}
+
+function inUse(usages: readonly string[], column: string, sql: Binder): string {
+  const named = usages.filter((usage) => usage !== 'none')
+  const isNamed = oneOf(sql, column, named, 'usage')
+  return named.length === usages.length ? `${isNamed}` : `(${isNamed} or ${column} is null)`
 }

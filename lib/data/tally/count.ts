@@ -43,24 +43,42 @@ function countAccount(cells: Cells, conditions: readonly Condition[], sums: Sums
   }
   const missed = missedBy(cells, conditions)
   const held = rowsWhere(missed, 0)
-  if (sums) {
-    for (const facet of cellFacets) add(cells, facet, held, sums)
-    // What two facets leave out counts for neither of them, what one leaves out for that one alone.
-    for (const [index, { facet }] of conditions.entries()) add(cells, facet, rowsWhere(missed, 1 << index), sums)
-  }
-  return totalOf(cells, held)
+  const total = totalOf(cells, held)
+  if (sums) addUnder(conditions, { cells, missed, held }, sums)
+  return total
 }
 
-function addAll(cells: Cells, sums: Sums): void {
-  for (const facet of cellFacets) {
+function addAll(cells: Cells, sums: Sums, facets = cellFacets): void {
+  for (const facet of facets) {
     const sum = sums[facet]
     for (const [code, count] of cells.sums[facet]) sum[code] = (sum[code] ?? 0) + count
   }
 }
 
-/** For each row a bit for each condition that it misses. Without branches: whether a row holds one cannot be foreseen. */
+/** What two facets leave out counts for neither of them, what one leaves out for that one alone. */
+function addUnder(
+  conditions: readonly Condition[],
+  { cells, missed, held }: { cells: Cells; missed: Uint8Array; held: Uint32Array },
+  sums: Sums,
+): void {
+  const [only, ...others] = conditions.map(({ facet }) => facet)
+  if (only && others.length === 0) {
+    for (const facet of cellFacets) if (facet !== only) add(cells, facet, held, sums)
+    addAll(cells, sums, [only])
+    return
+  }
+  for (const facet of cellFacets) add(cells, facet, held, sums)
+  for (const [index, { facet }] of conditions.entries()) add(cells, facet, rowsWhere(missed, 1 << index), sums)
+}
+
+/** For use and use again: buffers of hundreds of accounts for every request take longer to make than to fill. */
+let misses = new Uint8Array(0)
+let found = new Uint32Array(0)
+
+/** For each row a bit for each condition that it misses, until the next call. Whether it misses one cannot be foreseen: no branches. */
 function missedBy({ codes, counts }: Cells, conditions: readonly Condition[]): Uint8Array {
-  const missed = new Uint8Array(counts.length)
+  if (misses.length < counts.length) misses = new Uint8Array(counts.length)
+  const missed = misses.subarray(0, counts.length).fill(0)
   for (const [index, { facet, allowed }] of conditions.entries()) {
     const column = codes[facet]
     const denied = allowed.map((isAllowed) => (1 - isAllowed) << index)
@@ -69,14 +87,15 @@ function missedBy({ codes, counts }: Cells, conditions: readonly Condition[]): U
   return missed
 }
 
+/** The rows that miss exactly these conditions, until the next call. */
 function rowsWhere(missed: Uint8Array, bits: number): Uint32Array {
-  const rows = new Uint32Array(missed.length)
-  let found = 0
+  if (found.length < missed.length) found = new Uint32Array(missed.length)
+  let count = 0
   for (let row = 0; row < missed.length; row++) {
-    rows[found] = row
-    found += Number(missed[row] === bits)
+    found[count] = row
+    count += Number(missed[row] === bits)
   }
-  return rows.subarray(0, found)
+  return found.subarray(0, count)
 }
 
 function totalOf({ counts }: Cells, rows: Uint32Array): number {

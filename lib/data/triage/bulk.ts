@@ -1,7 +1,7 @@
 import { appendAudit } from '../audit.ts'
 import { pool } from '../client.ts'
 import type { FindingFilter, Triage } from '../findings/filter.ts'
-import { baseConditions, facetColumns, facetConditions, isFindingTab, source } from '../findings/where.ts'
+import { baseConditions, facetConditions, isFindingTab, source } from '../findings/where.ts'
 import { InvalidInput } from '../invalid.ts'
 import { all, type Binder, binder } from '../sql.ts'
 import { ensurePartitions } from '../store/ledger.ts'
@@ -138,8 +138,7 @@ function before(viewer: Viewer, { id, at }: BulkTriage) {
 }
 
 async function conditions(viewer: Viewer, filter: FindingFilter, sql: Binder): Promise<string> {
-  const facets = facetConditions(filter, facetColumns(filter.tab), sql)
-  return all([...(await baseConditions(viewer, filter, sql)), ...facets])
+  return all([...(await baseConditions(viewer, filter, sql)), ...Object.values(facetConditions(filter, sql))])
 }
 
 function requireOpen({ tab }: FindingFilter): void {
