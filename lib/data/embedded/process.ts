@@ -36,6 +36,9 @@ export function spawnServer(cluster: Cluster, programs: string, port: number): C
     // A first scan of a large account writes some 400 MB: it is to fit, and not to be interrupted to be written again.
     shared_buffers: '512MB',
     max_wal_size: '2GB',
+    // Lists are found by indexes that are in memory, and many people ask at once: no request takes all cores.
+    random_page_cost: '1.1',
+    max_parallel_workers_per_gather: '0',
   }
   const server = spawn(
     path.join(programs, 'postgres'),

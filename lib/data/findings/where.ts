@@ -4,7 +4,6 @@ import { pool } from '../client.ts'
 import { all, type Binder, binder, oneOf } from '../sql.ts'
 import { type Viewer, visibleAccounts } from '../viewer.ts'
 import type { FindingFilter, FindingTab } from './filter.ts'
-import { ofResources } from './resources.ts'
 import { textCondition } from './text.ts'
 
 /** The table a tab reads: findings, or outcomes that are none. In statements it is `s`, the other one `x`. */
@@ -56,7 +55,7 @@ export function facetColumns(tab: FindingTab) {
 
 /** Conditions on what is listed that no facet stands for, with the tab's and the viewer's own. */
 export async function baseConditions(viewer: Viewer, filter: FindingFilter, sql: Binder): Promise<string[]> {
-  const { tab, owners, tags, findings, assignee, services, clusters, resource, exposed, olderThanDays, text } = filter
+  const { tab, findings, assignee, services, clusters, resource, olderThanDays, text } = filter
   const accounts = visibleAccounts(viewer)
   const finding = isFindingTab(tab) ? 's' : 'x'
   const conditions = [
@@ -70,14 +69,13 @@ export async function baseConditions(viewer: Viewer, filter: FindingFilter, sql:
     tab === 'resolved' &&
       !filter.resolvedByLatestScan &&
       `s.resolved_at > now() - make_interval(days => ${sql.bind(filter.resolvedWithinDays ?? 30)})`,
-    (owners || tags) && (await ofResources((lookup) => ownership(filter, lookup), sql, accounts)),
+    ...ofResource(filter, accounts, sql),
     findings && `${finding}.number = any(${sql.bind(findings.map((id) => id.replace(/^F-/, '')))}::bigint[])`,
     assignee !== undefined &&
       (assignee === 'none' ? `${finding}.assignee is null` : `${finding}.assignee = ${sql.bind(assignee)}`),
     services && `s.services && ${sql.bind(services)}::text[]`,
     clusters && `s.clusters && ${sql.bind(clusters)}::text[]`,
     resource !== undefined && `s.resource_id = ${sql.bind(resource)}`,
-    exposed !== undefined && `r.exposed = ${sql.bind(exposed)}`,
     olderThanDays !== undefined && `${finding}.first_seen <= now() - make_interval(days => ${sql.bind(olderThanDays)})`,
     text?.trim() && (await textCondition({ text, checks: filter.textChecks, accounts }, `${finding}.number`, sql)),
   ]
@@ -104,14 +102,22 @@ function rankBand(severities: readonly Severity[]): string {
   return `s.rank between ${Math.min(...ranks, 99)} and ${Math.max(...ranks, 0)}`
 }
 
-/** Whose the resource is. */
-function ownership({ owners, tags = [] }: FindingFilter, sql: Binder): string[] {
-  const tagged = tags.map(({ key, value }) =>
-    value === undefined
-      ? `r.tags ? ${sql.bind(key)}`
-      : `r.tags @> ${sql.bind(JSON.stringify({ [key]: value }))}::jsonb`,
-  )
-  return owners ? [`r.owner = any(${sql.bind(owners)})`, ...tagged] : tagged
+/** Whose the resource is, and whether it can be reached. It is of the same account: with that it may be looked up first. */
+function ofResource(
+  { owners, tags = [], exposed }: FindingFilter,
+  accounts: readonly string[] | undefined,
+  sql: Binder,
+): (string | undefined)[] {
+  const conditions = [
+    oneOf(sql, 'r.owner', owners),
+    ...tags.map(({ key, value }) =>
+      value === undefined
+        ? `r.tags ? ${sql.bind(key)}`
+        : `r.tags @> ${sql.bind(JSON.stringify({ [key]: value }))}::jsonb`,
+    ),
+    exposed === undefined ? undefined : `${exposed ? '' : 'not '}r.exposed`,
+  ].filter((condition) => condition !== undefined)
+  return conditions.length > 0 ? [...conditions, oneOf(sql, 'r.account', accounts)] : []
 }
 
 export type FacetName = keyof ReturnType<typeof facetColumns>
