@@ -21,14 +21,17 @@ export const iam: Expectations = {
   },
   'iam-execution-role-present': { pass: ['bad', 'green', 'web'], fail: ['report'], notApplicable: ['agent'] },
   // moto knows no pull-through cache rules: any repository may be a copy.
-  'iam-execution-role-scoped': { notApplicable: ['hosts', 'web-task'], unknown: ['bad-task', 'web-execution'] },
+  'iam-execution-role-scoped': {
+    fail: ['bad-task'],
+    notApplicable: ['hosts', 'web-task'],
+    unknown: ['web-execution'],
+  },
   // moto knows no managed nodes.
   'iam-instance-role-scoped': { pass: ['hosts'], unknown: [everywhere] },
   'iam-service-linked-role': { pass: ['AWSServiceRoleForECS'] },
   'iam-imds-block-awsvpc': { notApplicable: ['hosts', 'side'] },
   'iam-imds-block-bridge': { fail: ['side'], notApplicable: ['hosts'] },
-  // moto knows no account-wide defaults of instance metadata.
-  'iam-imdsv2-required': { fail: ['side'], unknown: ['template hosts'] },
+  'iam-imdsv2-required': { fail: ['side', 'template hosts'] },
   'iam-host-mode-task-roles': { pass: ['hosts'], fail: ['side'] },
   // moto knows no managed nodes.
   'iam-unused-permissions': { unknown: [everywhere, 'bad-task', 'hosts', 'web-execution', 'web-task'] },

@@ -25,8 +25,7 @@ export const network: Expectations = {
   'net-container-insights': { pass: ['main'], fail: ['side'] },
   'sec-tls-listener': { pass: ['front :443'], fail: ['front :80'], notApplicable: ['inner :80'] },
   'sec-tls-policy': { pass: ['front :443'], notApplicable: ['front :80', 'inner :80'] },
-  // moto knows no encryption controls of VPCs.
-  'sec-tls-to-targets': { notApplicable: ['green'], unknown: ['web'] },
+  'sec-tls-to-targets': { fail: ['web'], notApplicable: ['green'] },
   // moto knows no encryption controls of VPCs.
   'sec-service-to-service-encryption': { notApplicable: ['agent', 'bad', 'green'], unknown: ['web'] },
   'sec-sni-certificates': { fail: ['front :443'], notApplicable: ['front :80', 'inner :80'] },

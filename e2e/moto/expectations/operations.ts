@@ -28,7 +28,7 @@ export const operations: Expectations = {
   // moto forgets a service's circuit breaker, so the good service fails here too.
   'ops-deployment-rollback': { pass: ['green'], fail: ['agent', 'bad', 'web'] },
   // moto knows no managed nodes.
-  'ops-exec-instead-of-ssh': { unknown: ['hosts', 'side'] },
+  'ops-exec-instead-of-ssh': { fail: ['side'], unknown: ['hosts'] },
   'ops-exec-audit-logging': { notApplicable: ['main', 'side'] },
   'ops-exec-access': { pass: ['agent', 'bad', 'green', 'web'] },
   // moto makes no task set for a service that CodeDeploy deploys.

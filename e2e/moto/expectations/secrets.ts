@@ -13,7 +13,8 @@ export const secrets: Expectations = {
     fail: ['bad / app', 'report / report'],
     notApplicable: ['agent / agent', 'green / app'],
   },
-  'scr-access-restricted': { pass: ['web-execution'], fail: ['bad-task'], notApplicable: ['hosts', 'web-task'] },
+  // The policy of bad/token lets everybody in.
+  'scr-access-restricted': { fail: ['bad-task', 'web-execution', 'web-task'], notApplicable: ['hosts'] },
   'scr-log-secret-options': {
     notApplicable: ['agent / agent', 'bad / app', 'green / app', 'report / report', 'web / app'],
   },
