@@ -28,13 +28,16 @@ export interface Lost<Out extends SectionName> {
 
 /** Where a collector puts what it reads; what it cannot read becomes a gap. */
 export interface Gather<Out extends SectionName> {
-  /** Shapes the items of an answer into records, undefined for none. One that lacks an essential field becomes a gap. */
+  /**
+   * Shapes the items of an answer into records, undefined for none. One that lacks an essential field becomes a gap.
+   * @returns the records as they are kept: what equals others in them is one value in memory
+   */
   add<S extends Out, T>(
     section: S,
     action: string,
     items: readonly T[] | undefined,
     toRecord: (item: T) => Sections[S] | undefined,
-  ): void
+  ): Sections[S][]
   /** The value read, or undefined when the call failed; the loss is recorded unless the resource is gone. */
   read<T>(lost: Lost<Out>, read: () => Promise<T>): Promise<T | undefined>
   /** Each page of a list up to the one that failed; the loss is recorded. */
@@ -76,6 +79,7 @@ export function createGather(
     gap,
     add(section, action, items, toRecord) {
       const records = listOf(gathered.sections, section)
+      const first = records.length
       for (const item of items ?? []) {
         try {
           const read = toRecord(item)
@@ -88,6 +92,7 @@ export function createGather(
           gap({ section }, { action: iamActionOf(action), reason: 'malformed', errorCode: error.code })
         }
       }
+      return records.slice(first)
     },
     async read(lost, read) {
       try {

@@ -1,3 +1,4 @@
+import { NotScanned } from '#app/(dashboard)/_components/not-scanned.tsx'
 import { EmptyState } from '#components/page/empty-state.tsx'
 import { counted } from '#components/score/format.ts'
 import { RelativeTime } from '#components/time/relative-time.tsx'
@@ -14,19 +15,8 @@ export function EmptyList({ query, list, now }: { query: FindingsQuery; list: Fi
     .toSorted()
   const [oldest] = scanned
   if (oldest === undefined) {
-    const none = list.accounts.length === 0
     return (
-      <EmptyState
-        kind="start"
-        title={none ? 'No account yet' : 'Not scanned yet'}
-        action={
-          <LinkButton kind="primary" href={none ? '/accounts' : '/scans'}>
-            {none ? 'Go to accounts' : 'See the scans'}
-          </LinkButton>
-        }
-      >
-        Findings stand here once the first scan of an account is stored.
-      </EmptyState>
+      <NotScanned accounts={list.accounts}>Findings stand here once the first scan of an account is stored.</NotScanned>
     )
   }
   if (activeFilters(query, (_, value) => value).length > 0) {

@@ -68,8 +68,8 @@ export function createRevisionReader(context: CollectContext, out: Gather<typeof
       const fresh = unique(arns).filter((arn) => !asked.has(arn))
       for (const arn of fresh) asked.add(arn)
       const before = await knownRevisions.get(fresh)
-      known.push(...before.values())
-      out.add(section, action, [...before.values()], (definition) => definition)
+      // As they are kept: beside those, the ones that were stored would take their memory once more.
+      known.push(...out.add(section, action, [...before.values()], (definition) => definition))
       await describeEach(fresh.filter((arn) => !before.has(arn)))
     },
     async renew(isActive) {
