@@ -118,7 +118,10 @@ export function createCall(line: Line): Call {
         caller.renew(credentials, { expired: failure.kind === 'expired' })
         continue
       }
-      if (!mayRetry(failure, attempt) || !budget.spend()) throw new CallError(action, region, failure)
+      if (!mayRetry(failure, attempt) || !budget.spend()) {
+        const isRefusal = failure.kind === 'failed'
+        throw new CallError(action, region, failure, isRefusal ? () => ledger.recount({ action, region }) : undefined)
+      }
       await timing.sleep(backoffMs(failure, attempt, timing.random), signal)
     }
   }

@@ -5,13 +5,22 @@ export class CallError extends Error {
   readonly action: string
   readonly region: string
   readonly failure: Failure
+  #recount: (() => void) | undefined
 
-  constructor(action: string, region: string, failure: Failure) {
+  /** @param recount moves the call from the failed to the answered ones */
+  constructor(action: string, region: string, failure: Failure, recount?: () => void) {
     super(`${action} in ${region}: ${failure.code}`)
     this.name = 'CallError'
     this.action = action
     this.region = region
     this.failure = failure
+    this.#recount = recount
+  }
+
+  /** Tells the ledger, once, that this was an answer: only who asked knows what a code says about what was asked for. */
+  countAsAnswer(): void {
+    this.#recount?.()
+    this.#recount = undefined
   }
 }
 

@@ -45,6 +45,19 @@ test('throttles are counted as such and slow the bucket down instead of losing c
   expect(ledger.summary()).toMatchObject({ throttled: 20, retried: 20 })
 })
 
+test('an answer that says there is none counts as an answer, a refusal as a failure', async () => {
+  await using aws = await simulate()
+  const { ledger } = await aws.collect()
+  const refused = (await aws.calls()).filter(({ status }) => status >= 400)
+  expect(new Set(refused.map(({ code }) => code))).toContain('LifecyclePolicyNotFoundException')
+  expect(ledger.summary()).toMatchObject({ denied: 0, throttled: 0, failed: 0 })
+  await using broken = await simulate({ faults: [{ kind: '500', action: 'ecr:GetLifecyclePolicy', times: 1_000 }] })
+  const { byAction } = (await broken.collect()).ledger.summary()
+  const { count = 0, failed } = byAction['ecr:GetLifecyclePolicy'] ?? {}
+  expect(count).toBeGreaterThan(0)
+  expect(failed).toBe(count)
+})
+
 test('an action that is throttled for ever becomes a gap, and the scan ends', async () => {
   await using aws = await simulate({ faults: [{ kind: 'throttle', action: 'ecs:ListServices', times: 10_000 }] })
   const { inventory } = await aws.collect()
@@ -81,9 +94,11 @@ test('a page token that repeats ends the list as malformed instead of turning in
 
 test('what vanishes between list and describe is absent, not unread', async () => {
   await using aws = await simulate({ faults: [{ kind: 'vanish', times: 1 }] })
-  const { inventory } = await aws.collect()
+  const { inventory, ledger } = await aws.collect()
   // AWS keeps its TLS policies: that one is not there is a failure, and the only one.
   expect(inventory.gaps.map(({ errorCode }) => errorCode)).toEqual(['SSLPolicyNotFoundException'])
+  const failed = ledger.entries().filter((entry) => entry.failed > 0)
+  expect(failed).toMatchObject([{ action: 'elasticloadbalancing:DescribeSSLPolicies', failed: 1 }])
   const count = (of: Inventory) => Object.keys(recordsOf(of, 'services')).length
   expect(count(inventory)).toBeLessThan(count(whole))
 })

@@ -1,5 +1,6 @@
 import type { Gap } from '#lib/inventory/inventory.ts'
 import type { SectionName, Sections } from '#lib/inventory/sections.ts'
+import { isAbsence } from './absent.ts'
 import { CollectError } from './collect-error.ts'
 import type { CollectContext } from './collector.ts'
 import { CallError, gapReasonOf } from './failure.ts'
@@ -70,8 +71,8 @@ export function createGather(
       gap(lost, { action, reason: 'expired', errorCode: 'CredentialsNotRenewed' })
       return
     }
+    if (isAbsence(error, lost.gone ?? [])) return
     if (!(error instanceof CallError)) throw error
-    if (lost.gone?.includes(error.failure.code)) return
     gap(lost, { action: error.action, reason: gapReasonOf(error.failure), errorCode: error.failure.code })
   }
 

@@ -37,3 +37,13 @@ test('every physical call is counted once, by action and region', () => {
     },
   })
 })
+
+test('a failed call that was an answer after all stays a call and is no failure', () => {
+  const call = { action: 's3:GetBucketPolicy', region: 'us-east-1' }
+  const ledger = createLedger()
+  const seen = { ...call, end: 'failed', retry: false, bytes: 10, millis: 5 } as const
+  ledger.record(seen)
+  ledger.record(seen)
+  ledger.recount(call)
+  expect(ledger.summary()).toMatchObject({ total: 2, failed: 1, bytes: 20, millis: 10 })
+})

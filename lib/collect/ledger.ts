@@ -1,4 +1,7 @@
-/** What became of one physical call. `throttled` and `denied` calls are not counted as `failed`. */
+/**
+ * What became of one physical call. `throttled` and `denied` calls are not counted as `failed`; that something does not
+ * exist is an answer.
+ */
 export type CallEnd = 'answered' | 'throttled' | 'denied' | 'failed'
 
 export interface LedgerEntry {
@@ -33,6 +36,8 @@ export interface RecordedCall {
 /** Every physical call of a scan. */
 export interface Ledger {
   record(call: RecordedCall): void
+  /** A call that was recorded as failed was an answer after all. */
+  recount(failed: Pick<RecordedCall, 'action' | 'region'>): void
   /** One entry per action and region, sorted by both. */
   entries(): LedgerEntry[]
   summary(): LedgerSummary
@@ -40,17 +45,23 @@ export interface Ledger {
 
 /** @param known what earlier attempts of the same scan have recorded */
 export function createLedger(known: readonly LedgerEntry[] = []): Ledger {
-  const byKey = new Map(known.map((entry) => [`${entry.action}|${entry.region}`, { ...entry }]))
+  const byKey = new Map(known.map((entry) => [keyOf(entry), { ...entry }]))
+  function entryOf(call: Pick<RecordedCall, 'action' | 'region'>): LedgerEntry {
+    const entry = byKey.get(keyOf(call)) ?? emptyEntry(call)
+    byKey.set(keyOf(call), entry)
+    return entry
+  }
   return {
-    record({ action, region, end, retry, bytes, millis }) {
-      const key = `${action}|${region}`
-      const entry = byKey.get(key) ?? emptyEntry(action, region)
-      byKey.set(key, entry)
+    record({ end, retry, bytes, millis, ...call }) {
+      const entry = entryOf(call)
       entry.count += 1
       if (retry) entry.retried += 1
       if (end !== 'answered') entry[end] += 1
       entry.bytes += bytes
       entry.millis += millis
+    },
+    recount(failed) {
+      entryOf(failed).failed -= 1
     },
     entries: () => [...byKey].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, entry]) => ({ ...entry })),
     summary() {
@@ -76,6 +87,10 @@ export function createLedger(known: readonly LedgerEntry[] = []): Ledger {
   }
 }
 
-function emptyEntry(action: string, region: string): LedgerEntry {
+function keyOf({ action, region }: Pick<RecordedCall, 'action' | 'region'>): string {
+  return `${action}|${region}`
+}
+
+function emptyEntry({ action, region }: Pick<RecordedCall, 'action' | 'region'>): LedgerEntry {
   return { action, region, count: 0, retried: 0, throttled: 0, denied: 0, failed: 0, bytes: 0, millis: 0 }
 }

@@ -1,4 +1,5 @@
 import type { TaskDefinitionFamily } from '#lib/inventory/types/ecs.ts'
+import { isAbsence } from './absent.ts'
 import { explain } from './collect-error.ts'
 import { forEachOf } from './collector.ts'
 import { activeRevisions, createFamilies } from './collectors/ecs/families.ts'
@@ -88,8 +89,7 @@ async function sweepRegion(session: Session, region: string, options: SweepOptio
       } catch (error) {
         if (!(error instanceof CallError || error instanceof MalformedAnswer)) throw error
         // ECS has no code of its own for a deleted revision: it answers with its general client error.
-        const isGone = error instanceof CallError && error.failure.code === 'ClientException'
-        if (!isGone) swept.failed += 1
+        if (!isAbsence(error, ['ClientException'])) swept.failed += 1
       }
     })
     await options.revisions.put(definitions)

@@ -2,8 +2,8 @@ import type * as sdk from '@aws-sdk/client-ecr'
 import { daemonReads } from '#lib/inventory/derived/daemons.ts'
 import { servedReads, servedUses } from '#lib/inventory/derived/usage.ts'
 import type { EcrImage, Repository } from '#lib/inventory/types/ecr.ts'
+import { isAbsence } from '../../absent.ts'
 import { type CollectContext, defineCollector, forEachOf } from '../../collector.ts'
-import { CallError } from '../../failure.ts'
 import type { Gather } from '../../gather.ts'
 import { listAll } from '../../pages.ts'
 import { chunks, iso, need, pick } from '../../shape.ts'
@@ -72,9 +72,8 @@ async function describeImages(
         next: ({ nextToken }) => nextToken,
       })
     } catch (error) {
-      if (!(error instanceof CallError)) throw error
-      if (error.failure.code === 'RepositoryNotFoundException') return []
-      if (error.failure.code !== 'ImageNotFoundException') throw error
+      if (isAbsence(error, ['RepositoryNotFoundException'])) return []
+      if (!isAbsence(error, ['ImageNotFoundException'])) throw error
       if (imageIds.length === 1) return []
       const half = Math.ceil(imageIds.length / 2)
       return (await Promise.all([ask(imageIds.slice(0, half)), ask(imageIds.slice(half))])).flat()
