@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { type Evaluation, fingerprint, type Outcome, type Status } from './outcome.ts'
 import {
   type Changes,
+  contentHash,
   factsHash,
   reconcile,
   type Stored,
@@ -68,7 +69,9 @@ function apply(stored: Stored, changes: Changes): Stored {
     if (finding) findings.set(to, { ...finding, check })
     findings.delete(from)
   }
-  for (const { outcome: one, hash } of changes.write) outcomes.set(one.fingerprint, { check: one.check, region, hash })
+  for (const { outcome: one } of changes.write) {
+    outcomes.set(one.fingerprint, { check: one.check, region, hash: contentHash(one) })
+  }
   for (const gone of changes.remove) outcomes.delete(gone)
   for (const { outcome: one, priority, verdict, facts } of [
     ...changes.opened.map((change) => ({

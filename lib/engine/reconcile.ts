@@ -62,8 +62,8 @@ export interface Resolution {
 
 /** Everything that has to be written. All empty when nothing changed. */
 export interface Changes {
-  /** Outcomes that are new or differ, with their content hash. */
-  write: { outcome: Outcome; hash: string; isNew: boolean }[]
+  /** Outcomes that are new or differ. */
+  write: { outcome: Outcome; isNew: boolean }[]
   /** Fingerprints of outcomes whose subject, or check, is gone. */
   remove: string[]
   opened: Pick<FailingChange, 'outcome' | 'priority'>[]
@@ -107,10 +107,9 @@ export function reconcile(
   for (const outcome of evaluation.outcomes) {
     const { fingerprint } = outcome
     seen.add(fingerprint)
-    const content = hashOf(outcome)
     const before = stored.outcomes.get(fingerprint)
-    const isSame = before?.hash === content
-    if (!isSame) changes.write.push({ outcome, hash: content, isNew: before === undefined })
+    const isSame = before !== undefined && before.hash === hashOf(outcome)
+    if (!isSame) changes.write.push({ outcome, isNew: before === undefined })
     let finding = stored.findings.get(fingerprint)
     for (const from of former(outcome)) {
       seen.add(from)

@@ -5,7 +5,7 @@ import { contentHash, type Stored, type StoredFinding, type StoredOutcome } from
 
 /** What of a scan has to be compared, and with what. */
 interface Differing {
-  outcomes: Outcome[]
+  outcomes: readonly Outcome[]
   hashOf(outcome: Outcome): string
   stored: Stored
 }
@@ -21,6 +21,7 @@ export async function readDiffering(
   outcomes: readonly Outcome[],
   priorityOf: (outcome: Outcome) => number,
 ): Promise<Differing> {
+  if (!(await knowsAny(client, account))) return { outcomes, hashOf: contentHash, stored: nothing }
   const [stands, now] = await Promise.all([readStanding(client, account), describeAll(outcomes, priorityOf)])
   const changed: string[] = []
   for (const line of stands) {
@@ -37,6 +38,16 @@ export async function readDiffering(
       findings: new Map(rows.flatMap((row) => (row.finding ? [[row.fingerprint, findingOf(row.finding)]] : []))),
     },
   }
+}
+
+const nothing: Stored = { outcomes: new Map(), findings: new Map() }
+
+async function knowsAny(client: PoolClient, account: string): Promise<boolean> {
+  const { rows } = await client.query<{ any: boolean }>(
+    `select exists (select from outcome where account = $1) or exists (select from finding where account = $1) as any`,
+    [account],
+  )
+  return rows[0]?.any === true
 }
 
 /** An outcome as it is now, and as its finding is open for it; no finding is, unless it is a failure in use. */

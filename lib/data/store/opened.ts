@@ -34,6 +34,8 @@ export async function openFindings(
   context: RowContext,
 ): Promise<number> {
   if (opened.length === 0) return 0
+  // In the order of most indexes, which then are appended to.
+  const urgent = opened.toSorted((a, b) => b.priority - a.priority)
   const numbers = await drawNumbers(client, opened.length)
   const toRow = ({ outcome, priority }: Changes['opened'][number], index: number) => ({
     ...subjectRow(outcome, context),
@@ -45,8 +47,8 @@ export async function openFindings(
     first_seen: at,
     opened_scan: current,
   })
-  await copyRows(client, 'finding', openedColumns, opened, toRow)
-  return copyRows(client, 'finding_event', eventColumns, opened, ({ outcome }, index) => ({
+  await copyRows(client, 'finding', openedColumns, urgent, toRow)
+  return copyRows(client, 'finding_event', eventColumns, urgent, ({ outcome }, index) => ({
     finding: numbers[index],
     at,
     kind: 'opened',
@@ -56,10 +58,9 @@ export async function openFindings(
 }
 
 async function drawNumbers(client: PoolClient, count: number): Promise<string[]> {
-  const { rows } = await client.query<[string]>({
-    text: `select nextval('finding_number_seq') from generate_series(1, $1)`,
-    values: [count],
-    rowMode: 'array',
-  })
-  return rows.map(([number]) => number)
+  const { rows } = await client.query<{ numbers: string }>(
+    `select string_agg(nextval('finding_number_seq')::text, ',') as numbers from generate_series(1, $1)`,
+    [count],
+  )
+  return rows[0]?.numbers.split(',') ?? []
 }

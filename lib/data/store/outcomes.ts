@@ -1,6 +1,6 @@
 import type { PoolClient } from 'pg'
 import type { Outcome } from '#lib/engine/outcome.ts'
-import type { Changes } from '#lib/engine/reconcile.ts'
+import { type Changes, contentHash } from '#lib/engine/reconcile.ts'
 import { copyRows } from '../copy.ts'
 import { writeRows } from '../transaction.ts'
 import { type RowContext, subjectColumnNames, subjectRecord, subjectRow } from './subject-row.ts'
@@ -22,9 +22,9 @@ export async function writeOutcomes(
   context: RowContext,
 ): Promise<number> {
   const [added = [], differing = []] = [true, false].map((isNew) => write.filter((change) => change.isNew === isNew))
-  const toRow = ({ outcome, hash }: Changes['write'][number]) => ({
+  const toRow = ({ outcome }: Changes['write'][number]) => ({
     ...outcomeRow(outcome, context),
-    hash,
+    hash: contentHash(outcome),
     since: scan,
   })
   const written =

@@ -6,6 +6,7 @@ import type { Changes } from '#lib/engine/reconcile.ts'
 import { countByCheck } from '#lib/score/counts.ts'
 import { scoresByPart } from '#lib/score/outcome-row.ts'
 import { type Score, scoreOf } from '#lib/score/score.ts'
+import { copyRows } from '../copy.ts'
 import { writeRows } from '../transaction.ts'
 import { type CheckFacts, scoreRow, type TallyScoreColumns, type Weight } from './tally.ts'
 
@@ -18,9 +19,10 @@ export async function touchedParts(
   { write, remove }: Pick<Changes, 'write' | 'remove'>,
 ): Promise<Parts> {
   const now = write.flatMap(({ outcome: { services, clusters } }) => [...services, ...clusters])
+  const stood = write.flatMap(({ outcome, isNew }) => (isNew ? [] : [outcome.fingerprint]))
   const { rows } = await client.query<{ part: string }>(
     'select distinct unnest(services || clusters) as part from outcome where fingerprint = any($1)',
-    [[...write.map(({ outcome }) => outcome.fingerprint), ...remove]],
+    [[...stood, ...remove]],
   )
   return new Set([...now, ...rows.map(({ part }) => part)])
 }
@@ -83,9 +85,12 @@ export async function writePartScores(
 ): Promise<void> {
   const last = await readLast(client, account, parts)
   const gone = [...last.keys()].filter((part) => !scores.has(part)).map((part) => [part, scoreOf([])] as const)
+  const point = { account, at, scan, check_set_hash: checkSet.hash, check_set_count: checkSet.count }
+  const added = [...scores].filter(([part]) => !last.has(part))
+  await copyRows(client, 'part_score', columns, added, ([part, result]) => ({ ...point, part, result }))
   const differing = [...scores, ...gone].filter(([part, result]) => {
     const before = last.get(part)
-    return before?.hash !== checkSet.hash || !isDeepStrictEqual(before.result, result)
+    return before && (before.hash !== checkSet.hash || !isDeepStrictEqual(before.result, result))
   })
   await writeRows(
     client,
@@ -98,6 +103,8 @@ export async function writePartScores(
     [account, at, scan, checkSet.hash, checkSet.count],
   )
 }
+
+const columns = ['account', 'part', 'at', 'scan', 'check_set_hash', 'check_set_count', 'result']
 
 async function readLast(
   client: PoolClient,

@@ -1,17 +1,30 @@
 import { hash } from 'node:crypto'
 import type { PoolClient } from 'pg'
 import type { ObservedResources, Resource } from '#lib/engine/resources.ts'
+import { copyRows } from '../copy.ts'
 import { writeRows } from '../transaction.ts'
 
-const upsert = `insert into resource (account, region, key, type, name, arn, tags, owner, environment, exposed, relations,
-    configuration, search, hash, first_seen, changed_at)
-  select $2, region, key, type, name, arn, tags, owner, environment, exposed, relations, configuration, search, hash, $3, $3
+const described = [
+  'region',
+  'type',
+  'name',
+  'arn',
+  'tags',
+  'owner',
+  'environment',
+  'exposed',
+  'relations',
+  'configuration',
+  'search',
+  'hash',
+  'changed_at',
+]
+const columns = ['account', 'key', ...described, 'first_seen']
+
+const replace = `update resource set ${described.map((column) => `${column} = r.${column}`).join(', ')}, gone_at = null
   from json_to_recordset($1::json) as r(region text, key text, type text, name text, arn text, tags jsonb, owner text,
-    environment text, exposed boolean, relations jsonb, configuration jsonb, search text, hash text)
-  on conflict (account, key) do update set region = excluded.region, type = excluded.type, name = excluded.name,
-    arn = excluded.arn, tags = excluded.tags, owner = excluded.owner, environment = excluded.environment,
-    exposed = excluded.exposed, relations = excluded.relations, configuration = excluded.configuration,
-    search = excluded.search, hash = excluded.hash, changed_at = excluded.changed_at, gone_at = null`
+    environment text, exposed boolean, relations jsonb, configuration jsonb, search text, hash text, changed_at timestamptz)
+  where resource.account = $2 and resource.key = r.key`
 
 interface Known {
   id: number
@@ -30,16 +43,25 @@ export async function writeResources(
   { resources }: ObservedResources,
   all: ReadonlyMap<string, Resource>,
 ): Promise<{ ids: Map<string, number>; missing: number[] }> {
-  const described = new Set(resources.map((resource) => resource.key))
+  const observed = new Set(resources.map((resource) => resource.key))
   const known = await readKnown(client, account)
-  const rows = [...all.values()].map(resourceRow).filter((row) => {
-    const before = known.get(row.key)
+  const rows = [...all.values()].map((resource) => ({ ...resourceRow(resource), changed_at: at }))
+  const added = rows.filter(({ key }) => !known.has(key))
+  const differing = rows.filter(({ key, hash: now }) => {
+    const before = known.get(key)
     // What could not be read this time keeps the description it has.
-    if (before && !before.gone && !described.has(row.key)) return false
-    return before?.hash !== row.hash || before.gone
+    if (!before || (!before.gone && !observed.has(key))) return false
+    return before.hash !== now || before.gone
   })
-  await writeRows(client, rows, (row) => row, upsert, [account, at])
-  const current = rows.length > 0 ? await readKnown(client, account) : known
+  await copyRows(client, 'resource', columns, added, (row) => ({
+    ...row,
+    account,
+    first_seen: at,
+    relations: JSON.stringify(row.relations),
+    configuration: row.configuration === undefined ? undefined : JSON.stringify(row.configuration),
+  }))
+  await writeRows(client, differing, (row) => row, replace, [account])
+  const current = added.length > 0 ? await readKnown(client, account) : known
   const missing = [...known].filter(([key, { gone }]) => !gone && !all.has(key)).map(([, { id }]) => id)
   return { ids: new Map([...current].map(([key, { id }]) => [key, id])), missing }
 }

@@ -92,7 +92,7 @@ export async function scanTestEstate(): Promise<void> {
   await inTransaction(async (client) => {
     await client.query(
       `update finding set excepted = true where number in (
-         select number from finding where account = $1 and state = 'open' order by number limit 5)`,
+         select number from finding where account = $1 and state = 'open' order by subject_name, check_id limit 5)`,
       [production],
     )
     await refreshTally(client, production, testChecks)
