@@ -1,4 +1,5 @@
 import { pool } from '../client.ts'
+import { comesIn } from '../people/list.ts'
 import { all, binder } from '../sql.ts'
 import type { Viewer } from '../viewer.ts'
 import { requireScope } from './scope.ts'
@@ -8,11 +9,11 @@ export async function countOtherApprovers(viewer: Viewer, requester: string, acc
   requireScope(viewer, account)
   const sql = binder()
   const where = all([
-    `role in ('auditor', 'admin') and not coalesce(banned, false) and id <> ${sql.bind(requester)}`,
-    account === undefined ? 'not limited' : `(not limited or ${sql.bind(account)} = any(accounts))`,
+    `u.role in ('auditor', 'admin') and ${comesIn} and u.id <> ${sql.bind(requester)}`,
+    account === undefined ? 'not u.limited' : `(not u.limited or ${sql.bind(account)} = any(u.accounts))`,
   ])
   const { rows } = await pool().query<{ count: number }>(
-    `select count(*)::int as count from "user" where ${where}`,
+    `select count(*)::int as count from "user" u where ${where}`,
     sql.values,
   )
   return rows[0]?.count ?? 0

@@ -7,6 +7,7 @@ import { pool } from '../client.ts'
 import { findFinding } from '../findings/detail.ts'
 import { countFindings } from '../findings/facets.ts'
 import { listFindings } from '../findings/list.ts'
+import { invitePerson } from '../people/invite.ts'
 import { readPartTrend } from '../posture/part-trend.ts'
 import { readPosture } from '../posture/posture.ts'
 import { setupTestDatabase } from '../testing/database.ts'
@@ -312,6 +313,12 @@ describe('a critical exception', () => {
     await addTestPerson('viewer', 'viewer')
     expect(await countOtherApprovers(auditor, auditor.userId, production)).toBe(1)
     expect(await countOtherApprovers(auditor, auditor.userId, staging)).toBe(2)
+    expect(await countOtherApprovers(auditor, auditor.userId)).toBe(1)
+  })
+
+  test('counts nobody who was invited and has not come yet', async () => {
+    const invited = { name: 'Grace', email: 'grace@example.com', role: 'auditor', accounts: 'all' } as const
+    await invitePerson({ ...second, role: 'admin' }, invited, { hash: 'h', expires: inDays(1) })
     expect(await countOtherApprovers(auditor, auditor.userId)).toBe(1)
   })
 })

@@ -17,27 +17,16 @@ const grace = { name: 'Grace', email: 'grace@example.com', role: 'auditor', acco
 const auditor: Access = { role: 'auditor', accounts: 'all' }
 let ada: Viewer
 
-/** Somebody who can sign in. */
-async function addPerson(id: string, role: Access['role'], accounts?: Viewer['accounts']): Promise<Viewer> {
-  const viewer = await addTestPerson(id, role, accounts)
-  await pool().query(
-    `insert into auth_account (id, account_id, provider_id, user_id, password, updated_at)
-     values ($1, $1, 'credential', $1, 'x', now())`,
-    [id],
-  )
-  return viewer
-}
-
 beforeEach(async () => {
   await pool().query('delete from "user"')
   await pool().query('delete from aws_account')
   await addTestAccount(production, 'prod')
-  ada = await addPerson('ada', 'admin')
+  ada = await addTestPerson('ada', 'admin')
 })
 
 describe('people', () => {
   test('are listed by name with what they may do, and how they stand', async () => {
-    await addPerson('cleo', 'viewer', [production])
+    await addTestPerson('cleo', 'viewer', [production])
     await setDisabled(ada, 'cleo', true)
     await invitePerson(ada, grace, link())
     expect(await listPeople(ada)).toMatchObject([
@@ -48,9 +37,13 @@ describe('people', () => {
   })
 
   test.each([
-    ['an auditor', () => addPerson('eve', 'auditor'), 'Your role, auditor'],
-    ['an operator', () => addPerson('eve', 'operator'), 'Your role, operator'],
-    ['an administrator of one account', () => addPerson('eve', 'admin', [production]), 'You may not see every account'],
+    ['an auditor', () => addTestPerson('eve', 'auditor'), 'Your role, auditor'],
+    ['an operator', () => addTestPerson('eve', 'operator'), 'Your role, operator'],
+    [
+      'an administrator of one account',
+      () => addTestPerson('eve', 'admin', [production]),
+      'You may not see every account',
+    ],
   ])('are shown to and changed by no one like %s', async (_, add, refusal) => {
     const eve = await add()
     const before = await listPeople(ada)
@@ -112,8 +105,8 @@ describe('a change', () => {
 
   test('never takes the last administrator who sees everything and can sign in', async () => {
     await invitePerson(ada, { ...grace, role: 'admin' }, link())
-    await addPerson('cleo', 'admin', [production])
-    await addPerson('dora', 'admin')
+    await addTestPerson('cleo', 'admin', [production])
+    await addTestPerson('dora', 'admin')
     await setDisabled(ada, 'dora', true)
     const refusal = 'No administrator would be left'
     await expect(changeAccess(ada, 'ada', auditor)).rejects.toThrow(refusal)
@@ -124,14 +117,14 @@ describe('a change', () => {
   })
 
   test('by two administrators who take each other’s role at once leaves one', async () => {
-    const dora = await addPerson('dora', 'admin')
+    const dora = await addTestPerson('dora', 'admin')
     const both = await Promise.allSettled([changeAccess(ada, 'dora', auditor), changeAccess(dora, 'ada', auditor)])
     expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
     expect((await listPeople(ada)).filter(({ role }) => role === 'admin')).toHaveLength(1)
   })
 
   test('disables nobody’s own account, and a link is made for nobody who is disabled', async () => {
-    await addPerson('dora', 'admin')
+    await addTestPerson('dora', 'admin')
     await expect(setDisabled(ada, 'ada', true)).rejects.toThrow('You cannot disable yourself')
     await setDisabled(ada, 'dora', true)
     await expect(savePasswordLink(ada, 'dora', link())).rejects.toThrow('Dora is disabled: enable them first.')

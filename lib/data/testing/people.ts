@@ -12,5 +12,10 @@ export async function addTestPerson(id: string, role: Role, accounts: Viewer['ac
     limited,
     limited ? accounts : [],
   ])
+  await pool().query(
+    `insert into auth_account (id, account_id, provider_id, user_id, password, updated_at)
+     values ($1, $1, 'credential', $1, 'x', now())`,
+    [id],
+  )
   return { userId: id, role, accounts }
 }
