@@ -1,6 +1,7 @@
 'use client'
 
 import { useActionState, useState } from 'react'
+import { AccountBoxes, type AccountChoice } from '#components/ui/account-choice.tsx'
 import { describedBy, Field, Input, Select } from '#components/ui/field.tsx'
 import { Message } from '#components/ui/message.tsx'
 import { SegmentedField } from '#components/ui/segmented.tsx'
@@ -8,11 +9,6 @@ import { SubmitButton } from '#components/ui/submit-button.tsx'
 import { useRound } from '#components/ui/use-round.ts'
 import { addScheduleAction, changeScheduleAction } from '../actions.ts'
 import type { Repeat, TypedSchedule } from '../typed-schedule.ts'
-
-export interface AccountChoice {
-  id: string
-  alias: string
-}
 
 /** A new schedule, or one that exists (`id`). What was typed stays when it cannot be. */
 export function ScheduleForm({
@@ -195,18 +191,7 @@ function Accounts({
           onChange={(event) => setTarget(event.target.value)}
         />
       </Field>
-      {target === byName.value && (
-        <div className="grid grid-cols-[repeat(auto-fill,minmax(15rem,1fr))] gap-x-5 gap-y-2">
-          {accounts.map(({ id, alias }) => (
-            <label key={id} className="flex min-w-0 items-center gap-2">
-              <input type="checkbox" name="accounts" value={id} defaultChecked={ticked.includes(id)} />
-              <span className="wrap-anywhere">
-                {alias} <span className="mono text-sm text-ink-3">{id}</span>
-              </span>
-            </label>
-          ))}
-        </div>
-      )}
+      {target === byName.value && <AccountBoxes accounts={accounts} ticked={ticked} />}
     </fieldset>
   )
 }

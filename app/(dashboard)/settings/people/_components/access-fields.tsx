@@ -2,13 +2,9 @@
 
 import { useState } from 'react'
 import { roleWords } from '#app/_lib/words.ts'
+import { AccountBoxes, type AccountChoice } from '#components/ui/account-choice.tsx'
 import { type Role, roles } from '#lib/data/viewer.ts'
 import { roleUses } from '../person-words.ts'
-
-export interface AccountChoice {
-  id: string
-  alias: string
-}
 
 /** What is chosen when the form opens, as it is sent. */
 export interface TypedAccess {
@@ -44,19 +40,7 @@ export function AccessFields({ start, accounts }: { start: TypedAccess; accounts
             {label}
           </label>
         ))}
-        {sees === 'some' && (
-          <div className="grid grid-cols-[repeat(auto-fill,minmax(15rem,1fr))] gap-x-5 gap-y-2 pl-6">
-            {accounts.length === 0 && <p className="text-sm text-ink-3">No account was added yet.</p>}
-            {accounts.map(({ id, alias }) => (
-              <label key={id} className="flex min-w-0 items-center gap-2">
-                <input type="checkbox" name="accounts" value={id} defaultChecked={ticked.includes(id)} />
-                <span className="wrap-anywhere">
-                  {alias} <span className="mono text-sm text-ink-3">{id}</span>
-                </span>
-              </label>
-            ))}
-          </div>
-        )}
+        {sees === 'some' && <AccountBoxes accounts={accounts} ticked={ticked} className="pl-6" />}
       </fieldset>
     </>
   )

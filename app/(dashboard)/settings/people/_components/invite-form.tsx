@@ -1,13 +1,14 @@
 'use client'
 
 import { useActionState } from 'react'
+import type { AccountChoice } from '#components/ui/account-choice.tsx'
 import { LinkButton } from '#components/ui/button.tsx'
 import { describedBy, Field, Input } from '#components/ui/field.tsx'
 import { Message } from '#components/ui/message.tsx'
 import { SubmitButton } from '#components/ui/submit-button.tsx'
 import { useRound } from '#components/ui/use-round.ts'
 import { invitePersonAction } from '../actions.ts'
-import { AccessFields, type AccountChoice } from './access-fields.tsx'
+import { AccessFields } from './access-fields.tsx'
 import { HandedLink } from './handed-link.tsx'
 
 /** Asks who is invited; then shows their link, this once. @param days that the link works for */

@@ -1,11 +1,12 @@
 'use client'
 
 import { useActionState } from 'react'
+import type { AccountChoice } from '#components/ui/account-choice.tsx'
 import { Message } from '#components/ui/message.tsx'
 import { SubmitButton } from '#components/ui/submit-button.tsx'
 import { useRound } from '#components/ui/use-round.ts'
 import { changeAccessAction, disableAction, renewLinkAction } from '../actions.ts'
-import { AccessFields, type AccountChoice, type TypedAccess } from './access-fields.tsx'
+import { AccessFields, type TypedAccess } from './access-fields.tsx'
 import { HandedLink } from './handed-link.tsx'
 
 /** What somebody may do, and where. */
