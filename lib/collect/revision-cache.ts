@@ -1,4 +1,4 @@
-import type { TaskDefinition } from '#lib/inventory/types/ecs.ts'
+import type { TaskDefinition } from '#lib/inventory/types/task-definition.ts'
 
 /**
  * Task definition revisions that earlier scans have read, redacted. A revision never changes but for its status and its

@@ -1,4 +1,4 @@
-import type { TaskDefinitionFamily } from '#lib/inventory/types/ecs.ts'
+import type { TaskDefinitionFamily } from '#lib/inventory/types/task-definition.ts'
 import { isAbsence } from './absent.ts'
 import { explain } from './collect-error.ts'
 import { forEachOf } from './collector.ts'

@@ -1,6 +1,6 @@
 import type * as ecs from '@aws-sdk/client-ecs'
 import { z } from 'zod'
-import type { TaskDefinition } from '#lib/inventory/types/ecs.ts'
+import type { TaskDefinition } from '#lib/inventory/types/task-definition.ts'
 import { toTaskDefinition } from './collectors/ecs/task-definition-shape.ts'
 import { compact } from './shape.ts'
 

@@ -49,8 +49,6 @@ import type {
   ServiceDeployment,
   ServiceRevision,
   Task,
-  TaskDefinition,
-  TaskDefinitionFamily,
 } from './types/ecs.ts'
 import type {
   ApiRoute,
@@ -96,6 +94,7 @@ import type {
   NewestRecoveryPoint,
   ProtectedResource,
 } from './types/storage.ts'
+import type { TaskDefinition, TaskDefinitionFamily } from './types/task-definition.ts'
 
 /** Every kind of fact an inventory holds, by section. A check names the sections it reads; others do not compile. */
 export interface Sections extends SecuritySections {

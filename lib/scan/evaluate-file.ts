@@ -8,7 +8,7 @@ import { noHistory } from '#lib/inventory/history.ts'
 import { freeze, type Inventory } from '#lib/inventory/inventory.ts'
 import { defaultPolicy } from '#lib/inventory/policy.ts'
 import { type SectionName, sectionNames, sectionRegion } from '#lib/inventory/sections.ts'
-import type { TaskDefinition } from '#lib/inventory/types/ecs.ts'
+import type { TaskDefinition } from '#lib/inventory/types/task-definition.ts'
 import type { ScanReport } from '#lib/report/scan-report.ts'
 import { reportOf } from './report-of.ts'
 

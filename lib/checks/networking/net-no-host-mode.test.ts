@@ -1,4 +1,4 @@
-import type { TaskDefinition } from '#lib/inventory/types/ecs.ts'
+import type { TaskDefinition } from '#lib/inventory/types/task-definition.ts'
 import { imageConfig } from '../testing/account.ts'
 import { withDaemon } from '../testing/daemons.ts'
 import { container } from '../testing/ecs.ts'

@@ -1,4 +1,4 @@
-import type { ContainerDefinition } from '#lib/inventory/types/ecs.ts'
+import type { ContainerDefinition } from '#lib/inventory/types/task-definition.ts'
 import { withDaemon } from '../testing/daemons.ts'
 import { container, service, task, taskDefinition, withContainers } from '../testing/ecs.ts'
 import { onEc2 } from '../testing/estate.ts'

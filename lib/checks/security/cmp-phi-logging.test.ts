@@ -1,4 +1,4 @@
-import type { ContainerDefinition } from '#lib/inventory/types/ecs.ts'
+import type { ContainerDefinition } from '#lib/inventory/types/task-definition.ts'
 import { logGroup } from '../testing/account.ts'
 import { container, service, task, taskDefinition } from '../testing/ecs.ts'
 import * as id from '../testing/ids.ts'

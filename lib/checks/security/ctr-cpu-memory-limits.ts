@@ -1,5 +1,5 @@
 import { cite } from '#lib/inventory/evidence.ts'
-import type { ContainerDefinition, TaskDefinition } from '#lib/inventory/types/ecs.ts'
+import type { ContainerDefinition, TaskDefinition } from '#lib/inventory/types/task-definition.ts'
 import { defineCheck } from '../define-check.ts'
 import { combine, fail, notApplicable, pass } from '../result.ts'
 

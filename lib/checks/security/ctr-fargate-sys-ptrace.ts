@@ -1,6 +1,6 @@
 import { isListed } from '#lib/inventory/derived/images.ts'
 import { cite, derived } from '#lib/inventory/evidence.ts'
-import type { ContainerDefinition } from '#lib/inventory/types/ecs.ts'
+import type { ContainerDefinition } from '#lib/inventory/types/task-definition.ts'
 import { defineCheck } from '../define-check.ts'
 import { fail, notApplicable, pass } from '../result.ts'
 

@@ -1,4 +1,4 @@
-import type { Volume } from '#lib/inventory/types/ecs.ts'
+import type { Volume } from '#lib/inventory/types/task-definition.ts'
 import { withDaemon } from '../testing/daemons.ts'
 import { container, service, standaloneTask, taskDefinition } from '../testing/ecs.ts'
 import { onEc2 } from '../testing/estate.ts'

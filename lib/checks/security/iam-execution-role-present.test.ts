@@ -1,4 +1,4 @@
-import type { ContainerDefinition, TaskDefinition } from '#lib/inventory/types/ecs.ts'
+import type { ContainerDefinition, TaskDefinition } from '#lib/inventory/types/task-definition.ts'
 import { allow, role } from '../testing/account.ts'
 import { capacityProvider, container, service, standaloneTask, task, taskDefinition } from '../testing/ecs.ts'
 import { onEc2 } from '../testing/estate.ts'

@@ -4,7 +4,7 @@ import { findRole, isLocal } from '#lib/inventory/derived/roles.ts'
 import { cite, derived, type Evidence } from '#lib/inventory/evidence.ts'
 import type { Look } from '#lib/inventory/look.ts'
 import type { RevisionInUse } from '#lib/inventory/subjects/task-definition.ts'
-import type { ContainerDefinition } from '#lib/inventory/types/ecs.ts'
+import type { ContainerDefinition } from '#lib/inventory/types/task-definition.ts'
 import { defineCheck } from '../define-check.ts'
 import { combine, fail, notApplicable, pass, type Result, undetermined } from '../result.ts'
 

@@ -5,7 +5,8 @@ import { classifyCluster, classifyService } from '#lib/inventory/derived/tags.ts
 import { cite, type Evidence } from '#lib/inventory/evidence.ts'
 import type { Look } from '#lib/inventory/look.ts'
 import type { ClusterSubject } from '#lib/inventory/subjects/cluster.ts'
-import type { Cluster, ContainerDefinition, Service, Task, TaskDefinition } from '#lib/inventory/types/ecs.ts'
+import type { Cluster, Service, Task } from '#lib/inventory/types/ecs.ts'
+import type { ContainerDefinition, TaskDefinition } from '#lib/inventory/types/task-definition.ts'
 import { defineCheck } from '../define-check.ts'
 import { combineParts, fail, notApplicable, pass, type Result, undetermined } from '../result.ts'
 

@@ -22,7 +22,7 @@ import { placedSecrets, type SecretReference } from '#lib/inventory/derived/secr
 import { type UsageSection, usesByRevision } from '#lib/inventory/derived/usage.ts'
 import { cite, derived, type Evidence } from '#lib/inventory/evidence.ts'
 import type { Look } from '#lib/inventory/look.ts'
-import type { TaskDefinition } from '#lib/inventory/types/ecs.ts'
+import type { TaskDefinition } from '#lib/inventory/types/task-definition.ts'
 import { defineCheck } from '../define-check.ts'
 import { combineParts, fail, notApplicable, pass, type Result, undetermined } from '../result.ts'
 

@@ -1,4 +1,4 @@
-import type { ContainerDefinition } from '#lib/inventory/types/ecs.ts'
+import type { ContainerDefinition } from '#lib/inventory/types/task-definition.ts'
 import { container, service, taskDefinition, withContainers } from '../testing/ecs.ts'
 import * as id from '../testing/ids.ts'
 import { parameter, parameterArn, secret, secretArn } from '../testing/secrets.ts'

@@ -2,7 +2,7 @@ import { type PlacedSecret, placedSecrets } from '#lib/inventory/derived/secrets
 import { cite, type Evidence } from '#lib/inventory/evidence.ts'
 import type { Look } from '#lib/inventory/look.ts'
 import { secretName } from '#lib/inventory/redact/names.ts'
-import type { TaskDefinition } from '#lib/inventory/types/ecs.ts'
+import type { TaskDefinition } from '#lib/inventory/types/task-definition.ts'
 import { defineCheck } from '../define-check.ts'
 import { combineParts, fail, notApplicable, pass, type Result, undetermined } from '../result.ts'
 

@@ -1,7 +1,8 @@
 import { type PlacedSecret, placedSecrets } from '#lib/inventory/derived/secrets.ts'
 import { cite, type Evidence } from '#lib/inventory/evidence.ts'
 import type { Look } from '#lib/inventory/look.ts'
-import type { Task, TaskDefinition } from '#lib/inventory/types/ecs.ts'
+import type { Task } from '#lib/inventory/types/ecs.ts'
+import type { TaskDefinition } from '#lib/inventory/types/task-definition.ts'
 import { defineCheck } from '../define-check.ts'
 import { combineParts, fail, notApplicable, pass, type Result, undetermined } from '../result.ts'
 

@@ -1,5 +1,5 @@
 import type { UserDataFacts } from '#lib/inventory/redact/user-data.ts'
-import type { ContainerDefinition } from '#lib/inventory/types/ecs.ts'
+import type { ContainerDefinition } from '#lib/inventory/types/task-definition.ts'
 import { container, withContainers } from '../testing/ecs.ts'
 import { onEc2 } from '../testing/estate.ts'
 import * as id from '../testing/ids.ts'

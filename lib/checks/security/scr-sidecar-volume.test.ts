@@ -1,4 +1,4 @@
-import type { ContainerDefinition } from '#lib/inventory/types/ecs.ts'
+import type { ContainerDefinition } from '#lib/inventory/types/task-definition.ts'
 import { allow, role } from '../testing/account.ts'
 import { container, service, withContainers } from '../testing/ecs.ts'
 import { secretArn } from '../testing/secrets.ts'

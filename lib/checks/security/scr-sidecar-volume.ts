@@ -5,7 +5,7 @@ import { classifyUse } from '#lib/inventory/derived/tags.ts'
 import { cite, type Evidence } from '#lib/inventory/evidence.ts'
 import type { Look } from '#lib/inventory/look.ts'
 import type { RevisionInUse } from '#lib/inventory/subjects/task-definition.ts'
-import type { ContainerDefinition, TaskDefinition } from '#lib/inventory/types/ecs.ts'
+import type { ContainerDefinition, TaskDefinition } from '#lib/inventory/types/task-definition.ts'
 import { defineCheck } from '../define-check.ts'
 import { notApplicable, pass } from '../result.ts'
 

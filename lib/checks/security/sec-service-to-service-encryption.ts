@@ -5,7 +5,8 @@ import { type Front, type FrontSection, frontsByService, loadBalancersOf } from 
 import { cite } from '#lib/inventory/evidence.ts'
 import type { Look } from '#lib/inventory/look.ts'
 import type { VpcEncryptionControl } from '#lib/inventory/types/ec2-network.ts'
-import type { Deployment, Service, TaskDefinition } from '#lib/inventory/types/ecs.ts'
+import type { Deployment, Service } from '#lib/inventory/types/ecs.ts'
+import type { TaskDefinition } from '#lib/inventory/types/task-definition.ts'
 import { defineCheck } from '../define-check.ts'
 import {
   combineParts,

@@ -1,4 +1,4 @@
-import type { TaskDefinition } from '#lib/inventory/types/ecs.ts'
+import type { TaskDefinition } from '#lib/inventory/types/task-definition.ts'
 import { container, service, taskDefinition } from '../testing/ecs.ts'
 import { testCheck } from '../testing/test-check.ts'
 import check from './sto-efs-transit-encryption.ts'

@@ -1,5 +1,5 @@
 import type { Daemon } from '#lib/inventory/types/daemons.ts'
-import type { ContainerDefinition, TaskDefinition } from '#lib/inventory/types/ecs.ts'
+import type { ContainerDefinition, TaskDefinition } from '#lib/inventory/types/task-definition.ts'
 import { capacityProvider, cluster, container, taskDefinition } from './ecs.ts'
 import * as id from './ids.ts'
 

@@ -1,15 +1,6 @@
-import type {
-  CapacityProvider,
-  Cluster,
-  ContainerDefinition,
-  ContainerInstance,
-  Service,
-  Task,
-  TaskDefinition,
-  TaskDefinitionFamily,
-  TaskSet,
-} from '#lib/inventory/types/ecs.ts'
+import type { CapacityProvider, Cluster, ContainerInstance, Service, Task, TaskSet } from '#lib/inventory/types/ecs.ts'
 import type { TaskSchedule } from '#lib/inventory/types/schedule.ts'
+import type { ContainerDefinition, TaskDefinition, TaskDefinitionFamily } from '#lib/inventory/types/task-definition.ts'
 import * as id from './ids.ts'
 import { command, env } from './values.ts'
 

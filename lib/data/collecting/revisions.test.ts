@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import type { TaskDefinition } from '#lib/inventory/types/ecs.ts'
+import type { TaskDefinition } from '#lib/inventory/types/task-definition.ts'
 import { deleteAccount } from '../accounts.ts'
 import { pool } from '../client.ts'
 import { setupTestDatabase } from '../testing/database.ts'

@@ -1,4 +1,4 @@
-import type { TaskDefinition } from '#lib/inventory/types/ecs.ts'
+import type { TaskDefinition } from '#lib/inventory/types/task-definition.ts'
 import { pool } from '../client.ts'
 import { inTransaction, writeRows } from '../transaction.ts'
 import { type Viewer, visibleAccounts } from '../viewer.ts'

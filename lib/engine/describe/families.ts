@@ -4,7 +4,7 @@ import { parseImage } from '#lib/inventory/derived/images.ts'
 import { usesByRevision } from '#lib/inventory/derived/usage.ts'
 import type { Look } from '#lib/inventory/look.ts'
 import type { SectionName } from '#lib/inventory/sections.ts'
-import type { TaskDefinition } from '#lib/inventory/types/ecs.ts'
+import type { TaskDefinition } from '#lib/inventory/types/task-definition.ts'
 import type { ResourceRelation } from '../resources.ts'
 import { type Described, lowerTags, plainJson } from './described.ts'
 

@@ -1,5 +1,5 @@
 import type { Look } from '../look.ts'
-import type { TaskDefinition } from '../types/ecs.ts'
+import type { TaskDefinition } from '../types/task-definition.ts'
 import { parseArn } from './arn.ts'
 import { definitionsByArn } from './definitions.ts'
 import { type UsageSection, usesByRevision } from './usage.ts'

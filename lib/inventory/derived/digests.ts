@@ -1,4 +1,4 @@
-import type { TaskDefinition } from '../types/ecs.ts'
+import type { TaskDefinition } from '../types/task-definition.ts'
 import type { Use } from './usage.ts'
 
 const architectures: Readonly<Record<string, string>> = { X86_64: 'amd64', ARM64: 'arm64' }

@@ -1,4 +1,4 @@
-import type { ContainerDefinition, TaskDefinition, Volume } from '../types/ecs.ts'
+import type { ContainerDefinition, TaskDefinition, Volume } from '../types/task-definition.ts'
 
 /** Host folders that hand over the host with every part of them: its processes, container engine and the agent's state. */
 const sensitiveTrees = [

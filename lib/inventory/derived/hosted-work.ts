@@ -1,5 +1,5 @@
 import type { Look } from '../look.ts'
-import type { TaskDefinition } from '../types/ecs.ts'
+import type { TaskDefinition } from '../types/task-definition.ts'
 import { definitionOf } from './definitions.ts'
 import type { Launch } from './launch.ts'
 import { type UsageSection, type Use, usesByRevision } from './usage.ts'

@@ -1,6 +1,6 @@
 import type { Look } from '../look.ts'
-import type { ContainerDefinition } from '../types/ecs.ts'
 import type { LogGroup } from '../types/operations.ts'
+import type { ContainerDefinition } from '../types/task-definition.ts'
 
 /** CloudWatch log group a container writes to: through awslogs, or through a FireLens CloudWatch output. */
 export function logGroupNameOf(container: ContainerDefinition): string | undefined {

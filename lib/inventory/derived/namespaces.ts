@@ -1,4 +1,4 @@
-import type { TaskDefinition } from '../types/ecs.ts'
+import type { TaskDefinition } from '../types/task-definition.ts'
 
 /** Whether containers share a namespace with their host: what tasks call `host` is called `shared` by daemons. */
 export function sharesWithHost(definition: TaskDefinition, mode: 'pidMode' | 'ipcMode'): boolean {

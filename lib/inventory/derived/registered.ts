@@ -1,5 +1,5 @@
 import type { Inventory } from '../inventory.ts'
-import type { TaskDefinitionFamily } from '../types/ecs.ts'
+import type { TaskDefinitionFamily } from '../types/task-definition.ts'
 
 /** Families of one region, of which every ACTIVE revision is known by its number. */
 export interface RegisteredFamilies {

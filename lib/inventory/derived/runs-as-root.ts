@@ -1,6 +1,6 @@
 import type { Look } from '../look.ts'
 import type { ImageConfig } from '../types/ecr.ts'
-import type { ContainerDefinition } from '../types/ecs.ts'
+import type { ContainerDefinition } from '../types/task-definition.ts'
 import { imageConfigsOf } from './image-config.ts'
 import type { Use } from './usage.ts'
 import { isRootUser } from './user.ts'

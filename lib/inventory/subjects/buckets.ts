@@ -2,7 +2,7 @@ import { bucketPlaces } from '../derived/buckets.ts'
 import { definitionsByArn } from '../derived/definitions.ts'
 import { type UsageSection, type Use, usageReads, usesByRevision } from '../derived/usage.ts'
 import type { Look } from '../look.ts'
-import type { TaskDefinition } from '../types/ecs.ts'
+import type { TaskDefinition } from '../types/task-definition.ts'
 import { type SubjectItem, type SubjectKind, strongestUsage } from './subject.ts'
 
 /** A bucket that revisions in use take environment files or a FireLens configuration from. */

@@ -1,6 +1,6 @@
 import { type UsageSection, type Use, usageReads, usesByRevision } from '../derived/usage.ts'
 import type { Look } from '../look.ts'
-import type { TaskDefinition } from '../types/ecs.ts'
+import type { TaskDefinition } from '../types/task-definition.ts'
 import { type SubjectItem, type SubjectKind, strongestUsage } from './subject.ts'
 
 /** An EFS file system that revisions in use have a volume of. */

@@ -4,7 +4,7 @@ import { type ImageReference, parseImage, registriesOfAws } from '../derived/ima
 import { type UsageSection, type Use, usageReads, usesByRevision } from '../derived/usage.ts'
 import type { Look } from '../look.ts'
 import type { Repository } from '../types/ecr.ts'
-import type { TaskDefinition } from '../types/ecs.ts'
+import type { TaskDefinition } from '../types/task-definition.ts'
 import { type SubjectItem, type SubjectKind, strongestUsage } from './subject.ts'
 
 /** A container of a revision in use that pulls from a repository. */

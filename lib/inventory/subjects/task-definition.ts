@@ -13,7 +13,7 @@ import {
 } from '../derived/usage.ts'
 import type { Gap } from '../inventory.ts'
 import type { Look } from '../look.ts'
-import type { ContainerDefinition, TaskDefinition } from '../types/ecs.ts'
+import type { ContainerDefinition, TaskDefinition } from '../types/task-definition.ts'
 import { reading, type SubjectItem, type SubjectKind, strongestUsage } from './subject.ts'
 
 /** One revision on one kind of compute, with everything that uses it there; no uses when it is only registered. */

@@ -3,7 +3,7 @@ import { architectureOf, reportedDigests } from '#lib/inventory/derived/digests.
 import { parseImage } from '#lib/inventory/derived/images.ts'
 import { type UsageSection, type Use, usesByRevision } from '#lib/inventory/derived/usage.ts'
 import type { Look } from '#lib/inventory/look.ts'
-import type { ContainerDefinition, TaskDefinition } from '#lib/inventory/types/ecs.ts'
+import type { ContainerDefinition, TaskDefinition } from '#lib/inventory/types/task-definition.ts'
 
 /** What containers of revisions in use pull from one repository of this account and region. */
 export interface RepositoryInUse {

@@ -3,7 +3,7 @@ import { classifyEntries, classifyValue } from '#lib/inventory/redact/classify.t
 import { clearObject, clearText } from '#lib/inventory/redact/clear-text.ts'
 import { classifyCommand } from '#lib/inventory/redact/command.ts'
 import { redactOptions } from '#lib/inventory/redact/options.ts'
-import type { ContainerDefinition } from '#lib/inventory/types/ecs.ts'
+import type { ContainerDefinition } from '#lib/inventory/types/task-definition.ts'
 import { freeText, need, pick } from '../../shape.ts'
 import { toEnvironment } from './shapes.ts'
 

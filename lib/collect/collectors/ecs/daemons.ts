@@ -1,7 +1,7 @@
 import type * as ecs from '@aws-sdk/client-ecs'
 import { shortName } from '#lib/inventory/derived/arn.ts'
 import type { Daemon } from '#lib/inventory/types/daemons.ts'
-import type { TaskDefinition } from '#lib/inventory/types/ecs.ts'
+import type { TaskDefinition } from '#lib/inventory/types/task-definition.ts'
 import { type CollectContext, defineCollector, forEachOf } from '../../collector.ts'
 import type { Gather } from '../../gather.ts'
 import { chunks, need, pick, unique } from '../../shape.ts'

@@ -1,4 +1,4 @@
-import type { TaskDefinitionFamily } from '#lib/inventory/types/ecs.ts'
+import type { TaskDefinitionFamily } from '#lib/inventory/types/task-definition.ts'
 import { defineCollector } from '../../collector.ts'
 import type { Listing } from '../../pages.ts'
 

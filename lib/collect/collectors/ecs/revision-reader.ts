@@ -1,4 +1,4 @@
-import type { TaskDefinition } from '#lib/inventory/types/ecs.ts'
+import type { TaskDefinition } from '#lib/inventory/types/task-definition.ts'
 import { CollectError } from '../../collect-error.ts'
 import { type CollectContext, forEachOf } from '../../collector.ts'
 import { CallError } from '../../failure.ts'

@@ -1,7 +1,7 @@
 import type * as ecs from '@aws-sdk/client-ecs'
 import { bindSource } from '#lib/inventory/redact/bind-source.ts'
 import { classifyEntries } from '#lib/inventory/redact/classify.ts'
-import type { TaskDefinition, Volume } from '#lib/inventory/types/ecs.ts'
+import type { TaskDefinition, Volume } from '#lib/inventory/types/task-definition.ts'
 import { ecsTags, iso, need, pick } from '../../shape.ts'
 import { toContainerDefinition } from './container-definition-shape.ts'
 
