@@ -25,7 +25,7 @@ test('with --json a bench prints its figures as one JSON object and nothing else
 })
 
 test('the engine bench judges one estate with all checks, and with those of security alone, also where much fails', () => {
-  const { stdout, status } = bench('engine', '--estate', 'small', '--failing', '50', '--json')
+  const { stdout, stderr, status } = bench('engine', '--estate', 'small', '--failing', '50', '--json')
   const { name, figures }: Result = JSON.parse(stdout)
   expect([status, name]).toEqual([0, 'engine'])
   const value = (name: string) => figures.find((one) => one.figure === name)?.value ?? 0
@@ -34,6 +34,7 @@ test('the engine bench judges one estate with all checks, and with those of secu
   expect(value('security.outcomes')).toBeGreaterThan(0)
   expect(figures.find((one) => one.figure === 'security.seconds')).toMatchObject({ bound: 1.5, holds: true })
   expect(value('security.fails')).toBeGreaterThan(value('security.outcomes') / 8)
+  expect(stderr).toMatch(/^all: .*\nsecurity: /)
 })
 
 test('the units bench runs every scan once, in turn, on several workers', () => {

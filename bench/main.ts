@@ -33,10 +33,11 @@ try {
   const bench = benches.get(name)
   if (!bench) throw new UsageError(usage)
   const { result, notes } = await bench(options.filter((option) => option !== '--json'))
-  const text = options.includes('--json')
-    ? JSON.stringify(result)
-    : [...figureLines(result.figures), ...notes].join('\n')
-  console.log(text)
+  const asJson = options.includes('--json')
+  console.log(asJson ? JSON.stringify(result) : figureLines(result.figures).join('\n'))
+  // Where the report must be alone, what broke a bound is still named.
+  const tell = asJson ? console.error : console.log
+  for (const note of notes) tell(note)
 } catch (error) {
   console.error(sentenceOf(error))
   process.exitCode = 1
