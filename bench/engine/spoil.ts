@@ -1,7 +1,7 @@
 import type { Inventory } from '#lib/inventory/inventory.ts'
 import { classifyValue } from '#lib/inventory/redact/classify.ts'
 import type { SectionName, Sections } from '#lib/inventory/sections.ts'
-import type { TaskDefinition } from '#lib/inventory/types/ecs.ts'
+import type { TaskDefinition } from '#lib/inventory/types/task-definition.ts'
 
 const admin = JSON.stringify({
   Version: '2012-10-17',

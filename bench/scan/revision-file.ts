@@ -1,6 +1,6 @@
 import { appendFileSync, existsSync, openSync, readFileSync, readSync } from 'node:fs'
 import type { RevisionCache } from '#lib/collect/revision-cache.ts'
-import type { TaskDefinition } from '#lib/inventory/types/ecs.ts'
+import type { TaskDefinition } from '#lib/inventory/types/task-definition.ts'
 
 interface Place {
   start: number
