@@ -50,10 +50,18 @@ function moreFirst(a: FacetValue, b: FacetValue): number {
   return b.count - a.count || (a.value < b.value ? -1 : 1)
 }
 
-interface FacetRow {
-  /** Of `facetNames`, the last one lowest: a bit is 0 for the facet that the row is about, and none is for the total. */
-  others: number
-  value: string
+/** Facets whose values are counted together: each set costs a pass, and these have few combinations. */
+const countedTogether: readonly (readonly FacetName[])[] = [
+  ['account'],
+  ['region'],
+  ['check', 'pillar'],
+  ['severity', 'status', 'usage', 'triage'],
+]
+
+interface FacetRow extends Record<FacetName, string | null> {
+  /** Which of `countedTogether`. */
+  set: number
+  /** A bit for each facet whose filter leaves the rows out. */
   missed: number
   count: number
 }
@@ -63,33 +71,36 @@ async function facetsOfRows(viewer: Viewer, filter: FindingFilter): Promise<Face
   const columns = facetColumns(filter.tab)
   const conditions = await baseConditions(viewer, filter, sql)
   const wanted = facetConditions(filter, sql)
-  // A bit for each facet whose filter leaves the row out: when it is one alone, the row still counts for that facet.
+  // When it is one facet alone that leaves a row out, the row still counts for that facet.
   const missed = facetNames.flatMap((name) =>
     wanted[name] ? `((${wanted[name]}) is not true)::int * ${bitOf(name)}` : [],
   )
   const selected = facetNames.map((name) => `${columns[name]} as "${name}"`)
-  const names = facetNames.map((name) => `"${name}"`)
+  const isInSet = ([first]: readonly FacetName[], set: number) => `when grouping("${first}") = 0 then ${set}`
   const { rows } = await pool().query<FacetRow>(
-    `select grouping(${names.join(', ')}) as others, missed, count(*)::int as count,
-       coalesce(${names.map((name) => `${name}::text`).join(', ')}, 'none') as value
+    `select case ${countedTogether.map(isInSet).join(' ')} end as set, missed, count(*)::int as count,
+       ${facetNames.map((name) => `"${name}"`).join(', ')}
      from (select ${selected.join(', ')}, ${missed.join(' + ') || '0'} as missed
        from ${sourceOf(filter.tab, [...conditions, ...missed])} where ${all(conditions)} limit ${mostCounted + 1}) counted
-     group by grouping sets (${names.map((name) => `(${name}, missed)`).join(', ')}, (missed))`,
+     group by grouping sets (${countedTogether.map((names) => `("${names.join('", "')}", missed)`).join(', ')})`,
     sql.values,
   )
-  const allBits = (1 << facetNames.length) - 1
-  const total = rows.reduce((sum, { others, count }) => (others === allBits ? sum + count : sum), 0)
+  const bySet = Map.groupBy(rows, ({ set }) => set)
   const valuesOf = (name: FacetName) => {
-    const own = rows.filter(({ others, missed }) => others === allBits - bitOf(name) && (missed & ~bitOf(name)) === 0)
-    return [...Map.groupBy(own, ({ value }) => value)]
-      .map(([value, counted]) => ({ value, count: counted.reduce((sum, { count }) => sum + count, 0) }))
-      .toSorted(moreFirst)
+    const counts = new Map<string, number>()
+    for (const row of bySet.get(countedTogether.findIndex((names) => names.includes(name))) ?? []) {
+      if ((row.missed & ~bitOf(name)) !== 0) continue
+      const value = row[name] ?? 'none'
+      counts.set(value, (counts.get(value) ?? 0) + row.count)
+    }
+    return [...counts].map(([value, count]) => ({ value, count })).toSorted(moreFirst)
   }
+  const total = bySet.get(0)?.reduce((sum, { count }) => sum + count, 0) ?? 0
   return { values: facetLists(valuesOf), more: total > mostCounted }
 }
 
 function bitOf(name: FacetName): number {
-  return 1 << (facetNames.length - 1 - facetNames.indexOf(name))
+  return 1 << facetNames.indexOf(name)
 }
 
 function facetLists(valuesOf: (name: FacetName) => FacetValue[]): Facets['values'] {
