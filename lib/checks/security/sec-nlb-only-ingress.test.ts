@@ -42,6 +42,27 @@ const groups = ['sg-alb']
 const webGroup = id.arn('elasticloadbalancing', 'targetgroup/web/2')
 const webBalancer = id.arn('elasticloadbalancing', 'loadbalancer/app/web/2')
 
+/** The same service also behind an application load balancer, which speaks to a port of its tasks. */
+const besideWeb = (port: number, webRule: IpPermission) => ({
+  ...behind([own, webRule], { groups }),
+  services: [
+    service({
+      loadBalancers: [
+        ...service().loadBalancers,
+        { targetGroupArn: webGroup, containerName: 'app', containerPort: port },
+      ],
+    }),
+  ],
+  targetGroups: [
+    targetGroup({ Protocol: 'TCP' }),
+    targetGroup({ TargetGroupArn: webGroup, LoadBalancerArns: [webBalancer] }),
+  ],
+  loadBalancers: [
+    loadBalancer({ Type: 'network' }),
+    loadBalancer({ LoadBalancerArn: webBalancer, SecurityGroups: ['sg-front'] }),
+  ],
+})
+
 testCheck(check, {
   pass: {
     'only the group of the load balancer': { given: behind([own], { groups }), subject },
@@ -87,47 +108,11 @@ testCheck(check, {
       hint: 'policy.clientRanges',
     },
     'a range on the port of an application load balancer before the same service': {
-      given: {
-        ...behind([own, rule(9090, 9090, { cidr: '10.0.0.0/16' })], { groups }),
-        services: [
-          service({
-            loadBalancers: [
-              ...service().loadBalancers,
-              { targetGroupArn: webGroup, containerName: 'app', containerPort: 9090 },
-            ],
-          }),
-        ],
-        targetGroups: [
-          targetGroup({ Protocol: 'TCP' }),
-          targetGroup({ TargetGroupArn: webGroup, LoadBalancerArns: [webBalancer] }),
-        ],
-        loadBalancers: [
-          loadBalancer({ Type: 'network' }),
-          loadBalancer({ LoadBalancerArn: webBalancer, SecurityGroups: ['sg-front'] }),
-        ],
-      },
+      given: besideWeb(9090, rule(9090, 9090, { cidr: '10.0.0.0/16' })),
       subject,
     },
     'the group of an application load balancer before the same service': {
-      given: {
-        ...behind([own, rule(8080, 8080, { group: 'sg-front' })], { groups }),
-        services: [
-          service({
-            loadBalancers: [
-              ...service().loadBalancers,
-              { targetGroupArn: webGroup, containerName: 'app', containerPort: 8080 },
-            ],
-          }),
-        ],
-        targetGroups: [
-          targetGroup({ Protocol: 'TCP' }),
-          targetGroup({ TargetGroupArn: webGroup, LoadBalancerArns: [webBalancer] }),
-        ],
-        loadBalancers: [
-          loadBalancer({ Type: 'network' }),
-          loadBalancer({ LoadBalancerArn: webBalancer, SecurityGroups: ['sg-front'] }),
-        ],
-      },
+      given: besideWeb(8080, rule(8080, 8080, { group: 'sg-front' })),
       subject,
     },
     'TCP beside UDP on one port always hands client addresses through': {
