@@ -17,24 +17,31 @@ export interface Access {
  * there.
  */
 export async function changeAccess(viewer: Viewer, id: string, access: Access): Promise<void> {
-  const before = await requirePerson(viewer, id)
+  await requirePerson(viewer, id)
   await inTransaction(async (client) => {
     await requireAccounts(client, access)
     await lockAdministrators(client)
-    await client.query('update "user" set role = $2, limited = $3, accounts = $4, updated_at = now() where id = $1', [
-      id,
-      access.role,
-      access.accounts !== 'all',
-      access.accounts === 'all' ? [] : access.accounts,
-    ])
+    const before = await replaceAccess(client, id, access)
     await requireAdministrator(client)
     await appendAudit(client, viewer, {
       verb: 'user.change',
       target: `user/${id}`,
-      before: { role: before.role, accounts: before.accounts },
+      before,
       after: { role: access.role, accounts: access.accounts },
     })
   })
+}
+
+/** @returns what it was; of two who change it at once, the second is told what the first made of it */
+async function replaceAccess(client: PoolClient, id: string, { role, accounts }: Access): Promise<Access | undefined> {
+  const { rows } = await client.query<{ role: Role; limited: boolean; accounts: string[] }>(
+    `with before as (select id, role, limited, accounts from "user" where id = $1 for update)
+     update "user" u set role = $2, limited = $3, accounts = $4, updated_at = now()
+     from before where u.id = before.id returning before.role, before.limited, before.accounts`,
+    [id, role, accounts !== 'all', accounts === 'all' ? [] : accounts],
+  )
+  const [before] = rows
+  return before && { role: before.role, accounts: before.limited ? before.accounts : 'all' }
 }
 
 /**
