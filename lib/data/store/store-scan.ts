@@ -76,7 +76,8 @@ export async function storeScan(finished: FinishedScan): Promise<StoredScan> {
     await endAnswers(client, answers.ended, now)
     const { ids, missing } = await writeResources(client, { account, at }, resources, all)
     const context = { resources: ids, pillars: new Map(checks.map((check) => [check.id, check.pillar])) }
-    const parts = await touchedParts(client, changes)
+    const isFirst = locked.previous === null
+    const parts = isFirst ? undefined : await touchedParts(client, changes)
     const rowsWritten =
       (await writeOutcomes(client, changes, scan, context)) +
       (await writeFindings(client, changes, { scan, at, current: locked.current }, context))
@@ -86,11 +87,11 @@ export async function storeScan(finished: FinishedScan): Promise<StoredScan> {
     const excepted = await applyExceptions(client, account, new Date(), { at, scan })
     if (rowsWritten > 0 || excepted || !sameCheckSet) {
       await refreshTally(client, account, checks)
-      const isFirst = locked.previous === null && !excepted
       const touched = excepted || !sameCheckSet ? undefined : parts
-      const scores = isFirst
-        ? firstPartScores(evaluation.outcomes, checks)
-        : await readPartScores(client, account, checks, touched)
+      const scores =
+        isFirst && !excepted
+          ? firstPartScores(evaluation.outcomes, checks)
+          : await readPartScores(client, account, checks, touched)
       await writePartScores(client, account, finished, scores, touched)
     }
     await writeLedger(client, scan, at, finished.ledger)
