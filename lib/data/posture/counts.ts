@@ -1,21 +1,26 @@
-import { type CheckCounts, countByCheck } from '#lib/score/counts.ts'
+import { type CheckCounts, countByCheck, pool as poolCounts } from '#lib/score/counts.ts'
 import { pool } from '../client.ts'
 import { all, binder, oneOf } from '../sql.ts'
 import { scoreRow, type TallyScoreColumns } from '../store/tally.ts'
+import { keepByAccount } from '../tally/keep.ts'
 import { type Viewer, visibleAccounts } from '../viewer.ts'
 import type { Scope } from './scope.ts'
 
 /** How the accounts in scope stand on each check now, pooled. */
 export async function readCounts(viewer: Viewer, scope: Scope = {}): Promise<CheckCounts[]> {
-  const sql = binder()
-  const where = all([`status <> 'gone'`, oneOf(sql, 'account', visibleAccounts(viewer, scope.accounts))])
-  const { rows } = await pool().query<TallyScoreColumns>(
-    `select check_id, pillar, weight, status, severity, usage, counted, excepted, waiting, sum(count)::int as count
-     from tally where ${where} group by 1, 2, 3, 4, 5, 6, 7, 8, 9`,
-    sql.values,
-  )
-  return countByCheck(rows.map(scoreRow))
+  return poolCounts((await currentCounts(visibleAccounts(viewer, scope.accounts))).values())
 }
+
+const currentCounts = keepByAccount<CheckCounts[]>(async (accounts) => {
+  const { rows } = await pool().query<TallyScoreColumns & { account: string }>(
+    `select account, check_id, pillar, weight, status, severity, usage, counted, excepted, waiting,
+       sum(count)::int as count
+     from tally where account = any($1) and status <> 'gone' group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10`,
+    [accounts],
+  )
+  const byAccount = Map.groupBy(rows, ({ account }) => account)
+  return new Map([...byAccount].map(([account, own]) => [account, countByCheck(own.map(scoreRow))]))
+}, [])
 
 export interface AccountCounts {
   account: string

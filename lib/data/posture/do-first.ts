@@ -39,13 +39,30 @@ export interface DoFirstList {
 
 /** The recommendations to begin with: by the most urgent of their findings, then by the gain. */
 export async function readDoFirst(viewer: Viewer, scope: Scope = {}, limit = 5): Promise<DoFirstList> {
-  const [counts, urgent] = await Promise.all([readCounts(viewer, scope), readUrgent(viewer, scope)])
-  const byCheck = new Map(counts.map((each) => [each.check, each]))
-  const rows = urgent
-    .map((each) => ({ ...each, gain: whatIfAllFixed(counts, new Set([each.check])).gain }))
+  const counts = await readCounts(viewer, scope)
+  const failing = counts.filter(({ fail, unknown }) => fail + unknown > 0)
+  const ranks = await readRanks(
+    viewer,
+    scope,
+    failing.map(({ check }) => check),
+  )
+  const first = failing
+    .flatMap((each) => {
+      const rank = ranks.get(each.check)
+      if (rank === undefined) return []
+      return { ...each, rank, gain: whatIfAllFixed(counts, new Set([each.check])).gain }
+    })
     .toSorted((a, b) => a.rank - b.rank || (b.gain ?? 0) - (a.gain ?? 0) || (a.check < b.check ? -1 : 1))
     .slice(0, limit)
-    .map((each) => toRow(each, byCheck.get(each.check)))
+  const urgent = await readUrgent(
+    viewer,
+    scope,
+    first.map(({ check }) => check),
+  )
+  const rows = first.flatMap(({ gain, ...own }) => {
+    const found = urgent.get(own.check)
+    return found ? toRow({ ...found, gain }, own) : []
+  })
   return { rows, after: whatIfAllFixed(counts, new Set(rows.map(({ check }) => check))).after }
 }
 
@@ -53,7 +70,6 @@ interface Urgent {
   check: string
   pillar: string
   severity: Severity
-  rank: number
   exposed: number
   running: number
   production: number
@@ -62,21 +78,41 @@ interface Urgent {
   oldest: Date
 }
 
-function toRow({ rank: _, oldest, ...urgent }: Urgent & { gain?: number }, counts?: CheckCounts): DoFirst {
+function toRow({ oldest, ...urgent }: Urgent & { gain?: number }, { pass, fail, critical }: CheckCounts): DoFirst {
   return {
     ...urgent,
-    failing: counts?.fail ?? 0,
-    judged: (counts?.pass ?? 0) + (counts?.fail ?? 0),
-    capsGrade: (counts?.critical ?? 0) > 0,
+    failing: fail,
+    judged: pass + fail,
+    capsGrade: critical > 0,
     oldest: oldest.toISOString(),
   }
 }
 
-async function readUrgent(viewer: Viewer, scope: Scope): Promise<Urgent[]> {
+/** The most urgent rank among the open findings of each check: of a hundred checks it is the first entry of an index. */
+async function readRanks(viewer: Viewer, scope: Scope, checks: readonly string[]): Promise<Map<string, number>> {
   const sql = binder()
-  const where = all([openFinding, oneOf(sql, 's.account', visibleAccounts(viewer, scope.accounts))])
+  const where = all([
+    openFinding,
+    's.check_id = c.id',
+    oneOf(sql, 's.account', visibleAccounts(viewer, scope.accounts)),
+  ])
+  const { rows } = await pool().query<{ check: string; rank: number }>(
+    `select c.id as check, f.rank from unnest(${sql.bind(checks)}::text[]) as c(id)
+       cross join lateral (select s.rank from finding s where ${where} order by s.rank limit 1) f`,
+    sql.values,
+  )
+  return new Map(rows.map(({ check, rank }) => [check, rank]))
+}
+
+async function readUrgent(viewer: Viewer, scope: Scope, checks: readonly string[]): Promise<Map<string, Urgent>> {
+  const sql = binder()
+  const where = all([
+    openFinding,
+    `s.check_id = any(${sql.bind(checks)})`,
+    oneOf(sql, 's.account', visibleAccounts(viewer, scope.accounts)),
+  ])
   const { rows } = await pool().query<Urgent>(
-    `select s.check_id as check, s.pillar, min(s.severity) as severity, min(s.rank)::int as rank,
+    `select s.check_id as check, s.pillar, min(s.severity) as severity,
        count(*) filter (where r.exposed)::int as exposed,
        count(*) filter (where s.usage = 'running')::int as running,
        count(*) filter (where lower(trim(r.environment)) = any(${sql.bind(productionNames)}))::int as production,
@@ -87,5 +123,5 @@ async function readUrgent(viewer: Viewer, scope: Scope): Promise<Urgent[]> {
      where ${where} group by 1, 2`,
     sql.values,
   )
-  return rows
+  return new Map(rows.map((row) => [row.check, row]))
 }
