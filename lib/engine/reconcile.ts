@@ -159,6 +159,7 @@ function noChanges(): Changes {
 /** Fingerprints an outcome had under the earlier ids of its check. */
 export function formerNames(checks: readonly CheckNames[]): (outcome: Outcome) => string[] {
   const aliases = new Map(checks.filter((check) => check.aliases.length > 0).map((check) => [check.id, check.aliases]))
+  if (aliases.size === 0) return () => []
   return ({ account, region, check, subject }) =>
     (aliases.get(check) ?? []).map((alias) => identify(account, region, alias, subject.id))
 }

@@ -62,8 +62,8 @@ export function completeResources(
 
 function inheriting(own: Resource, services: readonly string[], known: ReadonlyMap<string, Resource>): Resource {
   if (own.exposed && own.environment !== undefined && own.owner !== undefined) return own
+  if (!services.some((arn) => known.has(arn))) return own
   const users = services.toSorted().flatMap((arn) => known.get(arn) ?? [])
-  if (users.length === 0) return own
   return {
     ...own,
     exposed: own.exposed || users.some((service) => service.exposed),

@@ -43,15 +43,26 @@ type Kind = 'pass' | 'fail' | 'unknown' | 'notApplicable' | 'manual' | 'waiting'
 
 /** Adds rows up per check, in the order of their ids. Rows may come in any order, grouped or one by one. */
 export function countByCheck(rows: Iterable<ScoreRow>): CheckCounts[] {
-  const counts = new Map<string, CheckCounts>()
-  for (const row of rows) {
-    const kind = kindOf(row)
-    if (!kind) continue
-    const entry = counts.get(row.check) ?? noCounts(row)
-    counts.set(row.check, entry)
-    entry[kind] += row.count
-    if (kind === 'fail' && row.severity === 'critical') entry.critical += row.count
-  }
+  const counts: CountsByCheck = new Map()
+  for (const row of rows) addRow(counts, row)
+  return inOrder(counts)
+}
+
+/** Counts that are still being added up. */
+export type CountsByCheck = Map<string, CheckCounts>
+
+/** Adds one row to what its check counts. */
+export function addRow(counts: CountsByCheck, row: ScoreRow): void {
+  const kind = kindOf(row)
+  if (!kind) return
+  const entry = counts.get(row.check) ?? noCounts(row)
+  counts.set(row.check, entry)
+  entry[kind] += row.count
+  if (kind === 'fail' && row.severity === 'critical') entry.critical += row.count
+}
+
+/** The counts in the order of the ids of their checks, in which the score adds them up. */
+export function inOrder(counts: CountsByCheck): CheckCounts[] {
   return [...counts.values()].sort((a, b) => (a.check < b.check ? -1 : 1))
 }
 

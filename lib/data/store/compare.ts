@@ -24,6 +24,8 @@ interface Comparison {
   /** The resources observed and those that only outcomes name, by key. */
   all: ReadonlyMap<string, Resource>
   changes: Changes
+  /** Nothing of the account was stored before. */
+  isFirst: boolean
 }
 
 /** Compares a scan with what is stored of its account. */
@@ -36,9 +38,9 @@ async function compareWhole(client: PoolClient, account: string, found: Found): 
   const evaluation = found.lay(found.evaluation)
   const all = completeResources(resources.resources, evaluation.outcomes)
   const priorityOf = priorities(all)
-  const { outcomes, hashOf, stored } = await readDiffering(client, account, evaluation.outcomes, priorityOf)
+  const { outcomes, hashOf, stored, isFirst } = await readDiffering(client, account, evaluation.outcomes, priorityOf)
   const changes = reconcile({ ...evaluation, outcomes }, stored, checks, priorityOf, { hashOf })
-  return { evaluation, resources, all, changes }
+  return { evaluation, resources, all, changes, isFirst }
 }
 
 async function comparePart(client: PoolClient, account: string, found: Found, extent: Extent): Promise<Comparison> {
@@ -47,5 +49,6 @@ async function comparePart(client: PoolClient, account: string, found: Found, ex
   const evaluation = found.lay(part)
   const all = completeResources(resources.resources, evaluation.outcomes)
   const changes = reconcile(evaluation, stored, found.checks, priorities(all), { mayBeGone })
-  return { evaluation, resources, all, changes }
+  const isFirst = stored.outcomes.size === 0 && stored.findings.size === 0
+  return { evaluation, resources, all, changes, isFirst }
 }

@@ -8,6 +8,8 @@ interface Differing {
   outcomes: readonly Outcome[]
   hashOf(outcome: Outcome): string
   stored: Stored
+  /** Nothing of the account was stored before. */
+  isFirst: boolean
 }
 
 /**
@@ -21,7 +23,9 @@ export async function readDiffering(
   outcomes: readonly Outcome[],
   priorityOf: (outcome: Outcome) => number,
 ): Promise<Differing> {
-  if (!(await knowsAny(client, account))) return { outcomes, hashOf: contentHash, stored: nothing }
+  if (!(await knowsAny(client, account))) {
+    return { outcomes, hashOf: contentHash, stored: nothing, isFirst: true }
+  }
   const [stands, now] = await Promise.all([readStanding(client, account), describeAll(outcomes, priorityOf)])
   const changed: string[] = []
   for (const line of stands) {
@@ -31,6 +35,7 @@ export async function readDiffering(
   }
   const rows = await readRows(client, changed)
   return {
+    isFirst: false,
     outcomes: outcomes.filter(({ fingerprint }) => now.has(fingerprint)),
     hashOf: (outcome) => now.get(outcome.fingerprint)?.hash ?? contentHash(outcome),
     stored: {

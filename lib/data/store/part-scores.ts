@@ -1,14 +1,12 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { PoolClient } from 'pg'
 import type { CheckSet } from '#lib/engine/check-set.ts'
-import type { Outcome } from '#lib/engine/outcome.ts'
 import type { Changes } from '#lib/engine/reconcile.ts'
 import { countByCheck } from '#lib/score/counts.ts'
-import { scoresByPart } from '#lib/score/outcome-row.ts'
 import { type Score, scoreOf } from '#lib/score/score.ts'
 import { copyRows } from '../copy.ts'
 import { writeRows } from '../transaction.ts'
-import { type CheckFacts, scoreRow, type TallyScoreColumns, type Weight } from './tally.ts'
+import { scoreRow, type TallyScoreColumns, type Weight } from './tally.ts'
 
 /** Services and clusters, by ARN. */
 export type Parts = ReadonlySet<string>
@@ -25,17 +23,6 @@ export async function touchedParts(
     [[...stood, ...remove]],
   )
   return new Set([...now, ...rows.map(({ part }) => part)])
-}
-
-/**
- * The scores of services and clusters after a first scan, by ARN: all that is stored is in hand then, and reading a large
- * account back would cost more than storing it.
- */
-export function firstPartScores(
-  outcomes: readonly Outcome[],
-  checks: readonly CheckFacts[],
-): ReadonlyMap<string, Score> {
-  return scoresByPart(outcomes, new Map(checks.map((check) => [check.id, check])))
 }
 
 /** The scores of services and clusters as they are stored, by ARN. @param parts absent: all of the account */

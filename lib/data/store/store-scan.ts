@@ -17,12 +17,15 @@ import { StaleAttempt } from '../stale-attempt.ts'
 import { inTransaction } from '../transaction.ts'
 import { compare } from './compare.ts'
 import { writeFindings } from './findings.ts'
+import { countFirst } from './first-counts.ts'
 import { ensurePartitions, type LedgerEntry, writeGaps, writeLedger } from './ledger.ts'
+import type { Moment } from './opened.ts'
 import { writeOutcomes } from './outcomes.ts'
-import { firstPartScores, readPartScores, touchedParts, writePartScores } from './part-scores.ts'
+import { readPartScores, touchedParts, writePartScores } from './part-scores.ts'
 import { retireResources, writeResources } from './resources.ts'
 import { writeScores } from './scores.ts'
-import { type CheckFacts, refreshTally } from './tally.ts'
+import type { RowContext } from './subject-row.ts'
+import { type CheckFacts, refreshTally, writeFirstTally } from './tally.ts'
 
 /** A finished scan of one account, as it is stored. */
 export interface FinishedScan {
@@ -72,26 +75,27 @@ export async function storeScan(finished: FinishedScan): Promise<StoredScan> {
     const now = new Date().toISOString()
     await renameAnswers(client, checks, finished.evaluation.outcomes)
     const answers = await answerLayer(client, account, now)
-    const { evaluation, resources, all, changes } = await compare(client, account, { ...finished, lay: answers.lay })
+    const { evaluation, resources, all, changes, isFirst } = await compare(client, account, {
+      ...finished,
+      lay: answers.lay,
+    })
     await endAnswers(client, answers.ended, now)
     const { ids, missing } = await writeResources(client, { account, at }, resources, all)
     const context = { resources: ids, pillars: new Map(checks.map((check) => [check.id, check.pillar])) }
-    const isFirst = locked.previous === null
     const parts = isFirst ? undefined : await touchedParts(client, changes)
-    const rowsWritten =
-      (await writeOutcomes(client, changes, scan, context)) +
-      (await writeFindings(client, changes, { scan, at, current: locked.current }, context))
+    const [rowsWritten, first] = await Promise.all([
+      writeChanges(client, changes, { scan, at, current: locked.current }, context),
+      isFirst ? countFirst(evaluation.outcomes, checks) : undefined,
+    ])
     await retireResources(client, missing, resources, at)
     await writeRegistrations(client, { account, at }, finished.registrations ?? [])
     await renameExceptions(client, checks)
     const excepted = await applyExceptions(client, account, new Date(), { at, scan })
     if (rowsWritten > 0 || excepted || !sameCheckSet) {
-      await refreshTally(client, account, checks)
+      const counts = excepted ? undefined : first
+      await (counts ? writeFirstTally(client, account, counts.tally) : refreshTally(client, account, checks))
       const touched = excepted || !sameCheckSet ? undefined : parts
-      const scores =
-        isFirst && !excepted
-          ? firstPartScores(evaluation.outcomes, checks)
-          : await readPartScores(client, account, checks, touched)
+      const scores = counts?.parts ?? (await readPartScores(client, account, checks, touched))
       await writePartScores(client, account, finished, scores, touched)
     }
     await writeLedger(client, scan, at, finished.ledger)
@@ -102,6 +106,16 @@ export async function storeScan(finished: FinishedScan): Promise<StoredScan> {
     await finishScan(client, { ...finished, evaluation }, { ...locked, changes, gapCount, score })
     return { ...countChanges(changes), rowsWritten, score }
   })
+}
+
+async function writeChanges(
+  client: PoolClient,
+  changes: Changes,
+  moment: Moment,
+  context: RowContext,
+): Promise<number> {
+  const outcomes = await writeOutcomes(client, changes, moment.scan, context)
+  return outcomes + (await writeFindings(client, changes, moment, context))
 }
 
 interface Locked {

@@ -1,6 +1,7 @@
 import type { PoolClient } from 'pg'
 import type { Severity } from '#lib/checks/result.ts'
 import type { ScoreRow } from '#lib/score/counts.ts'
+import { copyRows } from '../copy.ts'
 
 /** What the data layer needs to know of a check. */
 export interface CheckFacts {
@@ -13,7 +14,31 @@ export interface CheckFacts {
 /** What a check counts by. */
 export type Weight = Pick<CheckFacts, 'id' | 'pillar' | 'severity'>
 
-const refresh = `insert into tally
+/** A row of the roll-up, but for its account. */
+export interface TallyRow extends TallyScoreColumns {
+  region: string
+  state: 'open' | 'resolved' | 'none'
+  triage: string
+}
+
+const tallyColumns: readonly ('account' | keyof TallyRow)[] = [
+  'account',
+  'region',
+  'check_id',
+  'pillar',
+  'weight',
+  'status',
+  'state',
+  'severity',
+  'usage',
+  'counted',
+  'excepted',
+  'waiting',
+  'triage',
+  'count',
+]
+
+const refresh = `insert into tally (${tallyColumns.join(', ')})
   select $1, coalesce(o.region, f.region) as region, coalesce(o.check_id, f.check_id) as check_id,
     coalesce(c.pillar, o.pillar, f.pillar) as pillar, coalesce(c.severity, o.severity, f.severity) as weight,
     coalesce(o.status::text, 'gone') as status, coalesce(f.state::text, 'none') as state,
@@ -35,6 +60,17 @@ export async function refreshTally(client: PoolClient, account: string, checks: 
   await client.query('delete from tally where account = $1', [account])
   const facts = checks.map(({ id, pillar, severity }) => ({ id, pillar, severity }))
   await client.query(refresh, [account, JSON.stringify(facts)])
+  await noteCounted(client, account)
+}
+
+/** Writes the roll-up of an account that had none. */
+export async function writeFirstTally(client: PoolClient, account: string, rows: readonly TallyRow[]): Promise<void> {
+  await copyRows(client, 'tally', tallyColumns, rows, (row) => ({ ...row, account }))
+  await noteCounted(client, account)
+}
+
+/** Whoever keeps what the account counted before reads it anew. */
+async function noteCounted(client: PoolClient, account: string): Promise<void> {
   await client.query(
     'insert into tally_version (account) values ($1) on conflict (account) do update set version = excluded.version',
     [account],
