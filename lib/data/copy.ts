@@ -2,11 +2,10 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { PoolClient } from 'pg'
 import { from } from 'pg-copy-streams'
+import { CopyBuffer, copyHeader, writers } from './copy-format.ts'
 
-/** Values by column: an array holds texts, for text[]; any other object is for JSON. */
+/** Values by column: times in ISO 8601; what is for a column of JSON as it is. */
 export type CopyRow = Readonly<Record<string, unknown>>
-
-const chunkLength = 65_536
 
 /**
  * Appends rows to a table with COPY, twice as fast as INSERT; none of them may be there already. The next rows are made
@@ -21,41 +20,51 @@ export async function copyRows<Item>(
   toRow: (item: Item, index: number) => CopyRow,
 ): Promise<number> {
   if (items.length === 0) return 0
-  const target = client.query(from(`copy ${table} (${columns.join(', ')}) from stdin`))
-  await pipeline(Readable.from(chunks(columns, items, toRow), { highWaterMark: 4 }), target)
+  const types = await readTypes(client, table)
+  const fields = columns.map((name) => fieldOf(table, name, types.get(name)))
+  const target = client.query(from(`copy ${table} (${columns.join(', ')}) from stdin (format binary)`))
+  await pipeline(Readable.from(chunks(fields, items, toRow), { highWaterMark: 4 }), target)
   return items.length
 }
 
+async function readTypes(client: PoolClient, table: string): Promise<Map<string, string>> {
+  const { rows } = await client.query<{ name: string; type: string }>(
+    `select a.attname as name, case when t.typtype = 'e' then 'enum' else t.typname end as type
+     from pg_attribute a join pg_type t on t.oid = a.atttypid where a.attrelid = $1::regclass and a.attnum > 0`,
+    [table],
+  )
+  return new Map(rows.map(({ name, type }) => [name, type]))
+}
+
+interface Field {
+  name: string
+  write(buffer: CopyBuffer, value: unknown): void
+}
+
+function fieldOf(table: string, name: string, type = 'none'): Field {
+  const write = writers[type]
+  if (!write) throw new Error(`rows with the column ${name} of ${table}, type ${type}, cannot be copied`)
+  return { name, write }
+}
+
 function* chunks<Item>(
-  columns: readonly string[],
+  fields: readonly Field[],
   items: readonly Item[],
   toRow: (item: Item, index: number) => CopyRow,
 ): Generator<Buffer> {
-  let lines = ''
+  const buffer = new CopyBuffer()
+  buffer.bytes(copyHeader)
   for (const [index, item] of items.entries()) {
     const row = toRow(item, index)
-    lines += `${columns.map((column) => field(row[column])).join('\t')}\n`
-    if (lines.length < chunkLength) continue
-    yield Buffer.from(lines)
-    lines = ''
+    buffer.int16(fields.length)
+    for (const { name, write } of fields) {
+      const value = row[name]
+      if (value === null || value === undefined) buffer.int32(-1)
+      else write(buffer, value)
+    }
+    if (buffer.full.length > 0) yield* buffer.full.splice(0)
   }
-  if (lines !== '') yield Buffer.from(lines)
-}
-
-/** As in https://www.postgresql.org/docs/17/sql-copy.html, "Text Format". */
-function field(value: unknown): string {
-  if (value === null || value === undefined) return '\\N'
-  if (Array.isArray(value)) return escaped(`{${value.map(element).join(',')}}`)
-  return escaped(typeof value === 'object' ? JSON.stringify(value) : String(value))
-}
-
-function element(value: unknown): string {
-  return `"${String(value).replace(/["\\]/g, '\\$&')}"`
-}
-
-const special = /[\\\t\n\r]/
-const escapes: Readonly<Record<string, string>> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' }
-
-function escaped(text: string): string {
-  return special.test(text) ? text.replace(/[\\\t\n\r]/g, (character) => escapes[character] ?? '') : text
+  buffer.int16(-1)
+  buffer.flush()
+  yield* buffer.full
 }

@@ -3,6 +3,7 @@ import type { ResolvedReason } from '#lib/engine/reconcile.ts'
 import type { Evidence, Json } from '#lib/inventory/evidence.ts'
 import { pool } from '../client.ts'
 import { all, binder, oneOf } from '../sql.ts'
+import { outcomeDetail, type StoredDetail } from '../store/outcome-detail.ts'
 import { type Viewer, visibleAccounts } from '../viewer.ts'
 import type { Triage } from './filter.ts'
 import { type FindingRow, findingRow, type RawFinding, rowColumns } from './row.ts'
@@ -42,19 +43,19 @@ export interface FindingEvent {
   /** For resolved. */
   reason?: ResolvedReason
   /** The reasons at that moment, with their evidence. */
-  reasons: OutcomeReason[]
+  reasons: readonly OutcomeReason[]
   /** Evidence of the pass that resolved it. */
-  evidence: Evidence[]
+  evidence: readonly Evidence[]
 }
 
 export interface FindingDetail extends FindingRow {
   /** Of the latest failure; a finding that is unknown now or resolved keeps what it was about. */
-  reasons: OutcomeReason[]
+  reasons: readonly OutcomeReason[]
   /** Evidence of a pass. */
-  evidence: Evidence[]
-  hints: string[]
+  evidence: readonly Evidence[]
+  hints: readonly string[]
   /** For unknown: the calls that did not answer. */
-  gaps: Outcome['gaps'][number][]
+  gaps: Outcome['gaps']
   services: string[]
   clusters: string[]
   /** The finding in which the same fact is scored. */
@@ -77,7 +78,7 @@ export interface LinkedFinding {
 }
 
 interface RawDetail extends RawFinding {
-  detail: Pick<FindingDetail, 'reasons' | 'evidence' | 'hints' | 'gaps'> | null
+  detail: StoredDetail | null
   services: string[]
   clusters: string[]
   counted_in: string | null
@@ -99,7 +100,7 @@ export async function findFinding(viewer: Viewer, id: string): Promise<FindingDe
     readLinked('counted_in', raw.fingerprint),
     raw.counted_in === null ? [] : readLinked('fingerprint', raw.counted_in),
   ])
-  const { reasons, ...latest } = raw.detail ?? { reasons: [], evidence: [], hints: [], gaps: [] }
+  const { reasons, ...latest } = outcomeDetail(raw.detail)
   const lastReasons = events.find((event) => event.reasons.length > 0)?.reasons ?? []
   return {
     ...findingRow(raw),

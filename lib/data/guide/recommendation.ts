@@ -8,6 +8,7 @@ import type { AccountName } from '../findings/row.ts'
 import type { Scope } from '../posture/scope.ts'
 import { readDays } from '../posture/trend.ts'
 import { all, binder, oneOf } from '../sql.ts'
+import { outcomeDetail } from '../store/outcome-detail.ts'
 import { type Viewer, visibleAccounts } from '../viewer.ts'
 import { readStanding, type Standing } from './standings.ts'
 
@@ -107,8 +108,8 @@ async function readSubjects(viewer: Viewer, check: string, scope: Scope): Promis
     region: row.region,
     ...(row.usage && { usage: row.usage }),
     message: row.message,
-    hints: row.detail.hints,
-    gaps: row.detail.gaps,
+    hints: outcomeDetail(row.detail).hints,
+    gaps: outcomeDetail(row.detail).gaps,
     ...(row.owner && { owner: row.owner }),
     services: row.services,
     ...(row.first_seen && { firstSeen: row.first_seen.toISOString() }),

@@ -10,7 +10,7 @@ import { type RowContext, subjectColumnNames, subjectColumns } from './subject-r
 const failing = `(
     select ${subjectColumns}, rank, verdict, facts,
       jsonb_build_object('severity', severity, 'reasons', detail -> 'reasons') ||
-        case when detail -> 'evidence' = '[]' then '{}' else jsonb_build_object('evidence', detail -> 'evidence') end
+        case when detail ? 'evidence' then jsonb_build_object('evidence', detail -> 'evidence') else '{}' end
         as detail
     from json_to_recordset($1::json) as c(fingerprint text, rank smallint, verdict text, facts text)
       join outcome using (fingerprint)

@@ -3,6 +3,7 @@ import type { Outcome } from '#lib/engine/outcome.ts'
 import { type Changes, contentHash } from '#lib/engine/reconcile.ts'
 import { copyRows } from '../copy.ts'
 import { writeRows } from '../transaction.ts'
+import { storedDetail } from './outcome-detail.ts'
 import { type RowContext, subjectColumnNames, subjectRecord, subjectRow } from './subject-row.ts'
 
 const columns = [...subjectColumnNames, 'status', 'waiting', 'attestation', 'detail', 'hash', 'since']
@@ -35,12 +36,11 @@ export async function writeOutcomes(
 }
 
 function outcomeRow(outcome: Outcome, context: RowContext) {
-  const { reasons, evidence, hints, gaps, attested, covers, ifYes } = outcome
   return {
     ...subjectRow(outcome, context),
     status: outcome.status,
     waiting: outcome.wants === 'history',
-    attestation: attested?.id,
-    detail: { reasons, evidence, hints, gaps, attested, covers, ifYes },
+    attestation: outcome.attested?.id,
+    detail: storedDetail(outcome),
   }
 }

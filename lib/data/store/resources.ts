@@ -45,20 +45,19 @@ export async function writeResources(
 ): Promise<{ ids: Map<string, number>; missing: number[] }> {
   const observed = new Set(resources.map((resource) => resource.key))
   const known = await readKnown(client, account)
-  const rows = [...all.values()].map((resource) => ({ ...resourceRow(resource), changed_at: at }))
-  const added = rows.filter(({ key }) => !known.has(key))
-  const differing = rows.filter(({ key, hash: now }) => {
-    const before = known.get(key)
+  const added = [...all.values()].filter(({ key }) => !known.has(key))
+  const differing = [...all.values()].flatMap((resource) => {
+    const before = known.get(resource.key)
     // What could not be read this time keeps the description it has.
-    if (!before || (!before.gone && !observed.has(key))) return false
-    return before.hash !== now || before.gone
+    if (!before || (!before.gone && !observed.has(resource.key))) return []
+    const row = resourceRow(resource)
+    return before.hash === row.hash && !before.gone ? [] : { ...row, changed_at: at }
   })
-  await copyRows(client, 'resource', columns, added, (row) => ({
-    ...row,
+  await copyRows(client, 'resource', columns, added, (resource) => ({
+    ...resourceRow(resource),
     account,
     first_seen: at,
-    relations: JSON.stringify(row.relations),
-    configuration: row.configuration === undefined ? undefined : JSON.stringify(row.configuration),
+    changed_at: at,
   }))
   await writeRows(client, differing, (row) => row, replace, [account])
   const current = added.length > 0 ? await readKnown(client, account) : known

@@ -19,12 +19,10 @@ import { compare } from './compare.ts'
 import { writeFindings } from './findings.ts'
 import { countFirst } from './first-counts.ts'
 import { ensurePartitions, type LedgerEntry, writeGaps, writeLedger } from './ledger.ts'
-import type { Moment } from './opened.ts'
 import { writeOutcomes } from './outcomes.ts'
 import { readPartScores, touchedParts, writePartScores } from './part-scores.ts'
 import { retireResources, writeResources } from './resources.ts'
 import { writeScores } from './scores.ts'
-import type { RowContext } from './subject-row.ts'
 import { type CheckFacts, refreshTally, writeFirstTally } from './tally.ts'
 
 /** A finished scan of one account, as it is stored. */
@@ -83,10 +81,12 @@ export async function storeScan(finished: FinishedScan): Promise<StoredScan> {
     const { ids, missing } = await writeResources(client, { account, at }, resources, all)
     const context = { resources: ids, pillars: new Map(checks.map((check) => [check.id, check.pillar])) }
     const parts = isFirst ? undefined : await touchedParts(client, changes)
-    const [rowsWritten, first] = await Promise.all([
-      writeChanges(client, changes, { scan, at, current: locked.current }, context),
+    const outcomesWritten = await writeOutcomes(client, changes, scan, context)
+    const [findingsWritten, first] = await Promise.all([
+      writeFindings(client, changes, { scan, at, current: locked.current }, context),
       isFirst ? countFirst(evaluation.outcomes, checks) : undefined,
     ])
+    const rowsWritten = outcomesWritten + findingsWritten
     await retireResources(client, missing, resources, at)
     await writeRegistrations(client, { account, at }, finished.registrations ?? [])
     await renameExceptions(client, checks)
@@ -106,16 +106,6 @@ export async function storeScan(finished: FinishedScan): Promise<StoredScan> {
     await finishScan(client, { ...finished, evaluation }, { ...locked, changes, gapCount, score })
     return { ...countChanges(changes), rowsWritten, score }
   })
-}
-
-async function writeChanges(
-  client: PoolClient,
-  changes: Changes,
-  moment: Moment,
-  context: RowContext,
-): Promise<number> {
-  const outcomes = await writeOutcomes(client, changes, moment.scan, context)
-  return outcomes + (await writeFindings(client, changes, moment, context))
 }
 
 interface Locked {

@@ -1,6 +1,7 @@
 import type { PoolClient } from 'pg'
 import type { Outcome } from '#lib/engine/outcome.ts'
 import { type PriorityInput, priorityOf } from '#lib/engine/priority.ts'
+import { outcomeDetail, type StoredDetail } from './outcome-detail.ts'
 
 /** An outcome as it is stored, with where its row belongs. */
 export interface StoredRow {
@@ -30,7 +31,7 @@ interface Columns extends Omit<PriorityInput, 'usage' | 'environment'> {
   counted_in: string | null
   waiting: boolean
   message: string
-  detail: Pick<Outcome, 'reasons' | 'evidence' | 'hints' | 'gaps' | 'attested' | 'covers' | 'ifYes'>
+  detail: StoredDetail
   hash: string
   environment: string | null
 }
@@ -58,7 +59,7 @@ export async function readOutcomes(
 }
 
 function outcomeOf(row: Columns): Outcome {
-  const { reasons, hints, evidence, gaps, attested, covers, ifYes } = row.detail
+  const { reasons, hints, evidence, gaps, attested, covers, ifYes } = outcomeDetail(row.detail)
   // The message is the first reason, else the sentence of the outcome, else its first advice.
   const reason = reasons.length > 0 || row.message === '' || row.message === hints[0] ? undefined : row.message
   return {

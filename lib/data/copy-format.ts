@@ -1,0 +1,129 @@
+// The binary format of https://www.postgresql.org/docs/17/sql-copy.html ("Binary Format"): Postgres reads it with a tenth
+// less work than text, and nothing has to be escaped.
+
+const chunkLength = 65_536
+const oidOfText = 25
+const epoch = Date.UTC(2000, 0, 1)
+
+/** Fills buffers of some 64 kB, one after the other. */
+export class CopyBuffer {
+  /** Those that are full, for the taking. */
+  full: Buffer[] = []
+  #buffer = Buffer.allocUnsafe(chunkLength)
+  #end = 0
+
+  #room(bytes: number): void {
+    if (this.#end + bytes > this.#buffer.length) this.flush(bytes)
+  }
+
+  /** Sets what was written aside. @param next bytes that the next buffer has room for at least */
+  flush(next = 0): void {
+    if (this.#end > 0) this.full.push(this.#buffer.subarray(0, this.#end))
+    this.#buffer = Buffer.allocUnsafe(Math.max(chunkLength, next))
+    this.#end = 0
+  }
+
+  bytes(given: Buffer): void {
+    this.#room(given.length)
+    this.#end += given.copy(this.#buffer, this.#end)
+  }
+
+  int8(value: number): void {
+    this.#room(1)
+    this.#end = this.#buffer.writeInt8(value, this.#end)
+  }
+
+  int16(value: number): void {
+    this.#room(2)
+    this.#end = this.#buffer.writeInt16BE(value, this.#end)
+  }
+
+  int32(value: number): void {
+    this.#room(4)
+    this.#end = this.#buffer.writeInt32BE(value, this.#end)
+  }
+
+  int64(value: bigint): void {
+    this.#room(8)
+    this.#end = this.#buffer.writeBigInt64BE(value, this.#end)
+  }
+
+  /** The text with its length before it. @param version a byte that stands before the text, and counts */
+  text(value: string, version?: number): void {
+    const head = version === undefined ? 4 : 5
+    // A UTF-16 unit takes three bytes of UTF-8 at most.
+    this.#room(head + value.length * 3)
+    const length = this.#buffer.write(value, this.#end + head)
+    this.#buffer.writeInt32BE(length + head - 4, this.#end)
+    if (version !== undefined) this.#buffer.writeInt8(version, this.#end + 4)
+    this.#end += head + length
+  }
+
+  /** An array of texts of one dimension, from 1 on, with its length before it. */
+  texts(values: readonly string[]): void {
+    // Room for all of it, so that its length can still be written when it is known.
+    this.#room(24 + values.reduce((sum, { length }) => sum + 4 + length * 3, 0))
+    const start = this.#end
+    this.#end += 4
+    this.int32(values.length === 0 ? 0 : 1)
+    this.int32(0)
+    this.int32(oidOfText)
+    if (values.length > 0) {
+      this.int32(values.length)
+      this.int32(1)
+    }
+    for (const value of values) this.text(value)
+    this.#buffer.writeInt32BE(this.#end - start - 4, start)
+  }
+}
+
+/** What stands before all rows: the signature, no flags, no extension. */
+export const copyHeader = Buffer.from('PGCOPY\n\xff\r\n\0\0\0\0\0\0\0\0\0', 'latin1')
+
+type Writer = (buffer: CopyBuffer, value: unknown) => void
+
+/** Writes a value of a type of Postgres, its length before it. Each throws TypeError for a value that is none of the type. */
+export const writers: Readonly<Record<string, Writer>> = {
+  text: (buffer, value) => buffer.text(require(value, 'string')),
+  enum: (buffer, value) => buffer.text(require(value, 'string')),
+  jsonb: (buffer, value) => buffer.text(JSON.stringify(value), 1),
+  bool(buffer, value) {
+    buffer.int32(1)
+    buffer.int8(require(value, 'boolean') ? 1 : 0)
+  },
+  int2(buffer, value) {
+    buffer.int32(2)
+    buffer.int16(require(value, 'number'))
+  },
+  int4(buffer, value) {
+    buffer.int32(4)
+    buffer.int32(require(value, 'number'))
+  },
+  int8(buffer, value) {
+    buffer.int32(8)
+    buffer.int64(BigInt(typeof value === 'string' ? value : require(value, 'number')))
+  },
+  timestamptz(buffer, value) {
+    const millis = Date.parse(require(value, 'string'))
+    if (Number.isNaN(millis)) throw new TypeError('no time in ISO 8601')
+    buffer.int32(8)
+    buffer.int64(BigInt(millis - epoch) * 1000n)
+  },
+  _text(buffer, value) {
+    if (!Array.isArray(value)) throw new TypeError('no list of texts')
+    buffer.texts(value.map((each) => require(each, 'string')))
+  },
+}
+
+interface Types {
+  string: string
+  number: number
+  boolean: boolean
+}
+
+function require<Name extends keyof Types>(value: unknown, type: Name): Types[Name]
+function require(value: unknown, type: string): unknown {
+  // The value itself is not told: it may be what nobody should read in a log.
+  if (typeof value !== type) throw new TypeError(`no ${type}`)
+  return value
+}
