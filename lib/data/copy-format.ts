@@ -1,3 +1,5 @@
+import { storableJson, storableText } from './storable.ts'
+
 // The binary format of https://www.postgresql.org/docs/17/sql-copy.html ("Binary Format"): Postgres reads it with a tenth
 // less work than text, and nothing has to be escaped.
 
@@ -84,9 +86,9 @@ type Writer = (buffer: CopyBuffer, value: unknown) => void
 
 /** Writes a value of a type of Postgres, its length before it. Each throws TypeError for a value that is none of the type. */
 export const writers: Readonly<Record<string, Writer>> = {
-  text: (buffer, value) => buffer.text(require(value, 'string')),
-  enum: (buffer, value) => buffer.text(require(value, 'string')),
-  jsonb: (buffer, value) => buffer.text(JSON.stringify(value), 1),
+  text: (buffer, value) => buffer.text(storableText(require(value, 'string'))),
+  enum: (buffer, value) => buffer.text(storableText(require(value, 'string'))),
+  jsonb: (buffer, value) => buffer.text(storableJson(value), 1),
   bool(buffer, value) {
     buffer.int32(1)
     buffer.int8(require(value, 'boolean') ? 1 : 0)
@@ -111,7 +113,7 @@ export const writers: Readonly<Record<string, Writer>> = {
   },
   _text(buffer, value) {
     if (!Array.isArray(value)) throw new TypeError('no list of texts')
-    buffer.texts(value.map((each) => require(each, 'string')))
+    buffer.texts(value.map((each) => storableText(require(each, 'string'))))
   },
 }
 

@@ -1,5 +1,6 @@
 import type { PoolClient } from 'pg'
 import { pool } from './client.ts'
+import { storableJson } from './storable.ts'
 
 /** Runs `work` in one transaction: committed when it returns, undone when it throws. */
 export async function inTransaction<T>(work: (client: PoolClient) => Promise<T>): Promise<T> {
@@ -36,7 +37,7 @@ export async function writeRows<Item>(
 ): Promise<number> {
   let written = 0
   for (let start = 0; start < items.length; start += batchRows) {
-    const batch = JSON.stringify(items.slice(start, start + batchRows).map(toRow))
+    const batch = storableJson(items.slice(start, start + batchRows).map(toRow))
     written += (await client.query(sql, [batch, ...values])).rowCount ?? 0
   }
   return written

@@ -49,6 +49,31 @@ describe('what a scan writes', () => {
     expect(await fingerprintOfTables()).toEqual(before)
   })
 
+  test('characters that Postgres cannot hold keep no scan from being stored, and change nothing the next time', async () => {
+    const typed = 'a\0b \ud800 c'
+    const [reason] = failing.reasons
+    if (!reason) throw new Error('it fails for a reason')
+    const hostile = {
+      ...failing,
+      reasons: [{ ...reason, text: typed, evidence: [{ path: 'labels', value: { [typed]: [typed, null] } }] }],
+    }
+    const arn = failing.subject.arn ?? ''
+    const resource = { key: arn, type: 'task-definition', name: 'payments', arn, region: 'eu-west-1', exposed: false }
+    const resources = [{ ...resource, relations: [], tags: { [typed]: typed }, owner: typed }]
+    expect(await scanOf([hostile, passing], { resources })).toMatchObject({ opened: 1 })
+    expect(await scanOf([hostile, passing], { resources })).toMatchObject({ rowsWritten: 0 })
+    const stored = 'a\ufffdb \ufffd c'
+    expect(await rows('select message from finding')).toEqual([{ message: stored }])
+    expect(await rows(`select detail #> '{reasons,0,evidence,0,value}' as value from finding_event`)).toEqual([
+      { value: { [stored]: [stored, null] } },
+    ])
+    const other = { ...hostile, reasons: [{ ...reason, text: `${typed}!` }] }
+    expect(await scanOf([other, passing], { resources })).toMatchObject({ changed: 1 })
+    expect(await rows('select owner, tags from resource where owner is not null')).toEqual([
+      { owner: stored, tags: { [stored]: stored } },
+    ])
+  })
+
   test('a new revision with the same fault changes the outcome and writes no event', async () => {
     await scanOf([failing])
     const moved = { ...failing, reasons: failing.reasons.map((reason) => ({ ...reason, part: 'payments:2' })) }

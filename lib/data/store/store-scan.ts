@@ -14,6 +14,7 @@ import { dropCheckpoints } from '../checkpoints.ts'
 import { applyExceptions, renameExceptions } from '../exceptions/cover.ts'
 import { writeRegistrations } from '../registered/write.ts'
 import { StaleAttempt } from '../stale-attempt.ts'
+import { storableJson } from '../storable.ts'
 import { inTransaction } from '../transaction.ts'
 import { compare } from './compare.ts'
 import { writeFindings } from './findings.ts'
@@ -194,7 +195,7 @@ async function finishScan(
   if (!history) return
   await client.query(
     'insert into account_history (account, data) values ($1, $2) on conflict (account) do update set data = excluded.data',
-    [account, JSON.stringify(history)],
+    [account, storableJson(history)],
   )
 }
 
