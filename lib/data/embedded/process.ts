@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { closeSync, openSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
+import { totalmem } from 'node:os'
 import path from 'node:path'
 import type { Cluster } from './cluster.ts'
 import { postgresEnvironment, postgresOwner } from './folder.ts'
@@ -21,6 +22,18 @@ export function recordedServer({ data }: Cluster): { pid: number; port: number }
   }
 }
 
+const megabyte = 2 ** 20
+
+/**
+ * A quarter of the memory, as Postgres recommends (https://www.postgresql.org/docs/18/runtime-config-resource.html), and at most
+ * 4 GB: by then what is open in five million rows stays in it, whatever the system does with its file cache. It takes
+ * memory only as far as it has been filled.
+ */
+function sharedBuffersMb(): number {
+  const memory = Math.min(totalmem(), process.constrainedMemory() || Number.POSITIVE_INFINITY)
+  return Math.round(Math.min(Math.max(memory / 4 / megabyte, 128), 4096))
+}
+
 /**
  * Starts the server in a session of its own, so that Ctrl+C in a terminal does not reach it: other processes may be
  * using it. It listens on this machine only. What it logs never holds a statement or a value of a row.
@@ -33,8 +46,8 @@ export function spawnServer(cluster: Cluster, programs: string, port: number): C
     unix_socket_directories: '',
     log_error_verbosity: 'terse',
     log_min_error_statement: 'panic',
-    // A first scan of a large account writes some 400 MB: it is to fit, and not to be interrupted to be written again.
-    shared_buffers: '512MB',
+    shared_buffers: `${sharedBuffersMb()}MB`,
+    // A first scan of a large account writes some 400 MB: it is not to be interrupted to be written again.
     max_wal_size: '2GB',
     // Lists are found by indexes that are in memory, and many people ask at once: no request takes all cores.
     random_page_cost: '1.1',
