@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { cache } from 'react'
 import type { Given } from '#app/_lib/address.ts'
 import { requireViewer } from '#app/_lib/viewer.ts'
 import { BadAddress } from '#app/(dashboard)/_components/bad-address.tsx'
@@ -10,6 +11,7 @@ import { LinkButton } from '#components/ui/button.tsx'
 import { listAccounts } from '#lib/data/accounts.ts'
 import { readServiceTree } from '#lib/data/estate/services.ts'
 import { readOpenGaps } from '#lib/data/posture/gaps.ts'
+import type { Viewer } from '#lib/data/viewer.ts'
 import { treeColumns, treeRows } from './_components/tree-rows.tsx'
 import { servicesAddress } from './search-params.ts'
 import { treeSize, treeVerdict } from './service-words.ts'
@@ -23,7 +25,7 @@ interface Props {
 export async function generateMetadata({ searchParams }: Props): Promise<Metadata> {
   const asked = servicesAddress.read(await searchParams)
   if ('problem' in asked) return { title: 'Services' }
-  const clusters = await readServiceTree(await requireViewer(), { accounts: asked.query.account })
+  const clusters = await readTreeOnce(await requireViewer(), asked.query.account?.join() ?? '')
   return { title: `${treeVerdict(clusters)} - Services` }
 }
 
@@ -34,7 +36,7 @@ export default async function ServicesPage({ searchParams }: Props) {
   const viewer = await requireViewer()
   const scope = { accounts: query.account }
   const [clusters, allGaps, accounts] = await Promise.all([
-    readServiceTree(viewer, scope),
+    readTreeOnce(viewer, query.account?.join() ?? ''),
     readOpenGaps(viewer, scope),
     listAccounts(viewer),
   ])
@@ -78,3 +80,8 @@ export default async function ServicesPage({ searchParams }: Props) {
     </>
   )
 }
+
+/** The title and the page ask for the same. @param accounts ids with commas between them, or nothing for all */
+const readTreeOnce = cache((viewer: Viewer, accounts: string) =>
+  readServiceTree(viewer, accounts === '' ? {} : { accounts: accounts.split(',') }),
+)
