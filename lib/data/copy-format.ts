@@ -86,34 +86,34 @@ type Writer = (buffer: CopyBuffer, value: unknown) => void
 
 /** Writes a value of a type of Postgres, its length before it. Each throws TypeError for a value that is none of the type. */
 export const writers: Readonly<Record<string, Writer>> = {
-  text: (buffer, value) => buffer.text(storableText(require(value, 'string'))),
-  enum: (buffer, value) => buffer.text(storableText(require(value, 'string'))),
+  text: (buffer, value) => buffer.text(storableText(typed(value, 'string'))),
+  enum: (buffer, value) => buffer.text(storableText(typed(value, 'string'))),
   jsonb: (buffer, value) => buffer.text(storableJson(value), 1),
   bool(buffer, value) {
     buffer.int32(1)
-    buffer.int8(require(value, 'boolean') ? 1 : 0)
+    buffer.int8(typed(value, 'boolean') ? 1 : 0)
   },
   int2(buffer, value) {
     buffer.int32(2)
-    buffer.int16(require(value, 'number'))
+    buffer.int16(typed(value, 'number'))
   },
   int4(buffer, value) {
     buffer.int32(4)
-    buffer.int32(require(value, 'number'))
+    buffer.int32(typed(value, 'number'))
   },
   int8(buffer, value) {
     buffer.int32(8)
-    buffer.int64(BigInt(typeof value === 'string' ? value : require(value, 'number')))
+    buffer.int64(BigInt(typeof value === 'string' ? value : typed(value, 'number')))
   },
   timestamptz(buffer, value) {
-    const millis = Date.parse(require(value, 'string'))
+    const millis = Date.parse(typed(value, 'string'))
     if (Number.isNaN(millis)) throw new TypeError('no time in ISO 8601')
     buffer.int32(8)
     buffer.int64(BigInt(millis - epoch) * 1000n)
   },
   _text(buffer, value) {
     if (!Array.isArray(value)) throw new TypeError('no list of texts')
-    buffer.texts(value.map((each) => storableText(require(each, 'string'))))
+    buffer.texts(value.map((each) => storableText(typed(each, 'string'))))
   },
 }
 
@@ -123,8 +123,8 @@ interface Types {
   boolean: boolean
 }
 
-function require<Name extends keyof Types>(value: unknown, type: Name): Types[Name]
-function require(value: unknown, type: string): unknown {
+function typed<Name extends keyof Types>(value: unknown, type: Name): Types[Name]
+function typed(value: unknown, type: string): unknown {
   // The value itself is not told: it may be what nobody should read in a log.
   if (typeof value !== type) throw new TypeError(`no ${type}`)
   return value

@@ -46,7 +46,7 @@ describe('rows that are copied', () => {
   })
 
   test('are all refused when one of them is', async () => {
-    await expect(copied([{ text: 'good' }, { flag: 'neither' }])).rejects.toThrow('no boolean')
+    await expect(copied([{ text: 'good' }, { flag: 'neither' }])).rejects.toThrow('flag of copied is of the type bool')
     expect((await pool().query('select 1 as alive')).rows).toEqual([{ alive: 1 }])
   })
 })

@@ -44,7 +44,16 @@ interface Field {
 function fieldOf(table: string, name: string, type = 'none'): Field {
   const write = writers[type]
   if (!write) throw new Error(`rows with the column ${name} of ${table}, type ${type}, cannot be copied`)
-  return { name, write }
+  return {
+    name,
+    write(buffer, value) {
+      try {
+        write(buffer, value)
+      } catch (error) {
+        throw new Error(`a row cannot be copied: ${name} of ${table} is of the type ${type}`, { cause: error })
+      }
+    },
+  }
 }
 
 function* chunks<Item>(
