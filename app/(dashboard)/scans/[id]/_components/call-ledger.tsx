@@ -71,7 +71,7 @@ export function CallLedger({ entries, whole, scan }: { entries: LedgerEntry[]; w
         <span className="text-ink-3">
           {' '}
           Time is from sending to the whole answer, summed over calls side by side. An answer that something is not
-          there counts as failed, and leaves no gap.
+          there is an answer: it has not failed, and leaves no gap.
         </span>
       </p>
     </Section>
