@@ -30,22 +30,13 @@ export class CopyBuffer {
     this.#end += given.copy(this.#buffer, this.#end)
   }
 
-  int8(value: number): void {
-    this.#room(1)
-    this.#end = this.#buffer.writeInt8(value, this.#end)
+  int(value: number, bytes: 1 | 2 | 4): void {
+    this.#room(bytes)
+    this.#end = this.#buffer.writeIntBE(value, this.#end, bytes)
   }
 
-  int16(value: number): void {
-    this.#room(2)
-    this.#end = this.#buffer.writeInt16BE(value, this.#end)
-  }
-
-  int32(value: number): void {
-    this.#room(4)
-    this.#end = this.#buffer.writeInt32BE(value, this.#end)
-  }
-
-  int64(value: bigint): void {
+  /** Of eight bytes. */
+  bigint(value: bigint): void {
     this.#room(8)
     this.#end = this.#buffer.writeBigInt64BE(value, this.#end)
   }
@@ -67,12 +58,12 @@ export class CopyBuffer {
     this.#room(24 + values.reduce((sum, { length }) => sum + 4 + length * 3, 0))
     const start = this.#end
     this.#end += 4
-    this.int32(values.length === 0 ? 0 : 1)
-    this.int32(0)
-    this.int32(oidOfText)
+    this.int(values.length === 0 ? 0 : 1, 4)
+    this.int(0, 4)
+    this.int(oidOfText, 4)
     if (values.length > 0) {
-      this.int32(values.length)
-      this.int32(1)
+      this.int(values.length, 4)
+      this.int(1, 4)
     }
     for (const value of values) this.text(value)
     this.#buffer.writeInt32BE(this.#end - start - 4, start)
@@ -90,26 +81,26 @@ export const writers: Readonly<Record<string, Writer>> = {
   enum: (buffer, value) => buffer.text(storableText(typed(value, 'string'))),
   jsonb: (buffer, value) => buffer.text(storableJson(value), 1),
   bool(buffer, value) {
-    buffer.int32(1)
-    buffer.int8(typed(value, 'boolean') ? 1 : 0)
+    buffer.int(1, 4)
+    buffer.int(typed(value, 'boolean') ? 1 : 0, 1)
   },
   int2(buffer, value) {
-    buffer.int32(2)
-    buffer.int16(typed(value, 'number'))
+    buffer.int(2, 4)
+    buffer.int(typed(value, 'number'), 2)
   },
   int4(buffer, value) {
-    buffer.int32(4)
-    buffer.int32(typed(value, 'number'))
+    buffer.int(4, 4)
+    buffer.int(typed(value, 'number'), 4)
   },
   int8(buffer, value) {
-    buffer.int32(8)
-    buffer.int64(BigInt(typeof value === 'string' ? value : typed(value, 'number')))
+    buffer.int(8, 4)
+    buffer.bigint(BigInt(typeof value === 'string' ? value : typed(value, 'number')))
   },
   timestamptz(buffer, value) {
     const millis = Date.parse(typed(value, 'string'))
     if (Number.isNaN(millis)) throw new TypeError('no time in ISO 8601')
-    buffer.int32(8)
-    buffer.int64(BigInt(millis - epoch) * 1000n)
+    buffer.int(8, 4)
+    buffer.bigint(BigInt(millis - epoch) * 1000n)
   },
   _text(buffer, value) {
     if (!Array.isArray(value)) throw new TypeError('no list of texts')

@@ -65,15 +65,15 @@ function* chunks<Item>(
   buffer.bytes(copyHeader)
   for (const [index, item] of items.entries()) {
     const row = toRow(item, index)
-    buffer.int16(fields.length)
+    buffer.int(fields.length, 2)
     for (const { name, write } of fields) {
       const value = row[name]
-      if (value === null || value === undefined) buffer.int32(-1)
+      if (value === null || value === undefined) buffer.int(-1, 4)
       else write(buffer, value)
     }
     if (buffer.full.length > 0) yield* buffer.full.splice(0)
   }
-  buffer.int16(-1)
+  buffer.int(-1, 2)
   buffer.flush()
   yield* buffer.full
 }

@@ -48,11 +48,11 @@ export async function readDiffering(
 const nothing: Stored = { outcomes: new Map(), findings: new Map() }
 
 async function knowsAny(client: PoolClient, account: string): Promise<boolean> {
-  const { rows } = await client.query<{ any: boolean }>(
-    `select exists (select from outcome where account = $1) or exists (select from finding where account = $1) as any`,
+  const { rows } = await client.query<{ known: boolean }>(
+    `select exists (select from outcome where account = $1) or exists (select from finding where account = $1) as known`,
     [account],
   )
-  return rows[0]?.any === true
+  return rows[0]?.known === true
 }
 
 /** An outcome as it is now, and as its finding is open for it; no finding is, unless it is a failure in use. */
