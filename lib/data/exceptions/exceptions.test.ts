@@ -5,81 +5,41 @@ import { deleteAccount } from '../accounts.ts'
 import { listAudit } from '../audit.ts'
 import { pool } from '../client.ts'
 import { findFinding } from '../findings/detail.ts'
-import { countFindings } from '../findings/facets.ts'
-import { listFindings } from '../findings/list.ts'
-import { invitePerson } from '../people/invite.ts'
 import { readPartTrend } from '../posture/part-trend.ts'
 import { readPosture } from '../posture/posture.ts'
 import { setupTestDatabase } from '../testing/database.ts'
-import { addTestPerson } from '../testing/people.ts'
-import { addTestAccount, administrator, containerOutcome, production, scanOf, staging } from '../testing/scans.ts'
+import {
+  check,
+  fail,
+  inDays,
+  input,
+  numberOf,
+  scopeOf,
+  setupTwoAuditors,
+  standing,
+  wholeAccount,
+  worse,
+} from '../testing/exceptions.ts'
+import { administrator, containerOutcome, production, scanOf, staging } from '../testing/scans.ts'
 import type { Viewer } from '../viewer.ts'
-import { countOtherApprovers } from './approvers.ts'
-import { approveException, refuseException, revokeException } from './decide.ts'
-import { dayMs, type ExceptionScope } from './exception.ts'
+import { revokeException } from './decide.ts'
 import { expireExceptions } from './expire.ts'
-import { countExceptions, exceptionsOf, findException, listCovered, listExceptions } from './list.ts'
+import { countExceptions, findException, listCovered, listExceptions } from './list.ts'
 import { previewException } from './preview.ts'
 import { requestException } from './request.ts'
 
 setupTestDatabase()
 
-const check = 'ctr-non-root-user'
-const inDays = (days: number, from = new Date()) => new Date(from.getTime() + days * dayMs)
-const wholeAccount: ExceptionScope = { kind: 'account', check, account: production }
-const input = (scope: ExceptionScope, expiresAt = inDays(30)) => ({
-  kind: 'risk_accepted' as const,
-  reason: 'The base image is rebuilt next week.',
-  scope,
-  expiresAt,
-})
-
 let auditor: Viewer
 let second: Viewer
 
 beforeEach(async () => {
-  await pool().query(
-    'truncate aws_account, "user", outcome, finding, finding_event, resource, tally, api_call, exception cascade',
-  )
-  await addTestAccount(production, 'prod')
-  await addTestAccount(staging, 'staging')
-  auditor = await addTestPerson('novak', 'auditor')
-  second = await addTestPerson('brandt', 'auditor')
+  ;({ auditor, second } = await setupTwoAuditors())
 })
-
-const fail = (name: string, given: Partial<Outcome> = {}) => containerOutcome(name, 'fail', given)
-
-/** The reasons of an outcome with further ones, as a check that sees more would give them. */
-function worse(outcome: Outcome, id: string, text: string): Outcome {
-  const [first] = outcome.reasons
-  return { ...outcome, reasons: [...outcome.reasons, ...(first ? [{ ...first, id, text }] : [])] }
-}
 
 async function clusterScore(): Promise<number | undefined> {
   const part = `arn:aws:ecs:eu-west-1:${production}:cluster/main`
   return (await readPartTrend(administrator, { account: production, part })).at(-1)?.value
-}
-
-async function numberOf(name: string, account = production): Promise<string> {
-  const { rows } = await pool().query('select number from finding where subject_name = $1 and account = $2', [
-    `${name} / app`,
-    account,
-  ])
-  return `F-${rows[0].number}`
-}
-
-async function scopeOf(name: string): Promise<ExceptionScope> {
-  return { kind: 'finding', check, account: production, finding: await numberOf(name) }
-}
-
-/** Names of what stands in the lists as open, and as under exception. */
-async function standing() {
-  const names = async (tab: 'open' | 'excepted') => {
-    const { rows } = await listFindings(administrator, { tab }, { by: 'resource' })
-    expect((await countFindings(administrator, { tab })).count, `the roll-up of ${tab}`).toBe(rows.length)
-    return rows.map(({ subject }) => subject.name.replace(' / app', ''))
-  }
-  return { open: await names('open'), excepted: await names('excepted') }
 }
 
 describe('an exception', () => {
@@ -245,134 +205,5 @@ describe('an exception', () => {
     await requestException(auditor, input(wholeAccount))
     await deleteAccount(administrator, production)
     expect((await listExceptions(administrator, { tab: 'active' })).rows).toEqual([])
-  })
-})
-
-describe('a critical exception', () => {
-  const critical = () => scanOf([fail('web', { severity: 'critical' }), fail('api')])
-
-  test('hides nothing and leaves the cap in place until a different auditor or an administrator approves it', async () => {
-    await critical()
-    const id = await requestException(auditor, input(await scopeOf('web')))
-    expect(await standing()).toEqual({ open: ['api', 'web'], excepted: [] })
-    expect(await findException(administrator, id)).toMatchObject({ state: 'pending', covers: 1 })
-    expect((await readPosture(administrator)).overall.critical).toBe(1)
-    await approveException(second, id)
-    expect(await standing()).toEqual({ open: ['api'], excepted: ['web'] })
-    expect((await readPosture(administrator)).overall.critical).toBe(0)
-    expect(await findException(administrator, id)).toMatchObject({
-      state: 'active',
-      approved: { by: { name: 'Brandt' } },
-    })
-  })
-
-  test('cannot be approved by whoever asked for it, not even by an administrator', async () => {
-    await critical()
-    const own = await requestException(auditor, input(await scopeOf('web')))
-    await expect(approveException(auditor, own)).rejects.toThrow('You asked for this exception')
-    await expect(refuseException(auditor, own)).rejects.toThrow('You asked for this exception')
-    await revokeException(auditor, own)
-    const root = await addTestPerson('root', 'admin')
-    const theirs = await requestException(root, input(await scopeOf('web')))
-    await expect(approveException(root, theirs)).rejects.toThrow('You asked for this exception')
-    await expect(
-      pool().query(`update exception set state = 'active', approved_by = requested_by where id = $1`, [theirs]),
-    ).rejects.toThrow('exception_second_person')
-    expect((await standing()).excepted).toEqual([])
-  })
-
-  test('of a whole account waits as one when a single finding in it is critical', async () => {
-    await critical()
-    const id = await requestException(auditor, input(wholeAccount))
-    expect((await standing()).excepted).toEqual([])
-    await approveException(second, id)
-    expect((await standing()).excepted).toEqual(['api', 'web'])
-  })
-
-  test('can be refused, and then hides nothing', async () => {
-    await critical()
-    const id = await requestException(auditor, input(await scopeOf('web')))
-    await refuseException(second, id)
-    await expect(approveException(second, id)).rejects.toThrow('does not wait for approval')
-    expect((await standing()).excepted).toEqual([])
-  })
-
-  test('is not approved once it is worse than what was asked for, nor after its day', async () => {
-    await critical()
-    const scope = await scopeOf('web')
-    const id = await requestException(auditor, input(scope))
-    await scanOf([worse(fail('web', { severity: 'critical' }), 'privileged', 'web is privileged.'), fail('api')])
-    await expect(approveException(second, id)).rejects.toThrow('has got worse since')
-    await expect(approveException(second, id, inDays(31))).rejects.toThrow('does not wait for approval')
-    expect(await expireExceptions(inDays(31))).toBe(1)
-    expect((await standing()).excepted).toEqual([])
-  })
-
-  test('tells how many others could approve it', async () => {
-    await addTestPerson('narrow', 'auditor', [staging])
-    await addTestPerson('viewer', 'viewer')
-    expect(await countOtherApprovers(auditor, auditor.userId, production)).toBe(1)
-    expect(await countOtherApprovers(auditor, auditor.userId, staging)).toBe(2)
-    expect(await countOtherApprovers(auditor, auditor.userId)).toBe(1)
-  })
-
-  test('counts nobody who was invited and has not come yet', async () => {
-    const invited = { name: 'Grace', email: 'grace@example.com', role: 'auditor', accounts: 'all' } as const
-    await invitePerson({ ...second, role: 'admin' }, invited, { hash: 'h', expires: inDays(1) })
-    expect(await countOtherApprovers(auditor, auditor.userId)).toBe(1)
-  })
-})
-
-describe('asking for an exception', () => {
-  test('needs a reason, a day within a year, and something that fails', async () => {
-    await scanOf([fail('web'), containerOutcome('blind', 'unknown')])
-    const scope = await scopeOf('web')
-    await expect(requestException(auditor, { ...input(scope), reason: ' no ' })).rejects.toThrow('Write the reason')
-    await expect(requestException(auditor, input(scope, inDays(366)))).rejects.toThrow('Choose a day')
-    await expect(requestException(auditor, input(scope, inDays(-1)))).rejects.toThrow('Choose a day')
-    await expect(requestException(auditor, input({ ...scope, check: 'dep-deregistration-delay' }))).rejects.toThrow(
-      'there is nothing to except',
-    )
-    await requestException(auditor, input(scope))
-    await expect(requestException(second, input(scope))).rejects.toThrow('has this scope already')
-  })
-
-  test('is for auditors and administrators, within the accounts that they see', async () => {
-    await scanOf([fail('web')])
-    const scope = await scopeOf('web')
-    for (const role of ['viewer', 'operator'] as const) {
-      await expect(requestException({ ...auditor, role }, input(scope))).rejects.toThrow(`Your role, ${role}`)
-    }
-    const narrow: Viewer = { ...auditor, accounts: [staging] }
-    await expect(requestException(narrow, input(scope))).rejects.toThrow('You may not see account')
-    await expect(requestException(narrow, input({ kind: 'tag', check, key: 'team', value: 'pay' }))).rejects.toThrow(
-      'choose one account',
-    )
-    const id = await requestException(auditor, input(scope))
-    await expect(revokeException(narrow, id)).rejects.toThrow('You may not see account')
-    expect(
-      await exceptionsOf(narrow, {
-        fingerprint: (await findFinding(auditor, await numberOf('web')))?.fingerprint ?? '',
-      }),
-    ).toEqual([])
-  })
-
-  test('shows what it would cover: how many, how severe, the most urgent', async () => {
-    await scanOf([fail('web'), fail('api', { severity: 'high' }), containerOutcome('good', 'pass')])
-    const preview = await previewException(auditor, wholeAccount)
-    expect(preview).toMatchObject({
-      count: 2,
-      worst: 'high',
-      excepted: 0,
-      bySeverity: [
-        { severity: 'high', count: 1 },
-        { severity: 'medium', count: 1 },
-      ],
-    })
-    expect(preview.rows.map(({ subject }) => subject.name)).toEqual(['api / app', 'web / app'])
-    expect(await previewException({ ...auditor, accounts: [staging] }, wholeAccount)).toMatchObject({
-      count: 0,
-      rows: [],
-    })
   })
 })
