@@ -134,13 +134,13 @@ const shared = `fingerprint, account, region, check_id, pillar, resource_id, sub
 
 /** Outcomes, and findings of those that fail in use, of a part of those unknown now, and of some that were fixed. */
 const outcomes = `with base as materialized (
-    select i, md5(i || ' ' || draw(i, 0)) as fingerprint, account, region, check_id, pillar, resource_id, subject_type,
+    select i, md5(i || ' ' || draw(i, 0))::uuid as fingerprint, account, region, check_id, pillar, resource_id, subject_type,
       subject_key, subject_name, subject_arn, severity, draw(i, 10) < 0.1 as heuristic,
       (array['running','running','running','running','running','running','running','desired','scheduled',
         'registered',null,null])[1 + floor(draw(resource_id, 11) * 12)::int]::usage as usage,
       array['arn:aws:ecs:' || region || ':' || account || ':service/main/' || subject_name] as services,
       array['arn:aws:ecs:' || region || ':' || account || ':cluster/main'] as clusters,
-      case when draw(i, 12) < 0.005 then 'elsewhere' end as counted_in,
+      case when draw(i, 12) < 0.005 then md5('elsewhere')::uuid end as counted_in,
       subject_name || ' does not do what the guide recommends; see its configuration.' as message,
       case when drawn < 0.3 then 'fail' when drawn < 0.9 then 'pass' when drawn < 0.95 then 'unknown'
         else 'not_applicable' end::outcome_status as status,
@@ -159,7 +159,7 @@ const outcomes = `with base as materialized (
     insert into outcome (${shared}, status, waiting, detail, hash, since)
     select ${shared}, status, false, jsonb_build_object('reasons', jsonb_build_array(jsonb_build_object('id', 'bench',
       'text', message, 'evidence', jsonb_build_array(jsonb_build_object('path', 'containerDefinitions[0].user',
-      'value', subject_name))))), left(fingerprint, 16), 1
+      'value', subject_name))))), left(md5(i::text), 16), 1
     from base
   ),
   lives as (
@@ -178,5 +178,5 @@ const outcomes = `with base as materialized (
     case when state = 'resolved' then now() - ended * (1 + born * 700) * interval '1 day' end,
     case when state = 'resolved' then 'fixed'::resolved_reason end,
     case when decided < 0.85 then 'new' when decided < 0.95 then 'in_progress' else 'done' end::triage,
-    state = 'open' and decided between 0.5 and 0.52, left(fingerprint, 16), right(fingerprint, 16), status::text
+    state = 'open' and decided between 0.5 and 0.52, left(md5(i::text), 16), right(md5(i::text), 16), status::text
   from lives`

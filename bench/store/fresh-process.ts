@@ -22,7 +22,7 @@ export interface Fresh {
 const tables = ['finding', 'outcome', 'finding_event'] as const
 const { findings }: FreshOrder = JSON.parse(process.argv[2] ?? '')
 await insertAccount()
-const outcomes = Array.from({ length: findings }, (_, index) => outcomeOf(index, 'fail'))
+const outcomes = Array.from({ length: findings }, (_, index) => outcomeOf(index, findings, 'fail'))
 const { seconds } = await storeTimed(outcomes, new Date())
 const fresh: Fresh = {
   findings: await count('select count(*) from finding'),

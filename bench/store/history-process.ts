@@ -26,7 +26,7 @@ const changesPerScan = Math.round(subjects / 100)
 const halfDay = 43_200_000
 const start = Date.now() - scans * halfDay
 await insertAccount()
-const outcomes = Array.from({ length: subjects }, (_, index) => outcomeOf(index, statusOf(index)))
+const outcomes = Array.from({ length: subjects }, (_, index) => outcomeOf(index, subjects, statusOf(index)))
 let seconds = 0
 for (let scan = 0; scan < scans; scan++) {
   if (scan > 0) changeSome(outcomes, scan)
@@ -53,6 +53,6 @@ function changeSome(list: Outcome[], scan: number): void {
     const index = ((scan - 1) * changesPerScan + step) % list.length
     const before = list[index]?.status
     const status = before === 'fail' ? 'pass' : 'fail'
-    list[index] = outcomeOf(index, status, scan)
+    list[index] = outcomeOf(index, list.length, status, scan)
   }
 }

@@ -19,10 +19,15 @@ export function statusOf(index: number): Status {
   return place < 95 ? 'unknown' : 'not_applicable'
 }
 
-/** The outcome of one check on one container, ten for each family. @param version tells what a failure says apart */
-export function outcomeOf(index: number, status: Status, version = 0): Outcome {
-  const name = `family-${Math.floor(index / perResource)}`
-  const check = facts[index % perResource]
+/**
+ * The outcome of one check on one container, ten for each family: check by check, as the engine hands them over.
+ * @param count of all outcomes
+ * @param version tells what a failure says apart
+ */
+export function outcomeOf(index: number, count: number, status: Status, version = 0): Outcome {
+  const families = Math.ceil(count / perResource)
+  const name = `family-${index % families}`
+  const check = facts[Math.floor(index / families)]
   if (!check) throw new Error('there are ten checks')
   const evidence = [{ path: 'containerDefinitions[0].user', value: `u${version}` }]
   const outcome = containerOutcome(name, status, { check: check.id, severity: check.severity })

@@ -19,7 +19,7 @@ export interface Unchanged {
 
 const order: UnchangedOrder = JSON.parse(process.argv[2] ?? '')
 await insertAccount()
-const outcomes = Array.from({ length: order.outcomes }, (_, index) => outcomeOf(index, statusOf(index)))
+const outcomes = Array.from({ length: order.outcomes }, (_, index) => outcomeOf(index, order.outcomes, statusOf(index)))
 const start = Date.now()
 const hour = 3_600_000
 await storeTimed(outcomes, new Date(start))

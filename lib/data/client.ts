@@ -15,6 +15,14 @@ declare global {
 
 const poolSize = 10
 
+const uuid = 2950
+
+/** Fingerprints are stored as the 128 bits that they are, and read as the digits that people see. */
+const types: pg.CustomTypesConfig = {
+  getTypeParser: (type, format) =>
+    type === uuid ? (digits: string) => digits.replaceAll('-', '') : pg.types.getTypeParser(type, format),
+}
+
 /** The database as Prisma's typed client. Connects on first use, to DATABASE_URL. */
 export function prisma(): PrismaClient {
   return connection().prisma
@@ -46,7 +54,7 @@ export function databaseUrl(): string {
 }
 
 function connect(): Connection {
-  const pool = new pg.Pool({ connectionString: databaseUrl(), max: poolSize, application_name: 'tidewaiter' })
+  const pool = new pg.Pool({ connectionString: databaseUrl(), max: poolSize, application_name: 'tidewaiter', types })
   // A connection may be lost at any time, also before anybody has asked something of it: whoever uses it next hears so.
   pool.on('connect', (client) => client.on('error', () => {}))
   pool.on('error', () => {}) // an idle connection was lost; the pool drops it and opens another when one is needed

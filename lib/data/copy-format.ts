@@ -1,3 +1,4 @@
+import { isFingerprint } from '#lib/engine/outcome.ts'
 import { storableJson, storableText } from './storable.ts'
 
 // The binary format of https://www.postgresql.org/docs/17/sql-copy.html ("Binary Format"): Postgres reads it with a tenth
@@ -79,7 +80,14 @@ type Writer = (buffer: CopyBuffer, value: unknown) => void
 export const writers: Readonly<Record<string, Writer>> = {
   text: (buffer, value) => buffer.text(storableText(typed(value, 'string'))),
   enum: (buffer, value) => buffer.text(storableText(typed(value, 'string'))),
+  json: (buffer, value) => buffer.text(storableJson(value)),
   jsonb: (buffer, value) => buffer.text(storableJson(value), 1),
+  uuid(buffer, value) {
+    const digits = typed(value, 'string')
+    if (!isFingerprint(digits)) throw new TypeError('no fingerprint')
+    buffer.int(16, 4)
+    buffer.bytes(Buffer.from(digits, 'hex'))
+  },
   bool(buffer, value) {
     buffer.int(1, 4)
     buffer.int(typed(value, 'boolean') ? 1 : 0, 1)

@@ -103,14 +103,15 @@ export function reconcile(
   const changes = noChanges()
   const named = new Map(checks.flatMap(({ id, aliases }) => [id, ...aliases].map((name) => [name, id] as const)))
   const former = formerNames(checks)
+  /** Of what is stored: of that alone it is asked whether it is gone. */
   const seen = new Set<string>()
   for (const outcome of evaluation.outcomes) {
     const { fingerprint } = outcome
-    seen.add(fingerprint)
     const before = stored.outcomes.get(fingerprint)
     const isSame = before !== undefined && before.hash === hashOf(outcome)
     if (!isSame) changes.write.push({ outcome, isNew: before === undefined })
     let finding = stored.findings.get(fingerprint)
+    if (before || finding) seen.add(fingerprint)
     for (const from of former(outcome)) {
       seen.add(from)
       if (stored.outcomes.has(from)) changes.remove.push(from)

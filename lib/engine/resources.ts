@@ -54,8 +54,9 @@ export function completeResources(
   const complete = new Map(described.map((resource) => [resource.key, resource]))
   for (const outcome of outcomes) {
     const key = resourceKey(outcome.subject)
-    const own = complete.get(key) ?? bareResource(outcome)
-    complete.set(key, inheriting(own, outcome.services, complete))
+    const known = complete.get(key)
+    const completed = inheriting(known ?? bareResource(outcome), outcome.services, complete)
+    if (completed !== known) complete.set(key, completed)
   }
   return complete
 }

@@ -7,6 +7,7 @@ import { formAction } from '#app/_lib/action.ts'
 import { addFile } from '#lib/data/attestations/files.ts'
 import { acceptAnswer, declineAnswer, withdrawAnswer } from '#lib/data/attestations/review.ts'
 import { scopes, signAnswer } from '#lib/data/attestations/sign.ts'
+import { isFingerprint } from '#lib/engine/outcome.ts'
 import { givenFile } from './given-file.ts'
 
 const id = z.coerce.number().int().positive()
@@ -16,7 +17,7 @@ export const signAnswerAction = formAction({
   permission: 'attest',
   verb: 'attestation.sign',
   fields: z.object({
-    subject: z.string().regex(/^[0-9a-f]{32}$/, 'Nothing is asked of it any more: reload the page.'),
+    subject: z.string().refine(isFingerprint, 'Nothing is asked of it any more: reload the page.'),
     statement: text,
     scope: z.enum(scopes, 'Choose what the answer speaks of.'),
     answer: z.enum(['yes', 'no'], 'Choose yes or no.'),

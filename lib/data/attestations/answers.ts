@@ -27,7 +27,7 @@ interface AnswerRow {
 export async function readAnswers(client: PoolClient, account: string, checks?: readonly string[]): Promise<Answer[]> {
   const { rows } = await client.query<AnswerRow>(
     `select id, check_id, account, fingerprint, statement, yes, signed_name, signed_at, expires_at,
-       (select json_object_agg(s.fingerprint, s.covers) from attested_subject s
+       (select json_object_agg(replace(s.fingerprint::text, '-', ''), s.covers) from attested_subject s
         where s.attestation = a.id and s.account = $1) as subjects
      from attestation a
      where state = 'valid' and (account = $1 or account is null) and ($2::text[] is null or check_id = any($2))

@@ -16,7 +16,7 @@ export async function renameAnswers(
   const pairs = JSON.stringify(renamed)
   for (const table of ['attestation', 'attested_subject']) {
     await client.query(
-      `update ${table} a set fingerprint = r."to" from json_to_recordset($1::json) as r("from" text, "to" text)
+      `update ${table} a set fingerprint = r."to" from json_to_recordset($1::json) as r("from" uuid, "to" uuid)
        where a.fingerprint = r."from"`,
       [pairs],
     )

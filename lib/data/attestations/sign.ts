@@ -1,5 +1,6 @@
 import type { PoolClient } from 'pg'
 import { statementOf, withoutAnswer } from '#lib/engine/attest.ts'
+import { isFingerprint } from '#lib/engine/outcome.ts'
 import { appendAudit } from '../audit.ts'
 import { pool } from '../client.ts'
 import { InvalidInput } from '../invalid.ts'
@@ -109,7 +110,7 @@ export async function signAnswer(viewer: Viewer, input: AnswerInput, now = new D
     const same = own ? [asked.row] : await askedTheSame(client, asked, reach.account ? [reach.account] : undefined)
     await client.query(
       `insert into attested_subject (attestation, fingerprint, account, covers)
-       select $1, r.* from json_to_recordset($2::json) as r(fingerprint text, account text, covers text[])`,
+       select $1, r.* from json_to_recordset($2::json) as r(fingerprint uuid, account text, covers text[])`,
       [
         id,
         JSON.stringify(
@@ -142,7 +143,7 @@ interface AskedRow {
 }
 
 async function askedOf(client: PoolClient, fingerprint: string): Promise<AskedRow | undefined> {
-  const [row] = await readOutcomes(client, 'o.fingerprint = $1', [fingerprint])
+  const [row] = isFingerprint(fingerprint) ? await readOutcomes(client, 'o.fingerprint = $1', [fingerprint]) : []
   const statement = row && statementBehind(row)
   return row && statement !== undefined ? { row, statement } : undefined
 }
@@ -160,7 +161,7 @@ async function askedTheSame(
 ): Promise<StoredRow[]> {
   const rows = await readOutcomes(
     client,
-    `o.check_id = $1 and ($2::text[] is null or o.account = any($2))
+    `o.check_id = $1 and o.account = any(coalesce($2::text[], array(select id from aws_account)))
      and (o.status in ('manual', 'fail') or o.attestation is not null)`,
     [row.outcome.check, accounts ?? null],
   )

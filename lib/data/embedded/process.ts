@@ -49,6 +49,9 @@ export function spawnServer(cluster: Cluster, programs: string, port: number): C
     shared_buffers: `${sharedBuffersMb()}MB`,
     // A first scan of a large account writes some 400 MB: it is not to be interrupted to be written again.
     max_wal_size: '2GB',
+    // What it logs of that is written by the process whose work this is, and not by the one that stores.
+    wal_buffers: '64MB',
+    wal_writer_delay: '10ms',
     // Lists are found by indexes that are in memory, and many people ask at once: no request takes all cores.
     random_page_cost: '1.1',
     max_parallel_workers_per_gather: '0',

@@ -32,7 +32,7 @@ const coverLater = `insert into exception_cover (exception, finding, account, se
   where f.account = $1 and e.finding is null and ${inForce} and ${inScope} and ${judged}
     and not exists (select from exception_cover c where c.exception = e.id and c.finding = f.number)
     and f.severity >= e.severity and not exists (
-      select from jsonb_array_elements(o.detail -> 'reasons') seen where seen ->> 'id' <> all(e.messages))
+      select from json_array_elements(o.detail -> 'reasons') seen where seen ->> 'id' <> all(e.messages))
   on conflict do nothing`
 
 const covered = `select c.finding, min(c.exception) as exception

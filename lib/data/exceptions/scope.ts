@@ -26,11 +26,11 @@ export const judged = `f.state = 'open' and o.status = 'fail' and o.usage is dis
 
 /** The reasons of outcome `o` as they are accepted: which, and with which values. */
 export const acceptedReasons = `(select coalesce(jsonb_agg(distinct jsonb_build_object('id', seen -> 'id', 'text', seen -> 'text')), '[]')
-  from jsonb_array_elements(o.detail -> 'reasons') seen)`
+  from json_array_elements(o.detail -> 'reasons') seen)`
 
 /** Whether finding `f` with outcome `o` is worse than what cover `c` accepted: more severe, or for a further reason. */
 export const widened = `(f.severity < c.severity or exists (
-  select from jsonb_array_elements(o.detail -> 'reasons') seen
+  select from json_array_elements(o.detail -> 'reasons') seen
   where not c.reasons @> jsonb_build_array(jsonb_build_object('id', seen -> 'id', 'text', seen -> 'text'))))`
 
 /** Throws Forbidden unless the viewer may see all that the scope can reach. */

@@ -1,4 +1,4 @@
-import type { Outcome, OutcomeReason } from '#lib/engine/outcome.ts'
+import { isFingerprint, type Outcome, type OutcomeReason } from '#lib/engine/outcome.ts'
 import type { ResolvedReason } from '#lib/engine/reconcile.ts'
 import type { Evidence, Json } from '#lib/inventory/evidence.ts'
 import { pool } from '../client.ts'
@@ -90,9 +90,7 @@ interface RawDetail extends RawFinding {
 /** By F-number or fingerprint; undefined when there is none that the viewer may see. */
 export async function findFinding(viewer: Viewer, id: string): Promise<FindingDetail | undefined> {
   const number = /^F-(\d{1,18})$/i.exec(id)?.[1]
-  const raw = number
-    ? await readRow(viewer, 'open', 's.number', number)
-    : ((await readRow(viewer, 'open', 's.fingerprint', id)) ?? (await readRow(viewer, 'unknown', 's.fingerprint', id)))
+  const raw = number ? await readRow(viewer, 'open', 's.number', number) : await readByFingerprint(viewer, id)
   if (!raw) return undefined
   const [events, others, counts, countedIn] = await Promise.all([
     readEvents(raw.number),
@@ -116,6 +114,11 @@ export async function findFinding(viewer: Viewer, id: string): Promise<FindingDe
     others,
     ...(raw.configuration !== null && { configuration: raw.configuration }),
   }
+}
+
+async function readByFingerprint(viewer: Viewer, id: string): Promise<RawDetail | undefined> {
+  if (!isFingerprint(id)) return undefined
+  return (await readRow(viewer, 'open', 's.fingerprint', id)) ?? (await readRow(viewer, 'unknown', 's.fingerprint', id))
 }
 
 /** A row from the findings, or for `unknown` from the outcomes, whatever its state. */

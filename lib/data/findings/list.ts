@@ -42,7 +42,7 @@ function orderOf(tab: FindingTab, { by, descending = false }: FindingOrder): { k
 }
 
 const number: Key = { sql: 's.number', type: 'bigint' }
-const fingerprint: Key = { sql: 's.fingerprint', type: 'text' }
+const fingerprint: Key = { sql: 's.fingerprint', type: 'uuid' }
 const resolvedAt: Key = { sql: 's.resolved_at', type: 'timestamptz' }
 const urgency: Key[] = [{ sql: 's.rank', type: 'smallint' }, { sql: 's.first_seen', type: 'timestamptz' }, number]
 const gravity: Key[] = [{ sql: 's.severity', type: 'severity' }, fingerprint]

@@ -88,7 +88,7 @@ async function describeAll(
  */
 async function readStanding(client: PoolClient, account: string): Promise<string[]> {
   const { rows } = await client.query<{ lines: string | null }>(
-    `select string_agg(concat_ws(' ', fingerprint, coalesce(hash, '-'), coalesce(state || '/' || status || '/' || rank, '-')),
+    `select string_agg(concat_ws(' ', replace(fingerprint::text, '-', ''), coalesce(hash, '-'), coalesce(state || '/' || status || '/' || rank, '-')),
        e'\\n') as lines
      from (select fingerprint, hash from outcome where account = $1) o
        full join (select fingerprint, state::text, status, rank::text from finding where account = $1) f using (fingerprint)`,
@@ -111,7 +111,7 @@ async function readRows(client: PoolClient, fingerprints: readonly string[]): Pr
          as outcome,
        case when f.state is not null then json_build_object('check', f.check_id, 'region', f.region, 'state', f.state,
          'status', f.status, 'rank', f.rank, 'verdict', f.verdict, 'facts', f.facts) end as finding
-     from unnest($1::text[]) as s(fingerprint)
+     from unnest($1::uuid[]) as s(fingerprint)
        left join outcome o using (fingerprint) left join finding f using (fingerprint)`,
     [fingerprints],
   )

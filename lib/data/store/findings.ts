@@ -9,10 +9,10 @@ import { type RowContext, subjectColumnNames, subjectColumns } from './subject-r
 /** What fails has just been written as an outcome, or stands there: only what a finding has of its own is sent. */
 const failing = `(
     select ${subjectColumns}, rank, verdict, facts,
-      jsonb_build_object('severity', severity, 'reasons', detail -> 'reasons') ||
-        case when detail ? 'evidence' then jsonb_build_object('evidence', detail -> 'evidence') else '{}' end
-        as detail
-    from json_to_recordset($1::json) as c(fingerprint text, rank smallint, verdict text, facts text)
+      case when detail -> 'evidence' is null then json_build_object('severity', severity, 'reasons', detail -> 'reasons')
+        else json_build_object('severity', severity, 'reasons', detail -> 'reasons', 'evidence', detail -> 'evidence')
+        end as detail
+    from json_to_recordset($1::json) as c(fingerprint uuid, rank smallint, verdict text, facts text)
       join outcome using (fingerprint)
   ) r`
 const kept = ['fingerprint', 'account', 'region', 'check_id', 'pillar']
@@ -45,7 +45,7 @@ const update = `update finding set ${updated} from ${failing} where finding.fing
 
 const resolve = `with r as (
     select * from json_to_recordset($1::json)
-      as r(fingerprint text, reason resolved_reason, status text, detail jsonb)
+      as r(fingerprint uuid, reason resolved_reason, status text, detail json)
   ),
   touched as (
     update finding set state = 'resolved', resolved_scan = $4, resolved_at = $3, resolved_reason = r.reason,
@@ -56,11 +56,11 @@ const resolve = `with r as (
   insert into finding_event (finding, at, kind, scan, detail)
   select number, $3, 'resolved', $2, detail from touched`
 
-const obscure = `update finding set status = r.status from json_to_recordset($1::json) as r(fingerprint text, status text)
+const obscure = `update finding set status = r.status from json_to_recordset($1::json) as r(fingerprint uuid, status text)
   where finding.fingerprint = r.fingerprint`
 
 const rename = `update finding set fingerprint = r.to_fingerprint, check_id = r.check_id
-  from json_to_recordset($1::json) as r(from_fingerprint text, to_fingerprint text, check_id text)
+  from json_to_recordset($1::json) as r(from_fingerprint uuid, to_fingerprint uuid, check_id text)
   where finding.fingerprint = r.from_fingerprint`
 
 /**

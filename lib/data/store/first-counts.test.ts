@@ -30,7 +30,7 @@ const outcomes: Outcome[] = statuses.flatMap((status, a) =>
         usage,
       }),
       services: index === 4 ? [] : [`arn:aws:ecs:eu-west-1:${production}:service/main/svc-${(a + index) % 4}`],
-      ...(index === 3 && { countedIn: 'another' }),
+      ...(index === 3 && { countedIn: containerOutcome('another', 'fail').fingerprint }),
       ...(index === 5 && status === 'unknown' && { wants: 'history' as const }),
     })),
   ),

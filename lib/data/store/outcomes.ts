@@ -12,7 +12,7 @@ const replaced = columns.filter((column) => column !== 'fingerprint').map((colum
 const replace = `insert into outcome (${columns.join(', ')})
   select ${columns.join(', ')}
   from json_to_recordset($1::json)
-    as r(${subjectRecord}, status outcome_status, waiting boolean, attestation int, detail jsonb, hash text, since int)
+    as r(${subjectRecord}, status outcome_status, waiting boolean, attestation int, detail json, hash text, since int)
   on conflict (fingerprint) do update set ${replaced.join(', ')}`
 
 /** Writes the outcomes that are new or differ, and removes those that are gone. Returns the number of rows touched. */

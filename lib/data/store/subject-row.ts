@@ -40,6 +40,6 @@ export function subjectRow(outcome: Outcome, { resources, pillars }: RowContext)
 export const subjectColumns = `fingerprint, account, region, check_id, pillar, resource_id, subject_type, subject_key,
   subject_name, subject_arn, severity, heuristic, usage, services, clusters, counted_in, message`
 export const subjectColumnNames: readonly string[] = subjectColumns.split(',').map((column) => column.trim())
-export const subjectRecord = `fingerprint text, account text, region text, check_id text, pillar text, resource_id int,
+export const subjectRecord = `fingerprint uuid, account text, region text, check_id text, pillar text, resource_id int,
   subject_type text, subject_key text, subject_name text, subject_arn text, severity severity, heuristic boolean,
-  usage usage, services text[], clusters text[], counted_in text, message text`
+  usage usage, services text[], clusters text[], counted_in uuid, message text`

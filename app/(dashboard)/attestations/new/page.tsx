@@ -25,7 +25,7 @@ interface Props {
 }
 
 const askedOf = cache(async (viewer: Viewer, subject: string): Promise<Asked> => {
-  return (/^[0-9a-f]{32}$/.test(subject) ? await readAsked(viewer, subject) : undefined) ?? notFound()
+  return (await readAsked(viewer, subject)) ?? notFound()
 })
 
 const subjectOf = async (given: Props['searchParams']) => String((await given).subject)
