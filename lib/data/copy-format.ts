@@ -1,4 +1,3 @@
-import { isFingerprint } from '#lib/engine/outcome.ts'
 import { storableJson, storableText } from './storable.ts'
 
 // The binary format of https://www.postgresql.org/docs/17/sql-copy.html ("Binary Format"): Postgres reads it with a tenth
@@ -42,6 +41,14 @@ export class CopyBuffer {
     this.#end = this.#buffer.writeBigInt64BE(value, this.#end)
   }
 
+  /** As many bytes as these hexadecimal digits give. Throws TypeError when that is another number. */
+  hex(digits: string, bytes: number): void {
+    this.#room(bytes)
+    const written = digits.length === 2 * bytes ? this.#buffer.write(digits, this.#end, 'hex') : 0
+    if (written !== bytes) throw new TypeError(`no ${2 * bytes} hexadecimal digits`)
+    this.#end += bytes
+  }
+
   /** The text with its length before it. @param version a byte that stands before the text, and counts */
   text(value: string, version?: number): void {
     const head = version === undefined ? 4 : 5
@@ -83,10 +90,8 @@ export const writers: Readonly<Record<string, Writer>> = {
   json: (buffer, value) => buffer.text(storableJson(value)),
   jsonb: (buffer, value) => buffer.text(storableJson(value), 1),
   uuid(buffer, value) {
-    const digits = typed(value, 'string')
-    if (!isFingerprint(digits)) throw new TypeError('no fingerprint')
     buffer.int(16, 4)
-    buffer.bytes(Buffer.from(digits, 'hex'))
+    buffer.hex(typed(value, 'string'), 16)
   },
   bool(buffer, value) {
     buffer.int(1, 4)
@@ -105,10 +110,9 @@ export const writers: Readonly<Record<string, Writer>> = {
     buffer.bigint(BigInt(typeof value === 'string' ? value : typed(value, 'number')))
   },
   timestamptz(buffer, value) {
-    const millis = Date.parse(typed(value, 'string'))
-    if (Number.isNaN(millis)) throw new TypeError('no time in ISO 8601')
+    if (!(value instanceof Date)) throw new TypeError('no Date')
     buffer.int(8, 4)
-    buffer.bigint(BigInt(millis - epoch) * 1000n)
+    buffer.bigint(BigInt(value.getTime() - epoch) * 1000n)
   },
   _text(buffer, value) {
     if (!Array.isArray(value)) throw new TypeError('no list of texts')

@@ -4,7 +4,7 @@ import type { PoolClient } from 'pg'
 import { from } from 'pg-copy-streams'
 import { CopyBuffer, copyHeader, writers } from './copy-format.ts'
 
-/** Values by column: times in ISO 8601; what is for a column of JSON as it is. */
+/** Values by column: times as Date, fingerprints in digits; what is for a column of JSON as it is. */
 export type CopyRow = Readonly<Record<string, unknown>>
 
 /**

@@ -36,6 +36,7 @@ export async function openFindings(
   if (opened.length === 0) return 0
   // In the order of most indexes, which then are appended to.
   const urgent = opened.toSorted((a, b) => b.priority - a.priority)
+  const time = new Date(at)
   const numbers = await drawNumbers(client, opened.length)
   const toRow = ({ outcome, priority }: Changes['opened'][number], index: number) => ({
     ...subjectRow(outcome, context),
@@ -44,13 +45,13 @@ export async function openFindings(
     verdict: verdictHash(outcome),
     facts: factsHash(outcome),
     state: 'open',
-    first_seen: at,
+    first_seen: time,
     opened_scan: current,
   })
   await copyRows(client, 'finding', openedColumns, urgent, toRow)
   return copyRows(client, 'finding_event', eventColumns, urgent, ({ outcome }, index) => ({
     finding: numbers[index],
-    at,
+    at: time,
     kind: 'opened',
     scan,
     detail: eventDetail(outcome),

@@ -74,7 +74,12 @@ export async function writePartScores(
   const gone = [...last.keys()].filter((part) => !scores.has(part)).map((part) => [part, scoreOf([])] as const)
   const point = { account, at, scan, check_set_hash: checkSet.hash, check_set_count: checkSet.count }
   const added = [...scores].filter(([part]) => !last.has(part))
-  await copyRows(client, 'part_score', columns, added, ([part, result]) => ({ ...point, part, result }))
+  await copyRows(client, 'part_score', columns, added, ([part, result]) => ({
+    ...point,
+    at: new Date(at),
+    part,
+    result,
+  }))
   const differing = [...scores, ...gone].filter(([part, result]) => {
     const before = last.get(part)
     return before && (before.hash !== checkSet.hash || !isDeepStrictEqual(before.result, result))

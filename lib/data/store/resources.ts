@@ -53,11 +53,12 @@ export async function writeResources(
     const row = resourceRow(resource)
     return before.hash === row.hash && !before.gone ? [] : { ...row, changed_at: at }
   })
+  const time = new Date(at)
   await copyRows(client, 'resource', columns, added, (resource) => ({
     ...resourceRow(resource),
     account,
-    first_seen: at,
-    changed_at: at,
+    first_seen: time,
+    changed_at: time,
   }))
   await writeRows(client, differing, (row) => row, replace, [account])
   const current = added.length > 0 ? await readKnown(client, account) : known
