@@ -12,7 +12,7 @@ import { listAudit } from './audit.ts'
 import { pool } from './client.ts'
 import { claimScan, createScan, failScan } from './scan-life.ts'
 import { setupTestDatabase } from './testing/database.ts'
-import { administrator, containerOutcome, production, scanOf, staging } from './testing/scans.ts'
+import { administrator, containerOutcome, production, scanOf, staging, testCall, testGap } from './testing/scans.ts'
 
 setupTestDatabase()
 
@@ -90,25 +90,11 @@ test('a change keeps what it does not name', async () => {
 })
 
 test('deleting an account deletes everything known about it, and nothing of another', async () => {
-  const gap = { section: 'imageConfigs', region: 'eu-west-1', action: 'ecr:BatchGetImage', reason: 'denied' } as const
-  const ledger = [
-    {
-      action: 'ecs:ListClusters',
-      region: 'eu-west-1',
-      count: 1,
-      retried: 0,
-      throttled: 0,
-      denied: 0,
-      failed: 0,
-      bytes: 1,
-      millis: 1,
-    },
-  ]
   for (const account of [production, staging]) {
     await scanOf([containerOutcome('a', 'fail', { account }), containerOutcome('b', 'unknown', { account })], {
       account,
-      gaps: [gap],
-      ledger,
+      gaps: [testGap],
+      ledger: [testCall],
     })
   }
   const before = await rowsPerTable()

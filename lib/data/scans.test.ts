@@ -3,7 +3,16 @@ import { pool } from './client.ts'
 import { cancelScan, claimNext, claimScan, createScan, endCancelled, failScan, saveProgress } from './scan-life.ts'
 import { findScan, listActiveScans, listScans } from './scans.ts'
 import { setupTestDatabase } from './testing/database.ts'
-import { addTestAccount, administrator, containerOutcome, production, scanOf, staging } from './testing/scans.ts'
+import {
+  addTestAccount,
+  administrator,
+  containerOutcome,
+  production,
+  scanOf,
+  staging,
+  testCall,
+  testGap,
+} from './testing/scans.ts'
 
 setupTestDatabase()
 
@@ -12,24 +21,13 @@ beforeAll(async () => {
   await addTestAccount(staging, 'staging')
 })
 
-const gap = { section: 'imageConfigs', region: 'eu-west-1', action: 'ecr:BatchGetImage', reason: 'denied' } as const
-const call = {
-  action: 'ecs:ListClusters',
-  region: 'eu-west-1',
-  count: 3,
-  retried: 1,
-  throttled: 1,
-  denied: 0,
-  failed: 0,
-  bytes: 4_000_000_000,
-  millis: 12.5,
-}
+const call = { ...testCall, count: 3, retried: 1, throttled: 1, bytes: 4_000_000_000, millis: 12.5 }
 
 test('a finished scan shows counts, score, gaps, ledger and the scan before it', async () => {
   const outcomes = [containerOutcome('a', 'fail'), containerOutcome('b', 'pass'), containerOutcome('c', 'unknown')]
   const first = await scanOf(outcomes)
   const second = await scanOf([containerOutcome('a', 'pass'), ...outcomes.slice(1)], {
-    gaps: [gap],
+    gaps: [testGap],
     ledger: [call],
     calls: { total: 3, retried: 1, throttled: 1, denied: 0, failed: 0 },
   })

@@ -2,25 +2,21 @@ import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { listAudit } from '../audit.ts'
 import { pool } from '../client.ts'
 import { setupTestDatabase } from '../testing/database.ts'
-import { addTestAccount, administrator, containerOutcome, production, scanOf } from '../testing/scans.ts'
+import {
+  addTestAccount,
+  administrator,
+  containerOutcome,
+  production,
+  scanOf,
+  testCall,
+  testGap,
+} from '../testing/scans.ts'
 import { readRetentionDays, saveRetentionDays, usualDays } from './days.ts'
 import { applyRetention, previewRetention, readSizes } from './sweep.ts'
 
 setupTestDatabase()
 
 const now = new Date('2026-11-22T12:00:00Z')
-const call = {
-  action: 'ecs:ListClusters',
-  region: 'eu-west-1',
-  count: 1,
-  retried: 0,
-  throttled: 0,
-  denied: 0,
-  failed: 0,
-  bytes: 10,
-  millis: 5,
-}
-const gap = { section: 'imageConfigs', region: 'eu-west-1', action: 'ecr:BatchGetImage', reason: 'denied' } as const
 
 beforeAll(() => addTestAccount(production, 'prod'))
 
@@ -38,8 +34,8 @@ beforeEach(async () => {
 async function scanAt(at: string, api: 'fail' | 'pass'): Promise<number> {
   const { scan } = await scanOf([containerOutcome('web', 'fail'), containerOutcome('api', api)], {
     at,
-    gaps: [gap],
-    ledger: [call],
+    gaps: [testGap],
+    ledger: [testCall],
   })
   await pool().query('update scan set finished_at = $2 where id = $1', [scan, at])
   return scan

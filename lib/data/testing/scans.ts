@@ -16,6 +16,25 @@ export const testChecks: CheckFacts[] = [
   { id: 'dep-deregistration-delay', pillar: 'deployment', severity: 'low', aliases: [] },
 ]
 
+/** A call that was answered at once, and something that could not be read. */
+export const testCall = {
+  action: 'ecs:ListClusters',
+  region: 'eu-west-1',
+  count: 1,
+  retried: 0,
+  throttled: 0,
+  denied: 0,
+  failed: 0,
+  bytes: 10,
+  millis: 5,
+}
+export const testGap = {
+  section: 'imageConfigs',
+  region: 'eu-west-1',
+  action: 'ecr:BatchGetImage',
+  reason: 'denied',
+} as const
+
 /** An outcome of a container in a family of the same name as its service; `status` decides what else it says. */
 export function containerOutcome(
   name: string,

@@ -4,7 +4,16 @@ import { pool } from '../client.ts'
 import { requestException } from '../exceptions/request.ts'
 import { createScan } from '../scan-life.ts'
 import { addSchedule } from '../schedules/schedules.ts'
-import { addTestAccount, administrator, containerOutcome, production, scanOf, staging } from './scans.ts'
+import {
+  addTestAccount,
+  administrator,
+  containerOutcome,
+  production,
+  scanOf,
+  staging,
+  testCall,
+  testGap,
+} from './scans.ts'
 
 /** What there is in the second account, by the ids that a viewer of the first one might guess. */
 export interface Foreign {
@@ -39,8 +48,8 @@ export async function fillTwoAccounts(): Promise<Foreign> {
         {
           account,
           resources: estateOf(account),
-          gaps: [gap],
-          ledger: [call],
+          gaps: [testGap],
+          ledger: [testCall],
           at: new Date().toISOString(),
           registrations,
         },
@@ -84,18 +93,6 @@ export async function fillTwoAccounts(): Promise<Foreign> {
 }
 
 const registrations = [{ region: 'eu-west-1', families: [{ family: 'old', active: [1, 2], used: [] }] }]
-const gap = { section: 'imageConfigs', region: 'eu-west-1', action: 'ecr:BatchGetImage', reason: 'denied' } as const
-const call = {
-  action: 'ecs:ListClusters',
-  region: 'eu-west-1',
-  count: 1,
-  retried: 0,
-  throttled: 0,
-  denied: 0,
-  failed: 0,
-  bytes: 10,
-  millis: 5,
-}
 
 export function scheduleOf(...accounts: string[]) {
   return {
