@@ -3,6 +3,7 @@ import { findAccount } from '#lib/data/accounts.ts'
 import { pool } from '#lib/data/client.ts'
 import { findScan, listScans } from '#lib/data/scans.ts'
 import { setupTestDatabase } from '#lib/data/testing/database.ts'
+import { fingerprint } from '#lib/engine/outcome.ts'
 import { scanIntoDatabase } from './scan-into-database.ts'
 import { operator, production, setupSample } from './testing/sample.ts'
 import { rowCounts, storedFindings } from './testing/state.ts'
@@ -134,7 +135,7 @@ async function inventInService(name: string, cluster: string): Promise<void> {
      where f.subject_type = 'ecs-service' and f.state = 'open' limit 1`,
   )
   const own = {
-    fingerprint: name,
+    fingerprint: fingerprint(production, 'us-east-1', 'some-check', name),
     subject_key: name,
     subject_name: name,
     services: [name],
