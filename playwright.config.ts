@@ -34,6 +34,8 @@ export default defineConfig({
   use: {
     viewport: { width: 1366, height: 768 },
     trace: 'retain-on-failure',
+    // A colour on its way from light to dark is neither: what is measured stands still.
+    contextOptions: { reducedMotion: 'reduce' },
     launchOptions: await findBrowser(),
   },
   projects: [

@@ -7,7 +7,9 @@ export async function checkPage(page: Page): Promise<void> {
     await page.emulateMedia({ colorScheme })
     await test.info().attach(colorScheme, { body: await page.screenshot({ fullPage: true }), contentType: 'image/png' })
     const { violations } = await new AxeBuilder({ page }).analyze()
-    const found = violations.flatMap(({ id, help, nodes }) => nodes.map(({ target }) => `${id}: ${help} (${target})`))
+    const found = violations.flatMap(({ id, nodes }) =>
+      nodes.map(({ target, failureSummary }) => `${id} (${target}): ${failureSummary}`),
+    )
     expect(found, `accessibility in ${colorScheme}`).toEqual([])
   }
 }
