@@ -153,3 +153,14 @@ test('the list can be read on a phone', async ({ page }) => {
   expect(overflow).toBeLessThanOrEqual(0)
   await checkPage(page)
 })
+
+test('a link to a page of the list that was edited by hand says so, and the list is a step away', async ({ page }) => {
+  const name = Buffer.from(JSON.stringify(['no time', 'web'])).toString('base64url')
+  for (const place of ['none', name]) {
+    await page.goto(`/findings?sort=first-seen&after=${place}`)
+    await expect(page.getByText('This link to a page of the list is broken')).toBeVisible()
+  }
+  await checkPage(page)
+  await page.getByRole('button', { name: 'Show the whole list' }).click()
+  await expect(page).toHaveTitle(/^\d+ critical, \d+ high - Findings - Tidewaiter$/)
+})

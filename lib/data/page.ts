@@ -1,4 +1,4 @@
-import { InvalidInput } from './invalid.ts'
+import { type Key, readPlace, writePlace } from './place.ts'
 import type { Binder } from './sql.ts'
 
 /** One page of a list, read by key and not by offset. */
@@ -22,12 +22,6 @@ export interface Count {
   more: boolean
 }
 
-/** One expression of an order, with the SQL type its value is compared as. */
-export interface Key {
-  sql: string
-  type: string
-}
-
 /** The parts of a statement that reads one page. All keys run the same way, so that one index serves them. */
 export interface Keyset {
   /** Select it as well: the row's place in the order. */
@@ -49,7 +43,7 @@ export function keyset(binder: Binder, keys: readonly Key[], request: PageReques
   const direction = descending !== backwards ? 'desc' : 'asc'
   return {
     place: `array[${keys.map(({ sql }) => `(${sql})::text`).join(', ')}] as place`,
-    where: cursor === undefined ? undefined : beyond(binder, keys, readCursor(cursor, keys.length), direction),
+    where: cursor === undefined ? undefined : beyond(binder, keys, readPlace(cursor, keys), direction),
     orderBy: keys.map(({ sql }) => `${sql} ${direction}`).join(', '),
     limit: binder.bind(pageSize(request) + 1),
   }
@@ -71,8 +65,8 @@ export function pageOf<Raw extends Placed, Row>(
   const hasPrevious = backwards ? more : request.after !== undefined
   return {
     rows: kept.map(toRow),
-    ...(hasNext && last && { next: writeCursor(last.place) }),
-    ...(hasPrevious && first && { previous: writeCursor(first.place) }),
+    ...(hasNext && last && { next: writePlace(last.place) }),
+    ...(hasPrevious && first && { previous: writePlace(first.place) }),
   }
 }
 
@@ -84,24 +78,4 @@ function beyond(binder: Binder, keys: readonly Key[], values: readonly string[],
 
 function pageSize({ size = 50 }: PageRequest): number {
   return Math.min(200, Math.max(1, Math.floor(size)))
-}
-
-function writeCursor(place: readonly string[]): string {
-  return Buffer.from(JSON.stringify(place)).toString('base64url')
-}
-
-function readCursor(cursor: string, length: number): string[] {
-  const values = parse(Buffer.from(cursor, 'base64url').toString())
-  if (Array.isArray(values) && values.length === length && values.every((value) => typeof value === 'string')) {
-    return values
-  }
-  throw new InvalidInput('This link to a page of the list is broken: start again from the first page.')
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }

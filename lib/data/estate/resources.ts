@@ -2,6 +2,7 @@ import { type Severity, severities } from '#lib/checks/result.ts'
 import { pool } from '../client.ts'
 import type { AccountName } from '../findings/row.ts'
 import { keyset, type Page, type PageRequest, pageOf } from '../page.ts'
+import type { Key } from '../place.ts'
 import { all, type Binder, binder, containing, oneOf } from '../sql.ts'
 import { type Viewer, visibleAccounts } from '../viewer.ts'
 
@@ -41,7 +42,7 @@ export async function listResources(
   request: PageRequest = {},
 ): Promise<Page<ResourceRow>> {
   const sql = binder()
-  const keys = [
+  const keys: Key[] = [
     { sql: 'r.account', type: 'text' },
     { sql: 'r.name', type: 'text' },
     { sql: 'r.id', type: 'int' },

@@ -1,5 +1,6 @@
 import { pool } from '../client.ts'
-import { type Key, keyset, type Page, type PageRequest, pageOf } from '../page.ts'
+import { keyset, type Page, type PageRequest, pageOf } from '../page.ts'
+import type { Key } from '../place.ts'
 import { all, binder } from '../sql.ts'
 import type { Viewer } from '../viewer.ts'
 import type { FindingFilter, FindingOrder, FindingTab } from './filter.ts'

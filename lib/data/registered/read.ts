@@ -1,6 +1,7 @@
 import { pool } from '../client.ts'
 import type { AccountName } from '../findings/row.ts'
-import { type Key, keyset, type Page, type PageRequest, pageOf } from '../page.ts'
+import { keyset, type Page, type PageRequest, pageOf } from '../page.ts'
+import type { Key } from '../place.ts'
 import { all, type Binder, binder, containing, oneOf } from '../sql.ts'
 import { type Viewer, visibleAccounts } from '../viewer.ts'
 
