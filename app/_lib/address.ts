@@ -51,7 +51,7 @@ export function addressOf<Fields extends z.ZodRawShape>(
       const parsed = schema.safeParse(raw)
       if (parsed.success) return { query: parsed.data }
       const name = String(parsed.error.issues[0]?.path[0])
-      return { problem: `The address asks for a ${name} that does not exist: take “${String(raw[name])}” out of it.` }
+      return { problem: `There is no ${name} “${String(raw[name])}”: take it out of the address.` }
     },
     /** Single parameters, for the hidden fields of a form. */
     parameters,

@@ -39,9 +39,7 @@ test('a filter that leaves nothing never reads as a clean estate', async ({ page
 
 test('an address that asks for what does not exist says what to take out', async ({ page }) => {
   await page.goto('/findings?severity=urgent')
-  await expect(
-    page.getByText('The address asks for a severity that does not exist: take “urgent” out of it.'),
-  ).toBeVisible()
+  await expect(page.getByText('There is no severity “urgent”: take it out of the address.')).toBeVisible()
 })
 
 test('pages follow each other without a gap', async ({ page }) => {

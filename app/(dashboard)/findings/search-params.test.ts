@@ -33,7 +33,7 @@ describe('an address of the list', () => {
   test.each(['severity=urgent', 'account=12', 'finding=../x', 'older=-3', 'tab=all'])(
     'says what is wrong with %s',
     (search) => {
-      expect(() => read(search)).toThrow(/^The address asks for a \w+ that does not exist: take “.+” out of it\.$/)
+      expect(() => read(search)).toThrow(/^There is no \w+ “.+”: take it out of the address\.$/)
     },
   )
 

@@ -66,7 +66,7 @@ describe('its address', () => {
 
   test('says which value cannot be', () => {
     expect(guideAddress.read({ status: 'green' })).toEqual({
-      problem: 'The address asks for a status that does not exist: take “green” out of it.',
+      problem: 'There is no status “green”: take it out of the address.',
     })
   })
 })
