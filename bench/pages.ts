@@ -1,5 +1,6 @@
 import { cpus, loadavg } from 'node:os'
 import { parseArgs } from 'node:util'
+import { readAhead } from '#lib/data/read-ahead.ts'
 import { UsageError, wholeNumber } from '../bin/cli/command.ts'
 import { withDatabase } from './database.ts'
 import { type Figure, figure, type Report } from './figures.ts'
@@ -42,7 +43,12 @@ export async function pagesBench(args: readonly string[]): Promise<Report> {
 async function measurePages({ rows, accounts, requests, concurrent, seed }: Settings): Promise<Figure[]> {
   const startedAt = performance.now()
   const ids = await loadEstate({ rows, accounts, seed })
-  const figures = [figure('load.seconds', (performance.now() - startedAt) / 1000, 's')]
+  const loaded = performance.now()
+  await readAhead()
+  const figures = [
+    figure('load.seconds', (loaded - startedAt) / 1000, 's'),
+    figure('readAhead.seconds', (performance.now() - loaded) / 1000, 's'),
+  ]
   for (const kind of kinds) {
     const millis = await measure(await requestsOf(kind, requests, ids, seed), concurrent)
     const p95 = quantile(millis, 0.95)

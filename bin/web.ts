@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http'
 import path from 'node:path'
+import { readAhead } from '#lib/data/read-ahead.ts'
 import { toolVersion } from '#lib/report/tool-version.ts'
 import { pagesUrl } from './cli/pages-url.ts'
 
@@ -24,7 +25,7 @@ export interface Web {
   url: string
   /** What GET /api/health says of the parts until the pages are opened. */
   note(parts: Partial<Readiness>): void
-  /** Serves the built pages from now on. */
+  /** Serves the built pages from now on, of a database that is connected. */
   open(): Promise<void>
   close(): Promise<void>
 }
@@ -63,7 +64,8 @@ export async function startWeb({ port = readPort(), host = process.env.HOST ?? '
       parts = { ...parts, ...news }
     },
     async open() {
-      answer = await loadPages(taken)
+      const [pages] = await Promise.all([loadPages(taken), readAhead()])
+      answer = pages
     },
     async close() {
       const closed = Promise.withResolvers<void>()

@@ -11,16 +11,21 @@ export async function readCounts(viewer: Viewer, scope: Scope = {}): Promise<Che
   return poolCounts((await currentCounts(visibleAccounts(viewer, scope.accounts))).values())
 }
 
-const currentCounts = keepByAccount<CheckCounts[]>(async (accounts) => {
-  const { rows } = await pool().query<TallyScoreColumns & { account: string }>(
-    `select account, check_id, pillar, weight, status, severity, usage, counted, excepted, waiting,
+/** By account: of the given ones, or of all. */
+export const currentCounts = keepByAccount<CheckCounts[]>(
+  'counts',
+  async (accounts) => {
+    const { rows } = await pool().query<TallyScoreColumns & { account: string }>(
+      `select account, check_id, pillar, weight, status, severity, usage, counted, excepted, waiting,
        sum(count)::int as count
      from tally where account = any($1) and status <> 'gone' group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10`,
-    [accounts],
-  )
-  const byAccount = Map.groupBy(rows, ({ account }) => account)
-  return new Map([...byAccount].map(([account, own]) => [account, countByCheck(own.map(scoreRow))]))
-}, [])
+      [accounts],
+    )
+    const byAccount = Map.groupBy(rows, ({ account }) => account)
+    return new Map([...byAccount].map(([account, own]) => [account, countByCheck(own.map(scoreRow))]))
+  },
+  [],
+)
 
 export interface AccountCounts {
   account: string

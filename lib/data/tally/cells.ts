@@ -1,3 +1,5 @@
+import { shared } from '../shared.ts'
+
 /** The tabs of the findings list that the roll-up can tell apart, as conditions on it. */
 export const talliedTabs = {
   open: `state = 'open' and not excepted and not counted`,
@@ -59,7 +61,9 @@ class Dictionary {
   }
 }
 
-export const dictionaries: Readonly<Record<CellFacet, Dictionary>> = byFacet(() => new Dictionary())
+export const dictionaries: Readonly<Record<CellFacet, Dictionary>> = shared('dictionaries of cells', () =>
+  byFacet(() => new Dictionary()),
+)
 
 /** A value for each facet. */
 export function byFacet<T>(make: (facet: CellFacet) => T): Record<CellFacet, T> {

@@ -11,7 +11,7 @@ import {
 } from './cells.ts'
 import { keepByAccount } from './keep.ts'
 
-const current = keepByAccount(readCells, cellsOf([]))
+const current = keepByAccount('cells', readCells, cellsOf([]))
 
 /** What a tab holds now, by account: of the given accounts, or of all. */
 export async function currentCells(tab: TalliedTab, accounts?: readonly string[]): Promise<Map<string, Cells>> {

@@ -1,4 +1,5 @@
 import { pool } from '../client.ts'
+import { shared } from '../shared.ts'
 import { all, binder, oneOf } from '../sql.ts'
 
 // To count by the roll-up takes Postgres a second in a large estate, and this process some milliseconds. So each process
@@ -11,14 +12,16 @@ interface Kept<T> {
 
 /**
  * Keeps what is told of each account by its roll-up, in memory, until that is counted anew.
+ * @param name under which this process keeps it
  * @param read what is told of the given accounts; those it leaves out have `none`
  * @returns reads it as it is now, by account: of the given accounts, or of all that have been counted
  */
 export function keepByAccount<T>(
+  name: string,
   read: (accounts: readonly string[]) => Promise<ReadonlyMap<string, T>>,
   none: T,
 ): (accounts?: readonly string[]) => Promise<Map<string, T>> {
-  const kept = new Map<string, Kept<T>>()
+  const kept = shared(name, () => new Map<string, Kept<T>>())
   /** Who asks for them in the meantime waits for the same answer. */
   const load = (outdated: readonly Version[]) => {
     // They may be newer than the version that was read before them; then they are read once more.
