@@ -1,9 +1,9 @@
 'use client'
 
-import Link from 'next/link'
 import { useRouter } from 'next/navigation'
 import { type ReactNode, useEffect, useId, useRef } from 'react'
 import { buttonClass } from '#components/ui/button.tsx'
+import { PageLink } from '#components/ui/page-link.tsx'
 import { useShortcut } from '#components/ui/shortcut.ts'
 
 /**
@@ -54,13 +54,13 @@ export function Drawer({
         <Neighbour href={nextHref} name="Next" symbol="]" />
         <span className="ml-auto" />
         {pageHref && (
-          <Link className={buttonClass('quiet')} href={pageHref}>
+          <PageLink className={buttonClass('quiet')} href={pageHref}>
             Open page
-          </Link>
+          </PageLink>
         )}
-        <Link className={buttonClass('quiet')} href={closeHref} scroll={false}>
+        <PageLink className={buttonClass('quiet')} href={closeHref} scroll={false}>
           Close <kbd className="max-md:hidden">Esc</kbd>
-        </Link>
+        </PageLink>
       </header>
       <div className="in">
         <div className="grid gap-1">
@@ -78,9 +78,9 @@ export function Drawer({
 function Neighbour({ href, name, symbol }: { href?: string; name: string; symbol: string }) {
   if (!href) return null
   return (
-    <Link className={buttonClass('quiet')} href={href} scroll={false} aria-label={name} aria-keyshortcuts={symbol}>
+    <PageLink className={buttonClass('quiet')} href={href} scroll={false} aria-label={name} aria-keyshortcuts={symbol}>
       <kbd>{symbol}</kbd>
-    </Link>
+    </PageLink>
   )
 }
 

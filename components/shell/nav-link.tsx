@@ -1,7 +1,7 @@
 'use client'
 
-import Link from 'next/link'
 import { usePathname } from 'next/navigation'
+import { PageLink } from '#components/ui/page-link.tsx'
 import { currentness } from './currentness.ts'
 import { accountParameter, useScopedAccount } from './scope.ts'
 import type { NavItem } from './shell-data.ts'
@@ -11,9 +11,9 @@ export function NavLink({ label, href, note }: NavItem) {
   const path = usePathname()
   const account = useScopedAccount()
   return (
-    <Link href={account ? `${href}?${accountParameter}=${account}` : href} aria-current={currentness(path, href)}>
+    <PageLink href={account ? `${href}?${accountParameter}=${account}` : href} aria-current={currentness(path, href)}>
       {label}
       {note !== undefined && <span className="n">{note}</span>}
-    </Link>
+    </PageLink>
   )
 }

@@ -1,8 +1,8 @@
 'use client'
 
-import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import { buttonClass } from '#components/ui/button.tsx'
+import { PageLink } from '#components/ui/page-link.tsx'
 import { NavLink } from './nav-link.tsx'
 import type { NavGroup } from './shell-data.ts'
 
@@ -13,7 +13,7 @@ export function Sidebar({ nav }: { nav: NavGroup[] }) {
     <nav className="side" aria-label="Main">
       <div className="brand">
         <Mark />
-        <Link href="/">Tidewaiter</Link>
+        <PageLink href="/">Tidewaiter</PageLink>
         <details key={path}>
           <summary className={buttonClass('normal')}>Menu</summary>
         </details>

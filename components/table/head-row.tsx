@@ -1,5 +1,5 @@
-import Link from 'next/link'
 import type { ReactNode } from 'react'
+import { PageLink } from '#components/ui/page-link.tsx'
 import { columnClass } from './column-class.ts'
 
 export type HeadColumn = {
@@ -32,9 +32,9 @@ export function HeadRow({ columns }: { columns: HeadColumn[] }) {
 function HeadText({ header, quietHeader, sort }: HeadColumn) {
   if (!sort) return <span className={quietHeader ? 'sr-only' : undefined}>{header}</span>
   return (
-    <Link href={sort.href} scroll={false}>
+    <PageLink href={sort.href} scroll={false}>
       {header}
       {sort.direction && <span aria-hidden="true">{arrows[sort.direction]}</span>}
-    </Link>
+    </PageLink>
   )
 }

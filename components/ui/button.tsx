@@ -1,6 +1,6 @@
 import clsx from 'clsx'
-import Link from 'next/link'
 import type { ComponentProps, ReactNode } from 'react'
+import { PageLink } from '#components/ui/page-link.tsx'
 
 /** One primary button a view; quiet is a button that looks like text; danger destroys something. */
 export type ButtonKind = 'normal' | 'primary' | 'quiet' | 'danger'
@@ -32,6 +32,6 @@ export function LinkButton({
   kind = 'normal',
   className,
   ...rest
-}: ComponentProps<typeof Link> & { kind?: ButtonKind }) {
-  return <Link className={buttonClass(kind, className)} {...rest} />
+}: ComponentProps<typeof PageLink> & { kind?: ButtonKind }) {
+  return <PageLink className={buttonClass(kind, className)} {...rest} />
 }

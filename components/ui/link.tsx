@@ -1,5 +1,5 @@
-import Link from 'next/link'
 import type { ReactNode } from 'react'
+import { PageLink } from '#components/ui/page-link.tsx'
 
 /** A link within text. `plain` leaves the colour of the text around it, for names in tables and numbers. */
 export function TextLink({
@@ -15,9 +15,9 @@ export function TextLink({
 }) {
   const classes = [plain ? undefined : 'link', className].filter(Boolean).join(' ')
   return (
-    <Link href={href} className={classes || undefined}>
+    <PageLink href={href} className={classes || undefined}>
       {children}
-    </Link>
+    </PageLink>
   )
 }
 

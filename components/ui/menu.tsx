@@ -1,7 +1,7 @@
 'use client'
 
-import Link from 'next/link'
 import type { MouseEvent, ReactNode } from 'react'
+import { PageLink } from '#components/ui/page-link.tsx'
 import { Shape } from './shape.tsx'
 
 /** Going somewhere inside the product keeps the shell, so the panel has to be closed by hand. */
@@ -22,11 +22,11 @@ export function MenuLink({
   children: ReactNode
 }) {
   return (
-    <Link className="menu-item" href={href} aria-current={current || undefined} onClick={closePanel}>
+    <PageLink className="menu-item" href={href} aria-current={current || undefined} onClick={closePanel}>
       <Shape name="pass" />
       {children}
       {note !== undefined && <span className="n">{note}</span>}
-    </Link>
+    </PageLink>
   )
 }
 

@@ -1,5 +1,5 @@
-import Link from 'next/link'
 import type { ReactNode } from 'react'
+import { PageLink } from '#components/ui/page-link.tsx'
 
 export type SegmentLink = { label: ReactNode; href: string; current: boolean }
 
@@ -8,9 +8,14 @@ export function Segmented({ label, options }: { label: string; options: SegmentL
   return (
     <nav className="seg" aria-label={label}>
       {options.map((option) => (
-        <Link key={option.href} href={option.href} scroll={false} aria-current={option.current ? 'true' : undefined}>
+        <PageLink
+          key={option.href}
+          href={option.href}
+          scroll={false}
+          aria-current={option.current ? 'true' : undefined}
+        >
           {option.label}
-        </Link>
+        </PageLink>
       ))}
     </nav>
   )

@@ -1,4 +1,4 @@
-import Link from 'next/link'
+import { PageLink } from '#components/ui/page-link.tsx'
 
 export type StateTab = { label: string; href: string; count?: number | string; current: boolean }
 
@@ -7,9 +7,9 @@ export function StateTabs({ label, tabs }: { label: string; tabs: StateTab[] }) 
   return (
     <nav className="tabs" aria-label={label}>
       {tabs.map((tab) => (
-        <Link key={tab.href} href={tab.href} scroll={false} aria-current={tab.current ? 'page' : undefined}>
+        <PageLink key={tab.href} href={tab.href} scroll={false} aria-current={tab.current ? 'page' : undefined}>
           {tab.label} {tab.count !== undefined && <span className="n">{tab.count}</span>}
-        </Link>
+        </PageLink>
       ))}
     </nav>
   )

@@ -5,6 +5,8 @@ import { appendAudit } from './audit.ts'
 import { pool } from './client.ts'
 import { InvalidInput } from './invalid.ts'
 import { all, binder, oneOf } from './sql.ts'
+import { type Cells, countsOf } from './tally/cells.ts'
+import { currentCells } from './tally/current.ts'
 import { inTransaction } from './transaction.ts'
 import { can, requireAccount, requirePermission, type Viewer, visibleAccounts } from './viewer.ts'
 
@@ -215,16 +217,11 @@ async function readAccounts(viewer: Viewer, ids?: readonly string[]): Promise<Ac
   const sql = binder()
   const where = all([oneOf(sql, 'a.id', visibleAccounts(viewer, ids))])
   const { rows } = await pool().query(
-    `select a.*, s.finished_at, s.score, s.grade, s.coverage, t.critical, t.high, t.total
-     from aws_account a left join scan s on s.id = a.last_scan
-       left join lateral (
-         select coalesce(sum(count) filter (where severity = 'critical'), 0)::int as critical,
-           coalesce(sum(count) filter (where severity = 'high'), 0)::int as high, coalesce(sum(count), 0)::int as total
-         from tally where account = a.id and state = 'open' and not excepted and not counted
-       ) t on true
-     where ${where} order by a.alias, a.id`,
+    `select a.*, s.finished_at, s.score, s.grade, s.coverage
+     from aws_account a left join scan s on s.id = a.last_scan where ${where} order by a.alias, a.id`,
     sql.values,
   )
+  const open = await currentCells('open', visibleAccounts(viewer, ids))
   return rows.map((row) => ({
     id: row.id,
     alias: row.alias,
@@ -243,6 +240,13 @@ async function readAccounts(viewer: Viewer, ids?: readonly string[]): Promise<Ac
     ...(row.score !== null && { score: roundDown(row.score) }),
     ...(row.grade && { grade: row.grade }),
     ...(row.coverage !== null && { coverage: roundDown(row.coverage) }),
-    open: { critical: row.critical, high: row.high, total: row.total },
+    open: openIn(open.get(row.id)),
   }))
+}
+
+/** @param cells undefined before its first scan */
+function openIn(cells: Cells | undefined): AccountRow['open'] {
+  if (!cells) return { critical: 0, high: 0, total: 0 }
+  const bySeverity = countsOf(cells, 'severity')
+  return { critical: bySeverity.get('critical') ?? 0, high: bySeverity.get('high') ?? 0, total: cells.total }
 }

@@ -2,10 +2,10 @@ import { type Severity, statusOrder } from '#lib/checks/result.ts'
 import type { Status } from '#lib/engine/outcome.ts'
 import type { CheckCounts } from '#lib/score/counts.ts'
 import { whatIfAllFixed } from '#lib/score/what-if.ts'
-import { pool } from '../client.ts'
 import { readCounts } from '../posture/counts.ts'
 import type { Scope } from '../posture/scope.ts'
-import { all, binder, oneOf } from '../sql.ts'
+import { worstByCheck } from '../tally/count.ts'
+import { currentCells } from '../tally/current.ts'
 import { type Viewer, visibleAccounts } from '../viewer.ts'
 
 /** How the estate stands on one check. A recommendation without a row has never been evaluated. */
@@ -55,12 +55,6 @@ function statusOf(counts: CheckCounts): Status {
 }
 
 async function readWorst(viewer: Viewer, scope: Scope): Promise<Map<string, Severity>> {
-  const sql = binder()
-  const where = all([oneOf(sql, 'account', visibleAccounts(viewer, scope.accounts))])
-  const { rows } = await pool().query<{ check_id: string; worst: Severity }>(
-    `select check_id, min(severity) as worst from tally
-     where ${where} and state = 'open' and not excepted and not counted group by 1`,
-    sql.values,
-  )
-  return new Map(rows.map(({ check_id, worst }) => [check_id, worst]))
+  const open = await currentCells('open', visibleAccounts(viewer, scope.accounts))
+  return worstByCheck(open.values())
 }

@@ -1,3 +1,4 @@
+import { type Severity, severities } from '#lib/checks/result.ts'
 import { byFacet, type CellFacet, type Cells, cellFacets, dictionaries } from './cells.ts'
 
 /** What a filter asks of each facet; absent: anything. */
@@ -69,6 +70,25 @@ function addUnder(
   }
   for (const facet of cellFacets) add(cells, facet, held, sums)
   for (const [index, { facet }] of conditions.entries()) add(cells, facet, rowsWhere(missed, 1 << index), sums)
+}
+
+/** The worst severity that occurs, by check. */
+export function worstByCheck(byAccount: Iterable<Cells>): Map<string, Severity> {
+  const order: readonly string[] = severities
+  const ranks = dictionaries.severity.values.map((value) => order.indexOf(value))
+  const worst = new Uint8Array(dictionaries.check.values.length).fill(severities.length)
+  for (const { codes } of byAccount) {
+    for (let row = 0; row < codes.check.length; row++) {
+      const check = codes.check[row] ?? 0
+      worst[check] = Math.min(worst[check] ?? 0, ranks[codes.severity[row] ?? 0] ?? 0)
+    }
+  }
+  return new Map(
+    dictionaries.check.values.flatMap((check, code): [string, Severity][] => {
+      const severity = severities[worst[code] ?? severities.length]
+      return severity ? [[check, severity]] : []
+    }),
+  )
 }
 
 /** For use and use again: buffers of hundreds of accounts for every request take longer to make than to fill. */

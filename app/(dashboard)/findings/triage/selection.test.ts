@@ -28,5 +28,5 @@ test('ticked findings are exactly those', () => {
 test('what is not open, or no address of a list, is refused with a sentence', () => {
   expect(() => read('tab=resolved')).toThrow('Only open findings are triaged')
   expect(() => read('finding=F-7&finding=all')).toThrow('There is no finding “all” to triage')
-  expect(() => read('severity=urgent')).toThrow('take “urgent” out of it')
+  expect(() => read('severity=urgent')).toThrow('There is no severity “urgent”')
 })
