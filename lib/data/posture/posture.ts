@@ -4,6 +4,8 @@ import { type Score, scoreByPillar, scoreOf } from '#lib/score/score.ts'
 import { pool } from '../client.ts'
 import { comparableScans } from '../findings/where.ts'
 import { all, binder, oneOf } from '../sql.ts'
+import { countsOf } from '../tally/cells.ts'
+import { currentCells } from '../tally/current.ts'
 import { type Viewer, visibleAccounts } from '../viewer.ts'
 import { readCounts } from './counts.ts'
 import type { Scope } from './scope.ts'
@@ -131,12 +133,12 @@ async function readSeverities(viewer: Viewer, scope: Scope): Promise<SeverityCou
   const sql = binder()
   const accounts = visibleAccounts(viewer, scope.accounts)
   const where = all([oneOf(sql, 'account', accounts)])
-  const latest = sql.bind(await comparableScans(viewer, scope.accounts))
-  const { rows } = await pool().query<SeverityCount>(
+  const [open, scans] = await Promise.all([currentCells('open', accounts), comparableScans(viewer, scope.accounts)])
+  const latest = sql.bind(scans)
+  const { rows } = await pool().query<Omit<SeverityCount, 'open'>>(
     `with standing as (
-       select severity,
-         sum(count) filter (where not excepted) as open, sum(count) filter (where excepted) as excepted
-       from tally where state = 'open' and not counted and ${where} group by 1
+       select severity, sum(count) as excepted
+       from tally where excepted and state = 'open' and not counted and ${where} group by 1
      ),
      changes as (
        select severity,
@@ -148,13 +150,14 @@ async function readSeverities(viewer: Viewer, scope: Scope): Promise<SeverityCou
          or resolved_scan = any(${latest}::int[]))
        group by 1
      )
-     select severity, coalesce(open, 0)::int as open, coalesce(excepted, 0)::int as excepted,
-       coalesce(opened, 0)::int as opened, coalesce(regressed, 0)::int as regressed,
-       coalesce(resolved, 0)::int as resolved
+     select severity, coalesce(excepted, 0)::int as excepted, coalesce(opened, 0)::int as opened,
+       coalesce(regressed, 0)::int as regressed, coalesce(resolved, 0)::int as resolved
      from standing full join changes using (severity)`,
     sql.values,
   )
   const bySeverity = new Map(rows.map((row) => [row.severity, row]))
-  const none = { open: 0, opened: 0, regressed: 0, resolved: 0, excepted: 0 }
-  return severities.map((severity) => bySeverity.get(severity) ?? { severity, ...none })
+  const none = { opened: 0, regressed: 0, resolved: 0, excepted: 0 }
+  const openOf = (severity: Severity) =>
+    [...open.values()].reduce((sum, cells) => sum + (countsOf(cells, 'severity').get(severity) ?? 0), 0)
+  return severities.map((severity) => ({ severity, ...none, ...bySeverity.get(severity), open: openOf(severity) }))
 }
