@@ -98,7 +98,8 @@ export async function fillAccount(client: Client, filling: Filling): Promise<voi
   await client.query(
     `insert into finding_event (finding, at, kind, scan, detail)
      select number, first_seen, 'opened', opened_scan, jsonb_build_object('severity', severity,
-       'reasons', jsonb_build_array(jsonb_build_object('id', 'bench', 'text', message)))
+       'reasons', jsonb_build_array(jsonb_build_object('id', 'bench', 'text', message, 'severity', severity,
+         'confidence', 'certain', 'evidence', jsonb_build_array())))
      from finding where account = $1`,
     [account],
   )
@@ -158,7 +159,7 @@ const outcomes = `with base as materialized (
   stored as (
     insert into outcome (${shared}, status, waiting, detail, hash, since)
     select ${shared}, status, false, jsonb_build_object('reasons', jsonb_build_array(jsonb_build_object('id', 'bench',
-      'text', message, 'evidence', jsonb_build_array(jsonb_build_object('path', 'containerDefinitions[0].user',
+      'text', message, 'severity', severity, 'confidence', 'certain', 'evidence', jsonb_build_array(jsonb_build_object('path', 'containerDefinitions[0].user',
       'value', subject_name))))), left(md5(i::text), 16), 1
     from base
   ),
