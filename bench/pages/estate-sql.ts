@@ -159,8 +159,8 @@ const outcomes = `with base as materialized (
   stored as (
     insert into outcome (${shared}, status, waiting, detail, hash, since)
     select ${shared}, status, false, jsonb_build_object('reasons', jsonb_build_array(jsonb_build_object('id', 'bench',
-      'text', message, 'severity', severity, 'confidence', 'certain', 'evidence', jsonb_build_array(jsonb_build_object('path', 'containerDefinitions[0].user',
-      'value', subject_name))))), left(md5(i::text), 16), 1
+      'text', message, 'severity', severity, 'confidence', 'certain', 'evidence', jsonb_build_array(jsonb_build_object(
+      'path', 'containerDefinitions[0].user', 'value', subject_name))))), left(md5(i::text), 16), 1
     from base
   ),
   lives as (

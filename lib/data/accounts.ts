@@ -5,7 +5,8 @@ import { appendAudit } from './audit.ts'
 import { pool } from './client.ts'
 import { InvalidInput } from './invalid.ts'
 import { all, binder, oneOf } from './sql.ts'
-import { type Cells, countsOf } from './tally/cells.ts'
+import type { Cells } from './tally/cells.ts'
+import { countCells } from './tally/count.ts'
 import { currentCells } from './tally/current.ts'
 import { inTransaction } from './transaction.ts'
 import { can, requireAccount, requirePermission, type Viewer, visibleAccounts } from './viewer.ts'
@@ -240,13 +241,13 @@ async function readAccounts(viewer: Viewer, ids?: readonly string[]): Promise<Ac
     ...(row.score !== null && { score: roundDown(row.score) }),
     ...(row.grade && { grade: row.grade }),
     ...(row.coverage !== null && { coverage: roundDown(row.coverage) }),
-    open: openIn(open.get(row.id)),
+    open: openIn(row.id, open.get(row.id)),
   }))
 }
 
 /** @param cells undefined before its first scan */
-function openIn(cells: Cells | undefined): AccountRow['open'] {
+function openIn(account: string, cells: Cells | undefined): AccountRow['open'] {
   if (!cells) return { critical: 0, high: 0, total: 0 }
-  const bySeverity = countsOf(cells, 'severity')
-  return { critical: bySeverity.get('critical') ?? 0, high: bySeverity.get('high') ?? 0, total: cells.total }
+  const { total, values } = countCells(new Map([[account, cells]]), {})
+  return { critical: values.severity.get('critical') ?? 0, high: values.severity.get('high') ?? 0, total }
 }

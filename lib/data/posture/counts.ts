@@ -17,8 +17,8 @@ export const currentCounts = keepByAccount<CheckCounts[]>(
   async (accounts) => {
     const { rows } = await pool().query<TallyScoreColumns & { account: string }>(
       `select account, check_id, pillar, weight, status, severity, usage, counted, excepted, waiting,
-       sum(count)::int as count
-     from tally where account = any($1) and status <> 'gone' group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10`,
+         sum(count)::int as count
+       from tally where account = any($1) and status <> 'gone' group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10`,
       [accounts],
     )
     const byAccount = Map.groupBy(rows, ({ account }) => account)

@@ -4,7 +4,7 @@ import { type Score, scoreByPillar, scoreOf } from '#lib/score/score.ts'
 import { pool } from '../client.ts'
 import { comparableScans } from '../findings/where.ts'
 import { all, binder, oneOf } from '../sql.ts'
-import { countsOf } from '../tally/cells.ts'
+import { countCells } from '../tally/count.ts'
 import { currentCells } from '../tally/current.ts'
 import { type Viewer, visibleAccounts } from '../viewer.ts'
 import { readCounts } from './counts.ts'
@@ -157,7 +157,11 @@ async function readSeverities(viewer: Viewer, scope: Scope): Promise<SeverityCou
   )
   const bySeverity = new Map(rows.map((row) => [row.severity, row]))
   const none = { opened: 0, regressed: 0, resolved: 0, excepted: 0 }
-  const openOf = (severity: Severity) =>
-    [...open.values()].reduce((sum, cells) => sum + (countsOf(cells, 'severity').get(severity) ?? 0), 0)
-  return severities.map((severity) => ({ severity, ...none, ...bySeverity.get(severity), open: openOf(severity) }))
+  const openBy = countCells(open, {}).values.severity
+  return severities.map((severity) => ({
+    severity,
+    ...none,
+    ...bySeverity.get(severity),
+    open: openBy.get(severity) ?? 0,
+  }))
 }

@@ -41,12 +41,6 @@ export interface Cells {
   total: number
 }
 
-/** How much each value of a facet counts in all rows together. */
-export function countsOf(cells: Cells, facet: CellFacet): Map<string, number> {
-  const { values } = dictionaries[facet]
-  return new Map(cells.sums[facet].map(([code, count]) => [values[code] ?? '', count]))
-}
-
 /** The values of a facet by their code, the same for all accounts of a process. */
 class Dictionary {
   readonly values: string[] = []
