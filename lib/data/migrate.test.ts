@@ -54,6 +54,23 @@ test('a database user who may not create tables is told so in one sentence', asy
   )
 })
 
+test('a database user who may not add every extension can set the product up all the same', async () => {
+  const url = new URL(await emptyDatabase())
+  const database = url.pathname.slice(1)
+  await run(
+    url.href,
+    `create role lodger login password 'lodger'; grant create on database "${database}" to lodger;
+     grant all on schema public to lodger`,
+  )
+  const lodging = new URL(url)
+  lodging.username = lodging.password = 'lodger'
+  const applied = await migrate(lodging.href)
+  const extensions = await run(url.href, 'select extname from pg_extension order by 1')
+  await run(url.href, 'drop owned by lodger cascade; drop role lodger')
+  expect(applied).toEqual(readMigrations().map(({ name }) => name))
+  expect(extensions.map(({ extname }) => extname)).toEqual(['pg_trgm', 'plpgsql'])
+})
+
 test('the migrations of the project are read in the order of their names', () => {
   const names = readMigrations().map(({ name }) => name)
   expect(names.length).toBeGreaterThan(0)

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { setupTestDatabase } from '../testing/database.ts'
 import { everyPage, scanTestEstate } from '../testing/estate.ts'
 import { administrator, staging } from '../testing/scans.ts'
-import { countTabs, type FacetName, findingFacets } from './facets.ts'
+import { countFindings, countTabs, type FacetName, findingFacets } from './facets.ts'
 import type { FindingFilter } from './filter.ts'
 import { groupFindingsByCheck, groupFindingsByResource } from './groups.ts'
 import type { FindingRow } from './row.ts'
@@ -30,6 +30,8 @@ describe('facets', () => {
     ['from the roll-up under exception', { tab: 'excepted' }],
     ['from the rows', { tab: 'open', text: 'svc-1' }],
     ['from the rows of resolved ones', { tab: 'resolved' }],
+    ['from the rows of what is unknown', { tab: 'unknown', text: 'svc' }],
+    ['from the rows of what is only registered', { tab: 'registered', text: 'svc' }],
   ])('%s count what the list holds', async (_, filter) => {
     const rows = await everyPage(filter)
     const { values, more } = await findingFacets(administrator, filter)
@@ -48,6 +50,20 @@ describe('facets', () => {
     const counts = (facet: FacetName) => Object.fromEntries(values[facet].map(({ value, count }) => [value, count]))
     expect(counts('severity')).toEqual(tally(ofRegion, 'severity'))
     expect(counts('account')).toEqual(tally(both, 'account'))
+  })
+
+  test.each<[string, FindingFilter, number]>([
+    ['unknown, asked for unknown', { tab: 'unknown', statuses: ['unknown'] }, 2],
+    ['unknown, asked for failures', { tab: 'unknown', statuses: ['fail'] }, 0],
+    ['unknown, asked for both', { tab: 'unknown', statuses: ['fail', 'unknown'] }, 2],
+    ['registered, asked for failures', { tab: 'registered', statuses: ['fail'] }, 2],
+    ['registered, asked for unknown', { tab: 'registered', statuses: ['unknown'] }, 0],
+    ['registered, asked for what runs', { tab: 'registered', usages: ['running', 'none'] }, 0],
+    ['registered, asked for what is registered', { tab: 'registered', usages: ['registered'] }, 2],
+  ])('a tab whose rows are alike holds all of them or none: %s', async (_, filter, held) => {
+    expect(await everyPage(filter)).toHaveLength(held)
+    expect(await countFindings(administrator, filter)).toEqual({ count: held, more: false })
+    expect(await countFindings(administrator, { ...filter, text: 'svc' })).toEqual({ count: held, more: false })
   })
 
   test('tabs are counted under the same filter', async () => {

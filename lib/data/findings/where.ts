@@ -39,7 +39,10 @@ const tabConditions: Readonly<Record<FindingTab, string>> = {
   registered: `s.status = 'fail' and s.usage = 'registered'`,
 }
 
-/** Values of a row that lists are counted by, as expressions over `source`. What is no workload has no usage. */
+/**
+ * Values of a row that lists are counted by, as expressions over `source`. What is no workload has no usage. Where a tab has one
+ * value alone it stands for the column: a filter that asks for another one then reads nothing.
+ */
 export function facetColumns(tab: FindingTab) {
   return {
     account: 's.account',
@@ -47,8 +50,8 @@ export function facetColumns(tab: FindingTab) {
     pillar: 's.pillar',
     check: 's.check_id',
     severity: 's.severity',
-    status: 's.status',
-    usage: 's.usage',
+    status: isFindingTab(tab) ? 's.status' : `'${tab === 'unknown' ? 'unknown' : 'fail'}'::text`,
+    usage: tab === 'registered' ? `'registered'::usage` : 's.usage',
     triage: isFindingTab(tab) ? 's.triage' : `coalesce(x.triage, 'new')`,
   }
 }
@@ -161,7 +164,7 @@ export function facetConditions(filter: FindingFilter, sql: Binder): Partial<Rec
     pillar: oneOf(sql, columns.pillar, pillar),
     check: oneOf(sql, columns.check, check),
     severity: severities && ofSeverity(severities, columns.severity, sql, finding),
-    status: oneOf(sql, finding ? columns.status : `${columns.status}::text`, status),
+    status: oneOf(sql, columns.status, status),
     usage: usage && inUse(usage, columns.usage, sql),
     triage: oneOf(sql, columns.triage, triage, 'triage'),
   }
