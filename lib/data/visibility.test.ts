@@ -33,6 +33,7 @@ import { listFindings } from './findings/list.ts'
 import { readRequirements } from './guide/frameworks.ts'
 import { readRecommendation } from './guide/recommendation.ts'
 import { readStanding, readStandings } from './guide/standings.ts'
+import { readSubjects } from './guide/subjects.ts'
 import { changeAccess, setDisabled } from './people/change.ts'
 import { invitePerson } from './people/invite.ts'
 import { savePasswordLink } from './people/password-link.ts'
@@ -101,6 +102,7 @@ const wide: Record<string, Read> = {
   readRegions: (viewer) => readRegions(viewer, asked),
   readOpenGaps: (viewer) => readOpenGaps(viewer, asked),
   readRecommendation: (viewer) => readRecommendation(viewer, 'ctr-non-root-user', asked),
+  readSubjects: (viewer) => readSubjects(viewer, 'ctr-non-root-user', asked),
   listResources: (viewer) => listResources(viewer, asked),
   readServiceTree: (viewer) => readServiceTree(viewer, asked),
   listUnusedRevisions: (viewer) => listUnusedRevisions(viewer, asked),

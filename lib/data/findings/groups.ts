@@ -1,10 +1,11 @@
 import type { Severity } from '#lib/checks/result.ts'
 import { pool } from '../client.ts'
-import { all, type Binder, binder, oneOf } from '../sql.ts'
-import { type Viewer, visibleAccounts } from '../viewer.ts'
+import { readCounts } from '../posture/counts.ts'
+import { all, type Binder, binder } from '../sql.ts'
+import type { Viewer } from '../viewer.ts'
 import type { FindingFilter } from './filter.ts'
 import type { AccountName } from './row.ts'
-import { baseConditions, facetConditions, isFindingTab, source } from './where.ts'
+import { baseConditions, facetConditions, isFindingTab, sourceOf } from './where.ts'
 
 export interface CheckGroup {
   check: string
@@ -37,46 +38,39 @@ const mostGroups = 200
 /** Findings grouped by check: the worst first, then the most frequent. */
 export async function groupFindingsByCheck(viewer: Viewer, filter: FindingFilter): Promise<CheckGroup[]> {
   const sql = binder()
-  const where = await conditions(viewer, filter, sql)
-  const accounts = oneOf(sql, 'account', visibleAccounts(viewer, filter.accounts))
-  const { rows } = await pool().query(
-    `with groups as (
-       select s.check_id, s.pillar, min(s.severity) as severity, count(*)::int as findings,
-         min(${firstSeen(filter)}) as oldest, count(distinct s.account)::int as accounts
-       from ${source(filter.tab)} where ${where} group by 1, 2
-     ),
-     standings as (
-       select check_id, sum(count) filter (where status = 'fail')::int as failing, sum(count)::int as judged
-       from tally
-       where ${all([accounts])} and status in ('pass', 'fail') and usage <> 'registered' and not counted and not excepted
-       group by 1
-     )
-     select g.*, coalesce(t.failing, 0) as failing, coalesce(t.judged, 0) as judged
-     from groups g left join standings t using (check_id)
-     order by g.severity, g.findings desc, g.check_id`,
-    sql.values,
-  )
-  return rows.map(({ check_id, pillar, severity, findings, failing, judged, oldest, accounts }) => ({
-    check: check_id,
-    pillar,
-    severity,
-    findings,
-    failing,
-    judged,
-    ...(oldest && { oldest: oldest.toISOString() }),
-    accounts,
-  }))
+  const conditions = await conditionsOf(viewer, filter, sql)
+  const [{ rows }, counts] = await Promise.all([
+    pool().query<RawCheckGroup>(
+      `select check_id as check, pillar, min(severity) as severity, sum(findings)::int as findings, min(oldest) as oldest,
+         count(*)::int as accounts
+       from (select s.check_id, s.pillar, s.account, min(s.severity) as severity, count(*) as findings,
+           min(${firstSeen(filter)}) as oldest
+         from ${sourceOf(filter.tab, conditions)} where ${all(conditions)} group by 1, 2, 3) of_account
+       group by 1, 2 order by severity, findings desc, check_id`,
+      sql.values,
+    ),
+    readCounts(viewer, { accounts: filter.accounts }),
+  ])
+  const standings = new Map(counts.map((each) => [each.check, each]))
+  return rows.map(({ oldest, ...group }) => {
+    const { pass = 0, fail = 0 } = standings.get(group.check) ?? {}
+    return { ...group, failing: fail, judged: pass + fail, ...(oldest && { oldest: oldest.toISOString() }) }
+  })
 }
+
+type RawCheckGroup = Omit<CheckGroup, 'failing' | 'judged' | 'oldest'> & { oldest: Date | null }
 
 /** Findings grouped by resource: the worst first, then the most frequent; at most 200 groups. */
 export async function groupFindingsByResource(viewer: Viewer, filter: FindingFilter): Promise<ResourceGroup[]> {
   const sql = binder()
-  const where = await conditions(viewer, filter, sql)
+  const conditions = await conditionsOf(viewer, filter, sql)
   const { rows } = await pool().query(
-    `select r.id, r.name, r.type, s.account, a.alias, r.region, min(s.severity) as severity,
-       count(*)::int as findings, min(${firstSeen(filter)}) as oldest
-     from ${source(filter.tab)} where ${where}
-     group by r.id, s.account, a.alias order by severity, findings desc, r.name, r.id limit ${mostGroups}`,
+    `select r.id, r.name, r.type, r.account, a.alias, r.region, g.severity, g.findings, g.oldest
+     from (select s.resource_id, min(s.severity) as severity, count(*)::int as findings, min(${firstSeen(filter)}) as oldest
+       from ${sourceOf(filter.tab, conditions)} where ${all(conditions)}
+       group by 1 order by severity, findings desc, s.resource_id limit ${mostGroups}) g
+     join resource r on r.id = g.resource_id join aws_account a on a.id = r.account
+     order by g.severity, g.findings desc, r.name, r.id`,
     sql.values,
   )
   return rows.map(({ id, name, type, account, alias, region, severity, findings, oldest }) => ({
@@ -91,8 +85,8 @@ export async function groupFindingsByResource(viewer: Viewer, filter: FindingFil
   }))
 }
 
-async function conditions(viewer: Viewer, filter: FindingFilter, sql: Binder): Promise<string> {
-  return all([...(await baseConditions(viewer, filter, sql)), ...Object.values(facetConditions(filter, sql))])
+async function conditionsOf(viewer: Viewer, filter: FindingFilter, sql: Binder): Promise<string[]> {
+  return [...(await baseConditions(viewer, filter, sql)), ...Object.values(facetConditions(filter, sql))]
 }
 
 function firstSeen({ tab }: FindingFilter): string {

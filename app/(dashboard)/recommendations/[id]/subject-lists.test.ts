@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { RecommendationSubject } from '#lib/data/guide/recommendation.ts'
+import type { RecommendationSubject } from '#lib/data/guide/subjects.ts'
 import { groupSubjects, splitSubjects, unknownCauses } from './subject-lists.ts'
 
 function subject(name: string, given: Partial<RecommendationSubject> = {}): RecommendationSubject {

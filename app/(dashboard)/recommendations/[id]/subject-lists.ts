@@ -1,5 +1,5 @@
-import type { RecommendationSubject } from '#lib/data/guide/recommendation.ts'
 import type { Standing } from '#lib/data/guide/standings.ts'
+import type { RecommendationSubject } from '#lib/data/guide/subjects.ts'
 
 /** The lists that the subjects of a check fall into, as the score counts them. */
 export const subjectLists = [

@@ -8,7 +8,7 @@ import { UsageBadge } from '#components/tags/usage-badge.tsx'
 import type { Instant } from '#components/time/format.ts'
 import { Age } from '#components/time/relative-time.tsx'
 import { TextLink } from '#components/ui/link.tsx'
-import type { RecommendationSubject } from '#lib/data/guide/recommendation.ts'
+import type { RecommendationSubject } from '#lib/data/guide/subjects.ts'
 import { type Grouping, groupSubjects, type SubjectList } from '../subject-lists.ts'
 
 /** The subjects of one list, grouped; what fails links to its finding, everything else to its resource. */
