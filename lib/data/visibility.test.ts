@@ -19,6 +19,7 @@ import { pool } from './client.ts'
 import { readRevisionCount } from './collecting/revisions.ts'
 import { findResource } from './estate/resource.ts'
 import { countResources, listResources } from './estate/resources.ts'
+import { countServices } from './estate/service-counts.ts'
 import { readServicePath } from './estate/service-path.ts'
 import { readServiceTree } from './estate/services.ts'
 import { approveException, refuseException, revokeException } from './exceptions/decide.ts'
@@ -105,6 +106,7 @@ const wide: Record<string, Read> = {
   readSubjects: (viewer) => readSubjects(viewer, 'ctr-non-root-user', asked),
   listResources: (viewer) => listResources(viewer, asked),
   readServiceTree: (viewer) => readServiceTree(viewer, asked),
+  countServices: (viewer) => countServices(viewer, asked),
   listUnusedRevisions: (viewer) => listUnusedRevisions(viewer, asked),
   listScans: (viewer) => listScans(viewer, asked),
   listActiveScans: (viewer) => listActiveScans(viewer),

@@ -1,5 +1,4 @@
 import type { Metadata } from 'next'
-import { cache } from 'react'
 import type { Given } from '#app/_lib/address.ts'
 import { requireViewer } from '#app/_lib/viewer.ts'
 import { BadAddress } from '#app/(dashboard)/_components/bad-address.tsx'
@@ -9,12 +8,12 @@ import { PageHead } from '#components/page/page-head.tsx'
 import { TreeTable } from '#components/table/tree-table.tsx'
 import { LinkButton } from '#components/ui/button.tsx'
 import { listAccounts } from '#lib/data/accounts.ts'
-import { readServiceTree } from '#lib/data/estate/services.ts'
 import { readOpenGaps } from '#lib/data/posture/gaps.ts'
-import type { Viewer } from '#lib/data/viewer.ts'
+import { TreePages } from './_components/tree-pages.tsx'
 import { treeColumns, treeRows } from './_components/tree-rows.tsx'
+import { readTreeOnce } from './read-tree.ts'
 import { servicesAddress } from './search-params.ts'
-import { treeSize, treeVerdict } from './service-words.ts'
+import { pageStands, pageVerdict, treeSize } from './service-words.ts'
 
 export const dynamic = 'force-dynamic'
 
@@ -25,8 +24,9 @@ interface Props {
 export async function generateMetadata({ searchParams }: Props): Promise<Metadata> {
   const asked = servicesAddress.read(await searchParams)
   if ('problem' in asked) return { title: 'Services' }
-  const clusters = await readTreeOnce(await requireViewer(), asked.query.account?.join() ?? '')
-  return { title: `${treeVerdict(clusters)} - Services` }
+  const { account, from } = asked.query
+  const tree = await readTreeOnce(await requireViewer(), account?.join() ?? '', from)
+  return { title: `${pageVerdict(tree)} - Services` }
 }
 
 export default async function ServicesPage({ searchParams }: Props) {
@@ -35,16 +35,18 @@ export default async function ServicesPage({ searchParams }: Props) {
   const { query } = asked
   const viewer = await requireViewer()
   const scope = { accounts: query.account }
-  const [clusters, allGaps, accounts] = await Promise.all([
-    readTreeOnce(viewer, query.account?.join() ?? ''),
+  const [tree, allGaps, accounts] = await Promise.all([
+    readTreeOnce(viewer, query.account?.join() ?? '', query.from),
     readOpenGaps(viewer, scope),
     listAccounts(viewer),
   ])
   const gaps = allGaps.filter(({ action }) => action.startsWith('ecs:'))
+  const { clusters } = tree
+  const stands = pageStands(tree)
   if (clusters.length === 0) {
     return (
       <>
-        <PageHead verdict={treeVerdict(clusters)} />
+        <PageHead verdict={pageVerdict(tree)} />
         <div className="mt-4">
           <NoEstate what="clusters" accounts={accounts} gaps={gaps} />
         </div>
@@ -56,9 +58,10 @@ export default async function ServicesPage({ searchParams }: Props) {
   return (
     <>
       <PageHead
-        verdict={treeVerdict(clusters)}
+        verdict={pageVerdict(tree)}
         sub={
           <p>
+            {stands && `${stands}. `}
             {treeSize(clusters)}, as the latest scans saw them. <Incomplete gaps={gaps} />
           </p>
         }
@@ -70,18 +73,14 @@ export default async function ServicesPage({ searchParams }: Props) {
       />
       <div className="mt-3">
         <TreeTable
-          key={query.open}
+          key={`${query.open} ${tree.index}`}
           caption="Clusters with their services, task definitions and containers"
           columns={treeColumns}
           rows={treeRows(clusters)}
           closed={all ? [] : services}
         />
+        <TreePages tree={tree} query={query} />
       </div>
     </>
   )
 }
-
-/** The title and the page ask for the same. @param accounts ids with commas between them, or nothing for all */
-const readTreeOnce = cache((viewer: Viewer, accounts: string) =>
-  readServiceTree(viewer, accounts === '' ? {} : { accounts: accounts.split(',') }),
-)

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { ClusterNode, ServiceNode } from '#lib/data/estate/services.ts'
-import { launchWord, shortImage, treeSize, treeVerdict } from './service-words.ts'
+import { launchWord, pageStands, pageVerdict, shortImage, treeSize, treeVerdict } from './service-words.ts'
 
 const service = (name: string, worst?: ServiceNode['worst']): ServiceNode => ({
   key: name,
@@ -30,6 +30,18 @@ test('the verdict counts the services with the worst severity that is open', () 
   )
   expect(treeVerdict([cluster(service('a'))])).toBe('1 service, nothing open')
   expect(treeVerdict([])).toBe('No services were seen')
+})
+
+test('one page says how its services stand; of several, the head counts all and the line below says of whom it speaks', () => {
+  const clusters = [cluster(service('a', 'high'), service('b'))]
+  const count = (alias: string, services: number) => ({ account: { id: alias, alias }, services })
+  const whole = { clusters, pages: [[count('prod', 2)]], index: 0 }
+  expect([pageVerdict(whole), pageStands(whole)]).toEqual(['1 of 2 services with open high findings', undefined])
+  const several = { clusters, pages: [[count('alpha', 300), count('beta', 100)], [count('gamma', 499)]], index: 0 }
+  expect(pageVerdict(several)).toBe('899 services in 3 accounts')
+  expect(pageStands(several)).toBe('Of alpha to beta: 1 of 2 services with open high findings')
+  expect(pageStands({ ...several, index: 1 })).toBe('Of gamma: 1 of 2 services with open high findings')
+  expect(pageVerdict({ clusters: [], pages: [], index: 0 })).toBe('No services were seen')
 })
 
 test('a family that several services run is counted once', () => {

@@ -6,6 +6,7 @@ import { setupTestDatabase } from '../testing/database.ts'
 import { addTestAccount, administrator, containerOutcome, production, scanOf } from '../testing/scans.ts'
 import { findResource } from './resource.ts'
 import { countResources, listResources } from './resources.ts'
+import { countServices } from './service-counts.ts'
 import { readServicePath } from './service-path.ts'
 import { readServiceTree } from './services.ts'
 
@@ -141,6 +142,15 @@ test('the tree counts for clusters and services what findings lists show for the
       ],
     },
   ])
+})
+
+test('services are counted by account, with accounts that have clusters alone', async () => {
+  const [counted, ...others] = await countServices(administrator)
+  expect(counted).toMatchObject({ account: { alias: 'prod' }, services: 1 })
+  expect(others).toEqual([])
+  await pool().query('update resource set gone_at = now() where key = $1', [service])
+  expect(await countServices(administrator)).toMatchObject([{ account: { alias: 'prod' }, services: 0 }])
+  await pool().query('update resource set gone_at = null where key = $1', [service])
 })
 
 test('a service stays in sight when its cluster could not be read', async () => {

@@ -115,7 +115,7 @@ async function readResources(viewer: Viewer, scope: Scope): Promise<TreeResource
        coalesce(r.configuration, '{}') as configuration
      from resource r join aws_account a on a.id = r.account
      where ${where} and r.gone_at is null and r.type in ('ecs-cluster', 'ecs-service', 'task-definition')
-     order by a.alias, r.region, r.name`,
+     order by a.alias, a.id, r.region, r.name`,
     sql.values,
   )
   return rows
