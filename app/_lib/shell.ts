@@ -1,3 +1,4 @@
+import { grouped } from '#components/score/format.ts'
 import type { NavGroup, ScopedAccount, ScopeFacts, ShellData } from '#components/shell/shell-data.ts'
 import type { SignedIn } from '#lib/auth/session.ts'
 import { type AccountRow, listAccounts } from '#lib/data/accounts.ts'
@@ -67,17 +68,17 @@ function navigation({ findings, resources, services, accounts, active, exception
         { label: 'Overview', href: '/' },
         { label: 'Findings', href: '/findings', note: findings },
         { label: 'Guide', href: '/recommendations', note: String(recommendations.length) },
-        { label: 'Resources', href: '/resources', note: String(resources) },
-        { label: 'Services', href: '/services', note: String(services) },
+        { label: 'Resources', href: '/resources', note: grouped(resources) },
+        { label: 'Services', href: '/services', note: grouped(services) },
       ],
     },
     {
       title: 'Operate',
       items: [
         { label: 'Scans', href: '/scans', ...(active.length > 0 && { note: `${active.length} running` }) },
-        { label: 'Exceptions', href: '/exceptions', note: String(exceptions) },
+        { label: 'Exceptions', href: '/exceptions', note: grouped(exceptions) },
         { label: 'Attestations', href: '/attestations', ...(toReview > 0 && { note: `${toReview} to review` }) },
-        { label: 'Accounts', href: '/accounts', note: String(accounts.length) },
+        { label: 'Accounts', href: '/accounts', note: grouped(accounts.length) },
         { label: 'Settings', href: '/settings' },
       ],
     },

@@ -1,3 +1,4 @@
+import { grouped } from '#components/score/format.ts'
 import { MenuLink } from '#components/ui/menu.tsx'
 import { Popover } from '#components/ui/popover.tsx'
 
@@ -15,7 +16,12 @@ export function FilterMenu({ id, label, options }: { id: string; label: string; 
   return (
     <Popover id={id} trigger={label}>
       {options.map((option) => (
-        <MenuLink key={option.label} href={option.href} current={option.chosen} note={option.count}>
+        <MenuLink
+          key={option.label}
+          href={option.href}
+          current={option.chosen}
+          note={option.count === undefined ? undefined : grouped(option.count)}
+        >
           {option.label}
         </MenuLink>
       ))}

@@ -9,7 +9,14 @@ export function signed(value: number): string {
   return value > 0 ? `+${value}` : `−${-value}`
 }
 
-/** "1 finding", "6 findings". Regular plurals only; others pass `many`. */
+const inGroups = new Intl.NumberFormat('en')
+
+/** "1,384,848". */
+export function grouped(count: number): string {
+  return inGroups.format(count)
+}
+
+/** "1 finding", "6,000 findings". Regular plurals only; others pass `many`. */
 export function counted(count: number, one: string, many = `${one}s`): string {
-  return `${count} ${count === 1 ? one : many}`
+  return `${grouped(count)} ${count === 1 ? one : many}`
 }

@@ -1,3 +1,4 @@
+import { grouped } from '#components/score/format.ts'
 import { StatusTag } from '#components/tags/status-tag.tsx'
 import { TextLink } from '#components/ui/link.tsx'
 import { Bar } from './bar.tsx'
@@ -52,7 +53,7 @@ export function PopulationBar({
 }
 
 function CountTag({ kind, count, href }: { kind: Kind; count: number; href?: string }) {
-  const tag = <StatusTag status={kind} text={`${count} ${words[kind]}`} />
+  const tag = <StatusTag status={kind} text={`${grouped(count)} ${words[kind]}`} />
   if (href === undefined || count === 0) return tag
   return (
     <TextLink href={href} plain>

@@ -1,3 +1,4 @@
+import { grouped } from '#components/score/format.ts'
 import { Bar } from './bar.tsx'
 
 export type Judged = {
@@ -21,7 +22,7 @@ export function Ratio({ failing, judged, excepted = 0, unknown = 0 }: Judged) {
           { kind: 'unknown', percent: share(unknown) },
         ]}
       />
-      {failing} of {judged}
+      {grouped(failing)} of {grouped(judged)}
     </span>
   )
 }

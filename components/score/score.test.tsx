@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { html, spoken } from '#components/testing/render.tsx'
 import { Bar } from './bar.tsx'
-import { counted, percent, signed } from './format.ts'
+import { counted, grouped, percent, signed } from './format.ts'
 import { PopulationBar } from './population-bar.tsx'
 import { Ratio } from './ratio.tsx'
 import { Score, shownScore } from './score.tsx'
@@ -42,6 +42,15 @@ describe('score', () => {
       '2 policies',
     ])
   })
+})
+
+test('thousands stand in groups, alone and with what they count', () => {
+  expect([grouped(999), grouped(1_384_848), counted(10_000, 'finding')]).toEqual([
+    '999',
+    '1,384,848',
+    '10,000 findings',
+  ])
+  expect(spoken(<Ratio failing={14_100} judged={42_966} />)).toBe('14,100 of 42,966')
 })
 
 describe('bars', () => {

@@ -1,3 +1,4 @@
+import { grouped } from '#components/score/format.ts'
 import { TextLink } from './link.tsx'
 
 /** "51 to 100 of 155", and the pages before and after it. Nothing to show: says so. */
@@ -10,14 +11,18 @@ export function Pagination({
 }: {
   from: number
   to: number
-  /** "155", or "10000+" where counting stopped. */
+  /** "155", or "10,000+" where counting stopped. */
   total: number | string
   previousHref?: string
   nextHref?: string
 }) {
   return (
     <nav className="hiddenline" aria-label="Pages">
-      <span>{to === 0 ? 'Nothing to show' : `${from} to ${to} of ${total}`}</span>
+      <span>
+        {to === 0
+          ? 'Nothing to show'
+          : `${grouped(from)} to ${grouped(to)} of ${typeof total === 'number' ? grouped(total) : total}`}
+      </span>
       {previousHref && (
         <TextLink href={previousHref} plain>
           Previous

@@ -1,3 +1,4 @@
+import { grouped } from '#components/score/format.ts'
 import { PageLink } from '#components/ui/page-link.tsx'
 
 export type StateTab = { label: string; href: string; count?: number | string; current: boolean }
@@ -8,7 +9,10 @@ export function StateTabs({ label, tabs }: { label: string; tabs: StateTab[] }) 
     <nav className="tabs" aria-label={label}>
       {tabs.map((tab) => (
         <PageLink key={tab.href} href={tab.href} scroll={false} aria-current={tab.current ? 'page' : undefined}>
-          {tab.label} {tab.count !== undefined && <span className="n">{tab.count}</span>}
+          {tab.label}{' '}
+          {tab.count !== undefined && (
+            <span className="n">{typeof tab.count === 'number' ? grouped(tab.count) : tab.count}</span>
+          )}
         </PageLink>
       ))}
     </nav>

@@ -3,6 +3,7 @@ import { cache } from 'react'
 import { readScope } from '#app/_lib/scope.ts'
 import { requireViewer } from '#app/_lib/viewer.ts'
 import { PageHead } from '#components/page/page-head.tsx'
+import { grouped } from '#components/score/format.ts'
 import { DownloadButton, LinkButton } from '#components/ui/button.tsx'
 import { countAttestations, listAttestations } from '#lib/data/attestations/list.ts'
 import { countExceptions, listExceptions } from '#lib/data/exceptions/list.ts'
@@ -50,7 +51,7 @@ export default async function OverviewPage({ searchParams }: Props) {
         actions={
           <>
             <DownloadButton href={findingsHref({ account }, '/findings/export')}>
-              Export {posture.overall.open}
+              Export {grouped(posture.overall.open)}
             </DownloadButton>
             {worst && (
               <LinkButton kind="primary" href={findingsHref({ account, finding: worst.id })}>
@@ -61,7 +62,7 @@ export default async function OverviewPage({ searchParams }: Props) {
         }
       />
       <PillarScores posture={posture} account={account} />
-      <div className="grid grid-cols-[minmax(0,1.93fr)_minmax(0,1fr)] gap-x-8 gap-y-6 max-lg:grid-cols-1">
+      <div className="grid grid-cols-[minmax(0,1.93fr)_minmax(min-content,1fr)] gap-x-8 gap-y-6 max-lg:grid-cols-1">
         <DoFirst {...doFirst} before={posture.overall} failingChecks={posture.failingChecks} account={account} />
         <Severities posture={posture} account={account} />
       </div>

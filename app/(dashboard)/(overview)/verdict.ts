@@ -1,4 +1,4 @@
-import { counted } from '#components/score/format.ts'
+import { counted, grouped } from '#components/score/format.ts'
 import { type Severity, severities } from '#lib/checks/result.ts'
 import type { Posture } from '#lib/data/posture/posture.ts'
 import type { Score } from '#lib/score/score.ts'
@@ -13,7 +13,7 @@ export function worstWords(counts: Posture['severities']): string {
   const worst = severities
     .map((severity) => ({ severity, open: openOf(counts, severity) }))
     .find(({ open }) => open > 0)
-  return worst ? `${worst.open} ${worst.severity}` : 'Nothing open'
+  return worst ? `${grouped(worst.open)} ${worst.severity}` : 'Nothing open'
 }
 
 function openWords(counts: Posture['severities']): string {
@@ -37,7 +37,7 @@ function openOf(counts: Posture['severities'], severity: Severity): number {
 /** What holds the grade, under the score: "B by score, capped by 3 critical". */
 export function gradeNote({ grade, uncapped, critical }: Score): string | undefined {
   if (grade === undefined || grade === uncapped) return undefined
-  return `${uncapped} by score, capped by ${critical} critical`
+  return `${uncapped} by score, capped by ${grouped(critical)} critical`
 }
 
 /** What fixing the list would bring: "All five: score 90, cap lifted, grade A". */
@@ -61,10 +61,10 @@ interface Reasons {
 /** Why a recommendation comes first: "2 regressed, 1 new, 3 face the internet, 4 in production". */
 export function whyFirst({ opened, regressed, exposed, production, running }: Reasons): string {
   const words = [
-    regressed > 0 && `${regressed} regressed`,
-    opened > 0 && `${opened} new`,
-    exposed > 0 && `${exposed} ${exposed === 1 ? 'faces' : 'face'} the internet`,
-    production > 0 && `${production} in production`,
+    regressed > 0 && `${grouped(regressed)} regressed`,
+    opened > 0 && `${grouped(opened)} new`,
+    exposed > 0 && `${grouped(exposed)} ${exposed === 1 ? 'faces' : 'face'} the internet`,
+    production > 0 && `${grouped(production)} in production`,
   ].filter(Boolean)
   return words.length > 0 ? words.join(', ') : `${counted(running, 'finding')} on what runs now`
 }

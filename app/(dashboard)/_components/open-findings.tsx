@@ -1,5 +1,6 @@
 import { findingsHref } from '#app/(dashboard)/findings/search-params.ts'
 import { type OpenCounts, openTotal } from '#app/(dashboard)/open-counts.ts'
+import { grouped } from '#components/score/format.ts'
 import { SeverityTag, severityWords } from '#components/tags/severity-tag.tsx'
 import { TextLink } from '#components/ui/link.tsx'
 import { severities } from '#lib/checks/result.ts'
@@ -17,7 +18,7 @@ export function OpenCount({ resource, open }: { resource: number; open: OpenCoun
   if (total === 0) return <span className="text-ink-3">0</span>
   return (
     <TextLink href={findingsHref({ resource })} plain>
-      {total}
+      {grouped(total)}
     </TextLink>
   )
 }

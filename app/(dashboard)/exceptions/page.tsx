@@ -8,6 +8,7 @@ import { FilterChip } from '#components/filters/filter-chip.tsx'
 import { EmptyState } from '#components/page/empty-state.tsx'
 import { PageHead } from '#components/page/page-head.tsx'
 import { Section } from '#components/page/section.tsx'
+import { grouped } from '#components/score/format.ts'
 import { DownloadButton, LinkButton } from '#components/ui/button.tsx'
 import { TextLink } from '#components/ui/link.tsx'
 import { StateTabs } from '#components/ui/state-tabs.tsx'
@@ -65,10 +66,12 @@ export default async function ExceptionsPage({ searchParams }: Props) {
         verdict={verdict}
         sub={
           excepted.count > 0 && !excepted.more && !open.more
-            ? `Without them: ${open.count + excepted.count} open instead of ${open.count}. What they hide is left out of the score and counted here.`
+            ? `Without them: ${grouped(open.count + excepted.count)} open instead of ${grouped(open.count)}. What they hide is left out of the score and counted here.`
             : 'What an exception hides is left out of the score and counted here. On its day it is back, with its age.'
         }
-        actions={counts[tab] > 0 && <DownloadButton href={exportHref(query)}>Export {counts[tab]}</DownloadButton>}
+        actions={
+          counts[tab] > 0 && <DownloadButton href={exportHref(query)}>Export {grouped(counts[tab])}</DownloadButton>
+        }
       />
       {check && (
         <p className="mt-2 mb-1">

@@ -1,4 +1,4 @@
-import { counted } from '#components/score/format.ts'
+import { counted, grouped } from '#components/score/format.ts'
 import { type Severity, severities } from '#lib/checks/result.ts'
 import type { FacetValue } from '#lib/data/findings/facets.ts'
 import type { FindingTab } from '#lib/data/findings/filter.ts'
@@ -38,7 +38,7 @@ export function listVerdict(query: FindingsQuery, { count, bySeverity, isScanned
   const asked: readonly Severity[] = query.severity ?? severities
   const worst = severities.flatMap((severity) => {
     const open = bySeverity.find(({ value }) => value === severity)?.count ?? 0
-    return open > 0 && asked.includes(severity) ? [`${open} ${severity}`] : []
+    return open > 0 && asked.includes(severity) ? [`${grouped(open)} ${severity}`] : []
   })
   if (worst.length > 0) return worst.slice(0, 2).join(', ')
   return activeFilters(query, (_, value) => value).length > 0 ? 'Nothing matches' : 'Nothing open'

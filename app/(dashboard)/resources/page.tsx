@@ -7,7 +7,7 @@ import { Incomplete } from '#app/(dashboard)/_components/incomplete.tsx'
 import { NoEstate } from '#app/(dashboard)/_components/no-estate.tsx'
 import { EmptyState } from '#components/page/empty-state.tsx'
 import { PageHead } from '#components/page/page-head.tsx'
-import { counted } from '#components/score/format.ts'
+import { counted, grouped } from '#components/score/format.ts'
 import { LinkButton } from '#components/ui/button.tsx'
 import { listAccounts } from '#lib/data/accounts.ts'
 import { findResource } from '#lib/data/estate/resource.ts'
@@ -78,5 +78,5 @@ export default async function ResourcesPage({ searchParams }: Props) {
 
 function verdictOf({ total, unowned }: ResourceCounts): string {
   if (total === 0) return 'No resources'
-  return `${counted(total, 'resource')}, ${unowned} without an owner tag`
+  return `${counted(total, 'resource')}, ${grouped(unowned)} without an owner tag`
 }

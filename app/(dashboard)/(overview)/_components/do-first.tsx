@@ -79,7 +79,7 @@ export function DoFirst({
             {
               id: 'failing',
               header: 'Failing',
-              width: 'w-36',
+              width: 'w-40',
               narrowLabel: 'Failing',
               cell: ({ check, failing, judged }) => (
                 <TextLink href={findingsHref({ check: [check], account })} plain>

@@ -1,7 +1,7 @@
 import { policyLine } from '#app/_lib/words.ts'
 import { Section } from '#components/page/section.tsx'
 import { AccountRegion } from '#components/resource/account-region.tsx'
-import { counted } from '#components/score/format.ts'
+import { counted, grouped } from '#components/score/format.ts'
 import { DataTable } from '#components/table/data-table.tsx'
 import { CopyButton } from '#components/ui/copy-button.tsx'
 import { TextLink } from '#components/ui/link.tsx'
@@ -55,7 +55,7 @@ export function Gaps({ gaps, unknown, account }: { gaps: GapRow[]; unknown: numb
               width: 'w-36',
               cell: (gap) => (
                 <TextLink href={findingsHref({ tab: 'unknown', account: [gap.account.id], check: gap.checks })} plain>
-                  {gap.unknown} in {counted(gap.checks.length, 'check')}
+                  {grouped(gap.unknown)} in {counted(gap.checks.length, 'check')}
                 </TextLink>
               ),
             },

@@ -1,6 +1,6 @@
 import { pillars, pillarWords } from '#app/_lib/words.ts'
 import { Figures } from '#components/page/facts.tsx'
-import { percent } from '#components/score/format.ts'
+import { grouped, percent } from '#components/score/format.ts'
 import { Score, ScoreBar, shownScore } from '#components/score/score.tsx'
 import { TextLink } from '#components/ui/link.tsx'
 import type { Posture, ScoreWithDelta } from '#lib/data/posture/posture.ts'
@@ -64,7 +64,7 @@ function Pillar({
         <br />
         {note ?? (
           <TextLink href={findingsHref(query)} plain>
-            {score.open} open
+            {grouped(score.open)} open
           </TextLink>
         )}
       </p>

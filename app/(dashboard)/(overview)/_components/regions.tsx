@@ -1,6 +1,6 @@
 import { Section } from '#components/page/section.tsx'
 import { AccountRegion } from '#components/resource/account-region.tsx'
-import { percent } from '#components/score/format.ts'
+import { grouped, percent } from '#components/score/format.ts'
 import { DataTable } from '#components/table/data-table.tsx'
 import { TextLink } from '#components/ui/link.tsx'
 import type { Severity } from '#lib/checks/result.ts'
@@ -94,7 +94,7 @@ function countLink(count: number, href: string) {
   if (count === 0) return <span className="text-ink-3">0</span>
   return (
     <TextLink href={href} plain>
-      {count}
+      {grouped(count)}
     </TextLink>
   )
 }

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { HiddenLine } from '#components/page/hidden-line.tsx'
 import { Section } from '#components/page/section.tsx'
+import { grouped } from '#components/score/format.ts'
 import { type Column, DataTable } from '#components/table/data-table.tsx'
 import { SeverityTag } from '#components/tags/severity-tag.tsx'
 import { TextLink } from '#components/ui/link.tsx'
@@ -65,23 +66,23 @@ function numberLink(count: number, href: string): ReactNode {
   if (count === 0) return <span className="text-ink-3">0</span>
   return (
     <TextLink href={href} plain>
-      {count}
+      {grouped(count)}
     </TextLink>
   )
 }
 
 function hiddenOf({ excepted, unknown, waiting, manual, registered }: Posture['beside'], account?: string[]) {
   return [
-    { count: excepted, text: `${excepted} under exception`, href: findingsHref({ tab: 'excepted', account }) },
+    { count: excepted, text: `${grouped(excepted)} under exception`, href: findingsHref({ tab: 'excepted', account }) },
     {
       count: unknown + waiting,
-      text: `${unknown + waiting} unknown${waiting > 0 ? `, ${waiting} of them until more scans are stored` : ''}`,
+      text: `${grouped(unknown + waiting)} unknown${waiting > 0 ? `, ${grouped(waiting)} of them until more scans are stored` : ''}`,
       href: findingsHref({ tab: 'unknown', account }),
     },
-    { count: manual, text: `${manual} for a person to answer`, href: '/recommendations' },
+    { count: manual, text: `${grouped(manual)} for a person to answer`, href: '/recommendations' },
     {
       count: registered,
-      text: `${registered} on registered-only revisions`,
+      text: `${grouped(registered)} on registered-only revisions`,
       href: findingsHref({ tab: 'registered', account }),
     },
   ].filter(({ count }) => count > 0)

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { grouped } from '#components/score/format.ts'
 import { TextLink } from '#components/ui/link.tsx'
 import type { Posture } from '#lib/data/posture/posture.ts'
 import { findingsHref } from '../../findings/search-params.ts'
@@ -12,15 +13,15 @@ export function SinceLastScan({ posture, account }: { posture: Posture; account?
         <>
           Since the scan before:{' '}
           <Change className="text-fail" href={findingsHref({ tab: 'new', account })}>
-            {since.opened} new
+            {grouped(since.opened)} new
           </Change>
           ,{' '}
           <Change className="text-fail" href={findingsHref({ tab: 'regressed', account })}>
-            {since.regressed} regressed
+            {grouped(since.regressed)} regressed
           </Change>
           ,{' '}
           <Change className="text-pass" href={findingsHref({ tab: 'resolved', since: 'last-scan', account })}>
-            {since.resolved} resolved
+            {grouped(since.resolved)} resolved
           </Change>
           .{' '}
         </>

@@ -7,7 +7,7 @@ import { Crumbs } from '#components/page/crumbs.tsx'
 import { type Fact, Facts } from '#components/page/facts.tsx'
 import { PageHead } from '#components/page/page-head.tsx'
 import { Section } from '#components/page/section.tsx'
-import { percent } from '#components/score/format.ts'
+import { grouped, percent } from '#components/score/format.ts'
 import { RelativeTime } from '#components/time/relative-time.tsx'
 import { LinkButton } from '#components/ui/button.tsx'
 import { TextLink } from '#components/ui/link.tsx'
@@ -159,5 +159,5 @@ function factsOf(account: AccountDetail, now: Date, revisions: RevisionCount | u
 
 /** Scans read what is in use and the newest of each family; the others are read at night. */
 function readText({ registered, read }: RevisionCount): string {
-  return `${read.toLocaleString('en')} of ${registered.toLocaleString('en')} read`
+  return `${grouped(read)} of ${grouped(registered)} read`
 }

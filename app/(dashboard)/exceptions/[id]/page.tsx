@@ -7,6 +7,7 @@ import { Crumbs } from '#components/page/crumbs.tsx'
 import { type Fact, Facts } from '#components/page/facts.tsx'
 import { PageHead } from '#components/page/page-head.tsx'
 import { Section } from '#components/page/section.tsx'
+import { grouped } from '#components/score/format.ts'
 import { SeverityTag } from '#components/tags/severity-tag.tsx'
 import { utcDay } from '#components/time/format.ts'
 import { RelativeTime } from '#components/time/relative-time.tsx'
@@ -76,7 +77,7 @@ export default async function ExceptionPage({ params }: Props) {
           <Section
             id="covers"
             title={state === 'active' ? 'What it hides' : 'What it would hide'}
-            note={covers > covered.length ? `the ${covered.length} most urgent of ${covers}` : undefined}
+            note={covers > covered.length ? `the ${covered.length} most urgent of ${grouped(covers)}` : undefined}
             actions={state === 'active' && <TextLink href={coveredHref(exception)}>In the findings</TextLink>}
           >
             {covered.length > 0 ? (

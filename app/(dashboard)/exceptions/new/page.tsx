@@ -6,7 +6,7 @@ import { requireViewer } from '#app/_lib/viewer.ts'
 import { Crumbs } from '#components/page/crumbs.tsx'
 import { PageHead } from '#components/page/page-head.tsx'
 import { Section } from '#components/page/section.tsx'
-import { counted } from '#components/score/format.ts'
+import { counted, grouped } from '#components/score/format.ts'
 import { SeverityTag } from '#components/tags/severity-tag.tsx'
 import { Message } from '#components/ui/message.tsx'
 import { findResource } from '#lib/data/estate/resource.ts'
@@ -109,8 +109,8 @@ function Covers({ preview, broad, now }: { preview: Preview; broad: boolean; now
       <p>
         <b className="font-strong">Hides {counted(count, 'finding')}</b> now
         {broad && ', and later ones in this scope that go no further'}:{' '}
-        {bySeverity.map(({ severity, count }) => `${count} ${severity}`).join(', ')}.
-        {excepted > 0 && ` ${excepted} of them ${excepted === 1 ? 'is' : 'are'} under an exception already.`}
+        {bySeverity.map(({ severity, count }) => `${grouped(count)} ${severity}`).join(', ')}.
+        {excepted > 0 && ` ${grouped(excepted)} of them ${excepted === 1 ? 'is' : 'are'} under an exception already.`}
       </p>
       <CoveredTable rows={rows} caption="What it would hide, the most urgent first" now={now} />
       {count > rows.length && <p className="mt-1 text-sm text-ink-2">and {count - rows.length} more</p>}

@@ -1,4 +1,5 @@
 import { failTitleOf } from '#app/_lib/checks.ts'
+import { grouped } from '#components/score/format.ts'
 import { Ratio } from '#components/score/ratio.tsx'
 import { DataTable } from '#components/table/data-table.tsx'
 import { ageColumn, severityColumn } from '#components/table/finding-columns.tsx'
@@ -40,12 +41,12 @@ export function CheckGroups({ groups, query, now }: { groups: CheckGroup[]; quer
           numeric: true,
           width: 'w-20',
           narrowLabel: 'Findings',
-          cell: ({ findings }) => findings,
+          cell: ({ findings }) => grouped(findings),
         },
         {
           id: 'failing',
           header: 'Failing of judged',
-          width: 'w-40',
+          width: 'w-52',
           narrowLabel: 'Failing',
           cell: ({ failing, judged }) => <Ratio failing={failing} judged={judged} />,
         },

@@ -3,6 +3,7 @@ import { Drawer } from '#components/drawer/drawer.tsx'
 import { Facts } from '#components/page/facts.tsx'
 import { AccountRegion } from '#components/resource/account-region.tsx'
 import { Arn } from '#components/resource/arn.tsx'
+import { grouped } from '#components/score/format.ts'
 import { LinkButton } from '#components/ui/button.tsx'
 import { TextLink } from '#components/ui/link.tsx'
 import type { FindingDetail } from '#lib/data/findings/detail.ts'
@@ -41,7 +42,7 @@ export function FindingDrawer({
       lead={
         <>
           <span className="mono text-ink-2">{finding.id.slice(0, 12)}</span>
-          {at >= 0 && `${query.from + at} of ${list.count}`}
+          {at >= 0 && `${grouped(query.from + at)} of ${list.count}`}
         </>
       }
       tags={<FindingTags finding={finding} />}

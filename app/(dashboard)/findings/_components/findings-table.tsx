@@ -1,6 +1,7 @@
 import { failTitleOf } from '#app/_lib/checks.ts'
 import { HiddenLine } from '#components/page/hidden-line.tsx'
 import { AccountRegion } from '#components/resource/account-region.tsx'
+import { grouped } from '#components/score/format.ts'
 import { type Column, DataTable } from '#components/table/data-table.tsx'
 import { ageColumn, severityColumn } from '#components/table/finding-columns.tsx'
 import { RowKeys } from '#components/table/row-keys.tsx'
@@ -42,7 +43,7 @@ export function FindingsTable({
       <RowKeys />
       <input type="hidden" name="tab" value={query.tab} />
       <DataTable
-        caption={`${tabWords[query.tab]} findings, ${query.from} to ${to} of ${list.count}`}
+        caption={`${tabWords[query.tab]} findings, ${grouped(query.from)} to ${grouped(to)} of ${list.count}`}
         bleed
         sticky
         columns={columnsOf(query, now)}

@@ -54,7 +54,7 @@ export function sizesOf(
     pass: standing.pass,
     not_applicable: standing.notApplicable,
     excepted: standing.excepted,
-    registered: lists.registered.length,
+    registered: Math.max(standing.registered, lists.registered.length),
     counted: lists.counted.length,
   }
 }

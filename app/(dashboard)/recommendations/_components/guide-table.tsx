@@ -1,6 +1,6 @@
 import { modeWords, pillars, pillarWords } from '#app/_lib/words.ts'
 import { findingsHref } from '#app/(dashboard)/findings/search-params.ts'
-import { counted } from '#components/score/format.ts'
+import { counted, grouped } from '#components/score/format.ts'
 import { Ratio } from '#components/score/ratio.tsx'
 import { type Column, DataTable } from '#components/table/data-table.tsx'
 import { SeverityTag } from '#components/tags/severity-tag.tsx'
@@ -79,7 +79,7 @@ function columnsFor(account?: string[]): Column<GuideRow>[] {
 function Judged({ row: { id, standing }, account }: { row: GuideRow; account?: string[] }) {
   const judged = standing ? standing.pass + standing.fail : 0
   if (!standing || judged === 0) return null
-  if (standing.fail === 0) return <span className="text-ink-2">0 of {judged}</span>
+  if (standing.fail === 0) return <span className="text-ink-2">0 of {grouped(judged)}</span>
   return (
     <TextLink href={findingsHref({ check: [id], account })} plain>
       <Ratio failing={standing.fail} judged={judged} excepted={standing.excepted} unknown={standing.unknown} />
@@ -92,8 +92,8 @@ function LeftOut({ row: { id, standing }, account }: { row: GuideRow; account?: 
   if (!standing) return null
   const unknown = standing.unknown + standing.waiting
   const parts = [
-    standing.excepted > 0 && { tab: 'excepted' as const, text: `${standing.excepted} excepted` },
-    unknown > 0 && { tab: 'unknown' as const, text: `${unknown} unknown` },
+    standing.excepted > 0 && { tab: 'excepted' as const, text: `${grouped(standing.excepted)} excepted` },
+    unknown > 0 && { tab: 'unknown' as const, text: `${grouped(unknown)} unknown` },
   ].filter((part) => part !== false)
   return parts.map(({ tab, text }) => (
     <span key={tab} className={tab === 'unknown' ? 'mr-2 text-unknown' : 'mr-2'}>

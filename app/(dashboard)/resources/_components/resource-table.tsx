@@ -1,6 +1,7 @@
 import { kindWord } from '#app/_lib/kinds.ts'
 import { OpenCount, WorstOpen } from '#app/(dashboard)/_components/open-findings.tsx'
 import { AccountRegion } from '#components/resource/account-region.tsx'
+import { grouped } from '#components/score/format.ts'
 import { type Column, DataTable } from '#components/table/data-table.tsx'
 import { TextLink } from '#components/ui/link.tsx'
 import { Pagination } from '#components/ui/pagination.tsx'
@@ -26,7 +27,7 @@ export function ResourceTable({
   return (
     <>
       <DataTable
-        caption={`Resources by account and name, ${from} to ${to} of ${total}`}
+        caption={`Resources by account and name, ${grouped(from)} to ${grouped(to)} of ${grouped(total)}`}
         bleed
         sticky
         columns={columns}

@@ -7,6 +7,7 @@ import { isScanned } from '#app/(dashboard)/_components/not-scanned.tsx'
 import { Crumbs } from '#components/page/crumbs.tsx'
 import { EmptyState } from '#components/page/empty-state.tsx'
 import { PageHead } from '#components/page/page-head.tsx'
+import { grouped } from '#components/score/format.ts'
 import { DownloadButton, LinkButton } from '#components/ui/button.tsx'
 import { listAccounts } from '#lib/data/accounts.ts'
 import { readOpenGaps } from '#lib/data/posture/gaps.ts'
@@ -62,7 +63,7 @@ export default async function UnusedPage({ searchParams }: Props) {
         actions={
           counts.revisions > 0 && (
             <>
-              <DownloadButton href={exportHref(query, 'csv')}>Export {counts.revisions}</DownloadButton>
+              <DownloadButton href={exportHref(query, 'csv')}>Export {grouped(counts.revisions)}</DownloadButton>
               {counts.revisions > counts.cautions && (
                 <DownloadButton href={exportHref(query, 'sh')}>
                   Commands for {counts.revisions - counts.cautions}

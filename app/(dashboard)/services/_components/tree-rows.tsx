@@ -1,6 +1,6 @@
 import { findingsHref } from '#app/(dashboard)/findings/search-params.ts'
 import { AccountRegion } from '#components/resource/account-region.tsx'
-import { counted } from '#components/score/format.ts'
+import { counted, grouped } from '#components/score/format.ts'
 import type { TreeColumn, TreeRow } from '#components/table/tree-table.tsx'
 import { SeverityTag } from '#components/tags/severity-tag.tsx'
 import { TextLink } from '#components/ui/link.tsx'
@@ -52,7 +52,7 @@ function worstAndOpen({ worst, open }: Counted, href?: string) {
     ),
     open > 0 && href ? (
       <TextLink key="open" href={href} plain>
-        {open}
+        {grouped(open)}
       </TextLink>
     ) : (
       open

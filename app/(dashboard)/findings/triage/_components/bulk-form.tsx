@@ -1,7 +1,7 @@
 'use client'
 
 import { useActionState } from 'react'
-import { counted } from '#components/score/format.ts'
+import { counted, grouped } from '#components/score/format.ts'
 import { LinkButton } from '#components/ui/button.tsx'
 import { Field, Select, TextArea } from '#components/ui/field.tsx'
 import { Message } from '#components/ui/message.tsx'
@@ -53,7 +53,7 @@ export function BulkForm({
       {error && <Message tone="error">{error}</Message>}
       {result && (
         <Message tone="success">
-          {counted(result.changed, 'finding')} of {result.count} changed. It can be undone below.
+          {counted(result.changed, 'finding')} of {grouped(result.count)} changed. It can be undone below.
         </Message>
       )}
       <div className="flex flex-wrap gap-2">

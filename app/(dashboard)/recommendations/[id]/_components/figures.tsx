@@ -2,7 +2,7 @@ import { effortWords } from '#app/_lib/words.ts'
 import { findingsHref } from '#app/(dashboard)/findings/search-params.ts'
 import { TrendChart } from '#components/charts/trend-chart.tsx'
 import { type Figure, Figures } from '#components/page/facts.tsx'
-import { counted, signed } from '#components/score/format.ts'
+import { counted, grouped, signed } from '#components/score/format.ts'
 import { KeyNumber } from '#components/score/key-number.tsx'
 import { SeverityTag } from '#components/tags/severity-tag.tsx'
 import { TextLink } from '#components/ui/link.tsx'
@@ -49,14 +49,14 @@ export function RecommendationFigures({
             value={
               standing.fail > 0 ? (
                 <TextLink href={findingsHref({ check: [check.id], account })} plain>
-                  {standing.fail}
+                  {grouped(standing.fail)}
                 </TextLink>
               ) : (
                 0
               )
             }
           >
-            of {judged} judged
+            of {grouped(judged)} judged
           </KeyNumber>
           <Before before={trend.at(-2)?.failing} now={standing.fail} />
         </>
@@ -68,7 +68,7 @@ export function RecommendationFigures({
       content: (
         <>
           <p>{effortWords[check.fix.effort]}</p>
-          <p className="text-sm text-ink-2">{spread(failing)}</p>
+          <p className="text-sm text-ink-2">{spread(failing, standing.fail)}</p>
         </>
       ),
     },
@@ -95,7 +95,7 @@ function trendFigure(trend: RecommendationDetail['trend']): Figure {
 function Before({ before, now }: { before: number | undefined; now: number }) {
   if (before === undefined) return <p className="text-sm text-ink-3">first day of scans</p>
   const tone = now < before ? 'text-pass' : now > before ? 'text-fail' : 'text-ink-3'
-  return <p className={`text-sm ${tone}`}>{before} the day before</p>
+  return <p className={`text-sm ${tone}`}>{grouped(before)} the day before</p>
 }
 
 function Gain({ gain, now, after }: { gain?: number; now: Score; after: Score }) {
@@ -114,13 +114,14 @@ function Gain({ gain, now, after }: { gain?: number; now: Score; after: Score })
 
 function gradeText(now: Score, after: Score): string {
   const grade = now.grade === after.grade ? `grade stays ${now.grade}` : `grade ${now.grade} to ${after.grade}`
-  return after.critical > 0 ? `${grade}, ${after.critical} critical open` : grade
+  return after.critical > 0 ? `${grade}, ${grouped(after.critical)} critical open` : grade
 }
 
-/** How far the work is spread: "5 resources, 4 owners". */
-function spread(failing: readonly RecommendationSubject[]): string {
+/** How far the work is spread: "5 resources, 4 owners". Of more than the page lists it is known of these alone. */
+function spread(failing: readonly RecommendationSubject[], all: number): string {
   if (failing.length === 0) return 'nothing to fix'
   const resources = new Set(failing.map(({ resource }) => resource)).size
   const owners = new Set(failing.flatMap(({ owner }) => owner ?? [])).size
-  return `${counted(resources, 'resource')}, ${counted(owners, 'owner')}`
+  const least = all > failing.length ? 'at least ' : ''
+  return `${least}${counted(resources, 'resource')}, ${counted(owners, 'owner')}`
 }

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { WithRail } from '#components/page/columns.tsx'
+import { grouped } from '#components/score/format.ts'
 import { PopulationBar } from '#components/score/population-bar.tsx'
 import type { Instant } from '#components/time/format.ts'
 import type { Rule } from '#lib/checks/define-check.ts'
@@ -62,7 +63,7 @@ export function Standings({
           unknown: hrefTo('unknown'),
           not_applicable: hrefTo('not_applicable'),
         }}
-        note={sizes.registered > 0 ? `${sizes.registered} registered only, not scored` : undefined}
+        note={sizes.registered > 0 ? `${grouped(sizes.registered)} registered only, not scored` : undefined}
       />
       <div className="mt-4">
         <WithRail railLabel="About this recommendation" rail={children}>

@@ -1,5 +1,6 @@
 import { EmptyState } from '#components/page/empty-state.tsx'
 import { Section } from '#components/page/section.tsx'
+import { grouped } from '#components/score/format.ts'
 import type { Instant } from '#components/time/format.ts'
 import { Segmented } from '#components/ui/segmented.tsx'
 import { StateTabs } from '#components/ui/state-tabs.tsx'
@@ -84,7 +85,7 @@ export function Subjects({
           now={now}
         />
       )}
-      {left > 0 && <p className="mt-2 text-sm text-ink-3">{left} more are not listed here.</p>}
+      {left > 0 && <p className="mt-2 text-sm text-ink-3">{grouped(left)} more are not listed here.</p>}
     </Section>
   )
 }

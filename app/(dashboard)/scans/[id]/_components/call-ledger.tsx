@@ -1,5 +1,6 @@
 import { dataText } from '#app/_lib/data-text.ts'
 import { Section } from '#components/page/section.tsx'
+import { grouped } from '#components/score/format.ts'
 import { DataTable } from '#components/table/data-table.tsx'
 import { TextLink } from '#components/ui/link.tsx'
 import type { LedgerEntry } from '#lib/data/store/ledger.ts'
@@ -80,5 +81,9 @@ export function CallLedger({ entries, whole, scan }: { entries: LedgerEntry[]; w
 
 function Amount({ of, count }: { of: string; count: number }) {
   if (count === 0) return <span className="text-ink-3">0</span>
-  return of === 'denied' || of === 'failed' ? <span className="font-medium text-unknown">{count}</span> : count
+  return of === 'denied' || of === 'failed' ? (
+    <span className="font-medium text-unknown">{grouped(count)}</span>
+  ) : (
+    grouped(count)
+  )
 }
