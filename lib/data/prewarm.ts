@@ -18,6 +18,7 @@ const relations = [
   'finding_by_first_seen',
   'finding_by_name',
   'resource_counts',
+  'resource_account_name_id_idx',
   'outcome_account_check_id_status_idx',
   'outcome_unknown',
   'outcome_registered',
