@@ -11,9 +11,9 @@ export function signed(value: number): string {
 
 const inGroups = new Intl.NumberFormat('en')
 
-/** "1,384,848". */
-export function grouped(count: number): string {
-  return inGroups.format(count)
+/** "1,384,848". What is a text already ("10,000+", where counting stopped) stays as it is. */
+export function grouped(count: number | string): string {
+  return typeof count === 'number' ? inGroups.format(count) : count
 }
 
 /** "1 finding", "6,000 findings". Regular plurals only; others pass `many`. */

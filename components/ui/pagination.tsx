@@ -18,11 +18,7 @@ export function Pagination({
 }) {
   return (
     <nav className="hiddenline" aria-label="Pages">
-      <span>
-        {to === 0
-          ? 'Nothing to show'
-          : `${grouped(from)} to ${grouped(to)} of ${typeof total === 'number' ? grouped(total) : total}`}
-      </span>
+      <span>{to === 0 ? 'Nothing to show' : `${grouped(from)} to ${grouped(to)} of ${grouped(total)}`}</span>
       {previousHref && (
         <TextLink href={previousHref} plain>
           Previous

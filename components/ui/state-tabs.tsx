@@ -9,10 +9,7 @@ export function StateTabs({ label, tabs }: { label: string; tabs: StateTab[] }) 
     <nav className="tabs" aria-label={label}>
       {tabs.map((tab) => (
         <PageLink key={tab.href} href={tab.href} scroll={false} aria-current={tab.current ? 'page' : undefined}>
-          {tab.label}{' '}
-          {tab.count !== undefined && (
-            <span className="n">{typeof tab.count === 'number' ? grouped(tab.count) : tab.count}</span>
-          )}
+          {tab.label} {tab.count !== undefined && <span className="n">{grouped(tab.count)}</span>}
         </PageLink>
       ))}
     </nav>

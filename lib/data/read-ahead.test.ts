@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { beforeAll, expect, test, vi } from 'vitest'
 import { pool } from './client.ts'
 import { readAhead } from './read-ahead.ts'
@@ -20,4 +21,12 @@ test('what the program that serves the pages has read ahead, the pages with thei
   const statements = asked.mock.calls.map(([statement]) => String(statement))
   expect(statements).toHaveLength(2)
   for (const statement of statements) expect(statement).toContain('from tally_version')
+})
+
+test('what Postgres refuses to read into its memory is told, and the pages open without', async () => {
+  await pool().query('alter index finding_by_name rename to elsewhere')
+  const warned = once(process, 'warning')
+  await readAhead()
+  expect(String((await warned)[0])).toContain('finding_by_name')
+  await pool().query('alter index elsewhere rename to finding_by_name')
 })

@@ -1,8 +1,7 @@
 import { findingsHref } from '#app/(dashboard)/findings/search-params.ts'
 import { type OpenCounts, openTotal } from '#app/(dashboard)/open-counts.ts'
-import { grouped } from '#components/score/format.ts'
 import { SeverityTag, severityWords } from '#components/tags/severity-tag.tsx'
-import { TextLink } from '#components/ui/link.tsx'
+import { CountLink } from '#components/ui/count-link.tsx'
 import { severities } from '#lib/checks/result.ts'
 
 /** Open findings of a resource: the worst severity and how many there are of it; nothing open says so. */
@@ -14,11 +13,5 @@ export function WorstOpen({ open }: { open: OpenCounts }) {
 
 /** The number of open findings of a resource, as a link to them. */
 export function OpenCount({ resource, open }: { resource: number; open: OpenCounts }) {
-  const total = openTotal(open)
-  if (total === 0) return <span className="text-ink-3">0</span>
-  return (
-    <TextLink href={findingsHref({ resource })} plain>
-      {grouped(total)}
-    </TextLink>
-  )
+  return <CountLink count={openTotal(open)} href={findingsHref({ resource })} />
 }

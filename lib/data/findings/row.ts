@@ -94,6 +94,14 @@ export interface RawFinding {
   is_regressed: boolean | null
 }
 
+type SubjectColumns = Pick<RawFinding, 'subject_type' | 'subject_key' | 'subject_name' | 'subject_arn'>
+
+/** The subject of a finding or an outcome, from its columns. */
+export function subjectOf(raw: SubjectColumns): FindingRow['subject'] {
+  const { subject_type: type, subject_key: id, subject_name: name, subject_arn: arn } = raw
+  return { type, id, name, ...(arn && { arn }) }
+}
+
 export function findingRow(raw: RawFinding): FindingRow {
   const change = raw.is_regressed ? 'regressed' : raw.is_new ? 'new' : undefined
   return {
@@ -106,12 +114,7 @@ export function findingRow(raw: RawFinding): FindingRow {
     status: raw.status,
     state: raw.state ?? 'none',
     message: raw.message,
-    subject: {
-      type: raw.subject_type,
-      id: raw.subject_key,
-      name: raw.subject_name,
-      ...(raw.subject_arn && { arn: raw.subject_arn }),
-    },
+    subject: subjectOf(raw),
     resource: raw.resource_id,
     account: { id: raw.account, alias: raw.alias },
     region: raw.region,

@@ -2,7 +2,7 @@ import type { Severity } from '#lib/checks/result.ts'
 import type { Outcome, Status } from '#lib/engine/outcome.ts'
 import type { Usage } from '#lib/inventory/subjects/subject.ts'
 import { pool } from '../client.ts'
-import type { AccountName } from '../findings/row.ts'
+import { type AccountName, subjectOf } from '../findings/row.ts'
 import { openFinding } from '../findings/where.ts'
 import type { Scope } from '../posture/scope.ts'
 import { all, binder, oneOf } from '../sql.ts'
@@ -78,12 +78,7 @@ export async function readSubjects(viewer: Viewer, check: string, scope: Scope =
     fingerprint: row.fingerprint,
     status: row.status,
     severity: row.severity,
-    subject: {
-      type: row.subject_type,
-      id: row.subject_key,
-      name: row.subject_name,
-      ...(row.subject_arn && { arn: row.subject_arn }),
-    },
+    subject: subjectOf(row),
     resource: row.resource_id,
     account: { id: row.account, alias: row.alias },
     region: row.region,

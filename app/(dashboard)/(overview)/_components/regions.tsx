@@ -1,7 +1,8 @@
 import { Section } from '#components/page/section.tsx'
 import { AccountRegion } from '#components/resource/account-region.tsx'
-import { grouped, percent } from '#components/score/format.ts'
+import { percent } from '#components/score/format.ts'
 import { DataTable } from '#components/table/data-table.tsx'
+import { CountLink } from '#components/ui/count-link.tsx'
 import { TextLink } from '#components/ui/link.tsx'
 import type { Severity } from '#lib/checks/result.ts'
 import type { RegionRow } from '#lib/data/posture/regions.ts'
@@ -62,7 +63,7 @@ export function Regions({ rows, mayAdd }: { rows: RegionRow[]; mayAdd: boolean }
             numeric: true,
             width: 'w-15',
             narrowLabel: 'Critical',
-            cell: (row) => countLink(row.critical, hrefOf(row, 'critical')),
+            cell: (row) => <CountLink count={row.critical} href={hrefOf(row, 'critical')} />,
           },
           {
             id: 'high',
@@ -70,7 +71,7 @@ export function Regions({ rows, mayAdd }: { rows: RegionRow[]; mayAdd: boolean }
             numeric: true,
             width: 'w-11',
             narrowLabel: 'High',
-            cell: (row) => countLink(row.high, hrefOf(row, 'high')),
+            cell: (row) => <CountLink count={row.high} href={hrefOf(row, 'high')} />,
           },
           {
             id: 'open',
@@ -78,7 +79,7 @@ export function Regions({ rows, mayAdd }: { rows: RegionRow[]; mayAdd: boolean }
             numeric: true,
             width: 'w-12',
             narrowLabel: 'Open',
-            cell: (row) => countLink(row.open, hrefOf(row)),
+            cell: (row) => <CountLink count={row.open} href={hrefOf(row)} />,
           },
         ]}
       />
@@ -88,13 +89,4 @@ export function Regions({ rows, mayAdd }: { rows: RegionRow[]; mayAdd: boolean }
 
 function hrefOf({ account, region }: RegionRow, severity?: Severity): string {
   return findingsHref({ account: [account.id], region: [region], severity: severity && [severity] })
-}
-
-function countLink(count: number, href: string) {
-  if (count === 0) return <span className="text-ink-3">0</span>
-  return (
-    <TextLink href={href} plain>
-      {grouped(count)}
-    </TextLink>
-  )
 }

@@ -1,10 +1,9 @@
-import type { ReactNode } from 'react'
 import { HiddenLine } from '#components/page/hidden-line.tsx'
 import { Section } from '#components/page/section.tsx'
 import { grouped } from '#components/score/format.ts'
 import { type Column, DataTable } from '#components/table/data-table.tsx'
 import { SeverityTag } from '#components/tags/severity-tag.tsx'
-import { TextLink } from '#components/ui/link.tsx'
+import { CountLink } from '#components/ui/count-link.tsx'
 import type { FindingTab } from '#lib/data/findings/filter.ts'
 import type { Posture, SeverityCount } from '#lib/data/posture/posture.ts'
 import { findingsHref } from '../../findings/search-params.ts'
@@ -33,7 +32,11 @@ export function Severities({ posture, account }: { posture: Posture; account?: s
     ...fields.map(({ field, header, tab, since: of, width }): Column<SeverityCount> => {
       const known = since !== undefined || field === 'open' || field === 'excepted'
       const link = (count: number, severity?: SeverityCount['severity']) =>
-        known ? numberLink(count, findingsHref({ tab, since: of, account, severity: severity && [severity] })) : '–'
+        known ? (
+          <CountLink count={count} href={findingsHref({ tab, since: of, account, severity: severity && [severity] })} />
+        ) : (
+          '–'
+        )
       return {
         id: field,
         header,
@@ -59,15 +62,6 @@ export function Severities({ posture, account }: { posture: Posture; account?: s
         <HiddenLine label="Not in these counts" hidden={hiddenOf(beside, account)} />
       </div>
     </Section>
-  )
-}
-
-function numberLink(count: number, href: string): ReactNode {
-  if (count === 0) return <span className="text-ink-3">0</span>
-  return (
-    <TextLink href={href} plain>
-      {grouped(count)}
-    </TextLink>
   )
 }
 
