@@ -3,6 +3,7 @@ import { kindWord, kindWords } from '#app/_lib/kinds.ts'
 import { FilterBar } from '#components/filters/filter-bar.tsx'
 import { FilterChip } from '#components/filters/filter-chip.tsx'
 import { FilterMenu } from '#components/filters/filter-menu.tsx'
+import { grouped } from '#components/score/format.ts'
 import { Segmented } from '#components/ui/segmented.tsx'
 import type { ResourceCounts } from '#lib/data/estate/resources.ts'
 import { changed, noOwner, type ResourcesQuery, resourcesAddress } from '../search-params.ts'
@@ -34,17 +35,17 @@ export function ResourceFilters({ query, counts }: { query: ResourcesQuery; coun
         label="Which resources"
         options={[
           {
-            label: `All ${counts.all}`,
+            label: `All ${grouped(counts.all)}`,
             href: hrefOf({ owner: undefined, exposed: undefined }),
             current: !unowned && exposed === undefined,
           },
           {
-            label: `No owner tag ${counts.unowned}`,
+            label: `No owner tag ${grouped(counts.unowned)}`,
             href: hrefOf({ owner: [noOwner], exposed: undefined }),
             current: unowned,
           },
           {
-            label: `On an internet path ${counts.exposed}`,
+            label: `On an internet path ${grouped(counts.exposed)}`,
             href: hrefOf({ owner: undefined, exposed: 'yes' }),
             current: exposed === 'yes',
           },
