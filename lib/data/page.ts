@@ -36,14 +36,23 @@ interface Placed {
   place: string[]
 }
 
-/** @param descending turns the whole order round */
-export function keyset(binder: Binder, keys: readonly Key[], request: PageRequest, descending = false): Keyset {
+/**
+ * @param descending turns the whole order round
+ * @param indexed of the keys, the first ones that one index holds where none holds all: it then leads to the page's place
+ */
+export function keyset(
+  binder: Binder,
+  keys: readonly Key[],
+  request: PageRequest,
+  descending = false,
+  indexed = keys.length,
+): Keyset {
   const cursor = request.after ?? request.before
   const backwards = request.after === undefined && request.before !== undefined
   const direction = descending !== backwards ? 'desc' : 'asc'
   return {
     place: `array[${keys.map(({ sql }) => `(${sql})::text`).join(', ')}] as place`,
-    where: cursor === undefined ? undefined : beyond(binder, keys, readPlace(cursor, keys), direction),
+    where: cursor === undefined ? undefined : beyond(binder, keys, readPlace(cursor, keys), direction, indexed),
     orderBy: keys.map(({ sql }) => `${sql} ${direction}`).join(', '),
     limit: binder.bind(pageSize(request) + 1),
   }
@@ -70,10 +79,19 @@ export function pageOf<Raw extends Placed, Row>(
   }
 }
 
-function beyond(binder: Binder, keys: readonly Key[], values: readonly string[], direction: 'asc' | 'desc'): string {
-  const left = keys.map(({ sql }) => sql).join(', ')
-  const right = keys.map(({ type }, index) => `${binder.bind(values[index])}::${type}`).join(', ')
-  return `(${left}) ${direction === 'asc' ? '>' : '<'} (${right})`
+function beyond(
+  binder: Binder,
+  keys: readonly Key[],
+  values: readonly string[],
+  direction: 'asc' | 'desc',
+  indexed: number,
+): string {
+  const sign = direction === 'asc' ? '>' : '<'
+  const bound = keys.map(({ sql, type }, index) => ({ sql, value: `${binder.bind(values[index])}::${type}` }))
+  const compared = (of: typeof bound, by: string) =>
+    `(${of.map(({ sql }) => sql).join(', ')}) ${by} (${of.map(({ value }) => value).join(', ')})`
+  const whole = compared(bound, sign)
+  return indexed < keys.length ? `${compared(bound.slice(0, indexed), `${sign}=`)} and ${whole}` : whole
 }
 
 function pageSize({ size = 50 }: PageRequest): number {

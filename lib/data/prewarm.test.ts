@@ -12,9 +12,9 @@ test('what lists are found by is in the memory of Postgres, all of it, though no
   const inMemory = `select (pg_relation_size(name) / 8192)::int as pages, (select count(*)::int from pg_buffercache b
       where b.reldatabase = (select oid from pg_database where datname = current_database())
         and b.relfilenode = pg_relation_filenode(name) and b.relforknumber = 0) as cached
-    from unnest(array['finding', 'finding_by_rank', 'finding_by_name', 'resource']::regclass[]) name`
+    from unnest(array['finding', 'finding_by_rank', 'finding_by_check', 'resource']::regclass[]) name`
   const evict = 'select pg_buffercache_evict_relation(name) from unnest($1::regclass[]) name'
-  await pool().query(evict, [['finding', 'finding_by_rank', 'finding_by_name', 'resource']])
+  await pool().query(evict, [['finding', 'finding_by_rank', 'finding_by_check', 'resource']])
   const before = await pool().query<{ pages: number; cached: number }>(inMemory)
   expect(before.rows.some(({ pages, cached }) => cached < pages)).toBe(true)
   expect(await prewarm()).toBeGreaterThan(0)

@@ -4,7 +4,6 @@ import { pool } from './client.ts'
 const relations = [
   'finding_by_rank',
   'finding_by_account',
-  'finding_by_pillar',
   'finding_by_check',
   'resource',
   'resource_pkey',
@@ -16,7 +15,7 @@ const relations = [
   'finding_by_resource',
   'finding',
   'finding_by_first_seen',
-  'finding_by_name',
+  'resource_by_name',
   'resource_counts',
   'resource_account_name_id_idx',
   'outcome_account_check_id_status_idx',

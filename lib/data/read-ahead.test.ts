@@ -24,9 +24,9 @@ test('what the program that serves the pages has read ahead, the pages with thei
 })
 
 test('what Postgres refuses to read into its memory is told, and the pages open without', async () => {
-  await pool().query('alter index finding_by_name rename to elsewhere')
+  await pool().query('alter index finding_by_check rename to elsewhere')
   const warned = once(process, 'warning')
   await readAhead()
-  expect(String((await warned)[0])).toContain('finding_by_name')
-  await pool().query('alter index elsewhere rename to finding_by_name')
+  expect(String((await warned)[0])).toContain('finding_by_check')
+  await pool().query('alter index elsewhere rename to finding_by_check')
 })

@@ -52,6 +52,8 @@ export function spawnServer(cluster: Cluster, programs: string, port: number): C
     // What it logs of that is written by the process whose work this is, and not by the one that stores.
     wal_buffers: '64MB',
     wal_writer_delay: '10ms',
+    // Its files are not filled with zeros first, which are written over at once.
+    wal_init_zero: 'off',
     // Lists are found by indexes that are in memory, and many people ask at once: no request takes all cores.
     random_page_cost: '1.1',
     max_parallel_workers_per_gather: '0',

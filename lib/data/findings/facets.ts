@@ -6,6 +6,7 @@ import { countCells } from '../tally/count.ts'
 import { currentCells } from '../tally/current.ts'
 import { type Viewer, visibleAccounts } from '../viewer.ts'
 import type { FindingFilter, FindingTab } from './filter.ts'
+import { narrow, narrowedConditions } from './narrow.ts'
 import {
   baseConditions,
   type FacetName,
@@ -125,7 +126,7 @@ export async function countFindings(viewer: Viewer, filter: FindingFilter): Prom
     return { count: countCells(cells, wanted).total, more: false }
   }
   const sql = binder()
-  const conditions = [...(await baseConditions(viewer, filter, sql)), ...Object.values(facetConditions(filter, sql))]
+  const conditions = await narrowedConditions(viewer, await narrow(viewer, filter), sql)
   const { rows } = await pool().query<{ count: number }>(
     `select count(*)::int as count
      from (select from ${sourceOf(filter.tab, conditions)} where ${all(conditions)} limit ${mostCounted + 1}) counted`,

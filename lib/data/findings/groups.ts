@@ -1,11 +1,12 @@
 import type { Severity } from '#lib/checks/result.ts'
 import { pool } from '../client.ts'
 import { readCounts } from '../posture/counts.ts'
-import { all, type Binder, binder } from '../sql.ts'
+import { all, binder } from '../sql.ts'
 import type { Viewer } from '../viewer.ts'
 import type { FindingFilter } from './filter.ts'
+import { narrow, narrowedConditions } from './narrow.ts'
 import type { AccountName } from './row.ts'
-import { baseConditions, facetConditions, isFindingTab, sourceOf } from './where.ts'
+import { isFindingTab, sourceOf } from './where.ts'
 
 export interface CheckGroup {
   check: string
@@ -38,7 +39,7 @@ const mostGroups = 200
 /** Findings grouped by check: the worst first, then the most frequent. */
 export async function groupFindingsByCheck(viewer: Viewer, filter: FindingFilter): Promise<CheckGroup[]> {
   const sql = binder()
-  const conditions = await conditionsOf(viewer, filter, sql)
+  const conditions = await narrowedConditions(viewer, await narrow(viewer, filter), sql)
   const [{ rows }, counts] = await Promise.all([
     pool().query<RawCheckGroup>(
       `select check_id as check, pillar, min(severity) as severity, sum(findings)::int as findings, min(oldest) as oldest,
@@ -63,7 +64,7 @@ type RawCheckGroup = Omit<CheckGroup, 'failing' | 'judged' | 'oldest'> & { oldes
 /** Findings grouped by resource: the worst first, then the most frequent; at most 200 groups. */
 export async function groupFindingsByResource(viewer: Viewer, filter: FindingFilter): Promise<ResourceGroup[]> {
   const sql = binder()
-  const conditions = await conditionsOf(viewer, filter, sql)
+  const conditions = await narrowedConditions(viewer, await narrow(viewer, filter), sql)
   const { rows } = await pool().query(
     `select r.id, r.name, r.type, r.account, a.alias, r.region, g.severity, g.findings, g.oldest
      from (select s.resource_id, min(s.severity) as severity, count(*)::int as findings, min(${firstSeen(filter)}) as oldest
@@ -83,10 +84,6 @@ export async function groupFindingsByResource(viewer: Viewer, filter: FindingFil
     findings,
     ...(oldest && { oldest: oldest.toISOString() }),
   }))
-}
-
-async function conditionsOf(viewer: Viewer, filter: FindingFilter, sql: Binder): Promise<string[]> {
-  return [...(await baseConditions(viewer, filter, sql)), ...Object.values(facetConditions(filter, sql))]
 }
 
 function firstSeen({ tab }: FindingFilter): string {

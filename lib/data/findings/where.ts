@@ -11,6 +11,12 @@ export function isFindingTab(tab: FindingTab): boolean {
   return tab !== 'unknown' && tab !== 'registered'
 }
 
+/**
+ * What tells the account of what is listed. A resource is of the account of its findings: asked of it, those of a list in the
+ * order of resources are found in that order.
+ */
+export type AccountColumn = 's.account' | 'r.account'
+
 /** The tables of a list: `s` what is listed, `r` its resource, `a` its account; of an outcome, `x` its finding. */
 export function source(tab: FindingTab): string {
   return `${mainSource(tab)} join resource r on r.id = s.resource_id join aws_account a on a.id = s.account`
@@ -43,9 +49,9 @@ const tabConditions: Readonly<Record<FindingTab, string>> = {
  * Values of a row that lists are counted by, as expressions over `source`. What is no workload has no usage. Where a tab has one
  * value alone it stands for the column: a filter that asks for another one then reads nothing.
  */
-export function facetColumns(tab: FindingTab) {
+export function facetColumns(tab: FindingTab, account: AccountColumn = 's.account') {
   return {
-    account: 's.account',
+    account,
     region: 's.region',
     pillar: 's.pillar',
     check: 's.check_id',
@@ -57,13 +63,18 @@ export function facetColumns(tab: FindingTab) {
 }
 
 /** Conditions on what is listed that no facet stands for, with the tab's and the viewer's own. */
-export async function baseConditions(viewer: Viewer, filter: FindingFilter, sql: Binder): Promise<string[]> {
+export async function baseConditions(
+  viewer: Viewer,
+  filter: FindingFilter,
+  sql: Binder,
+  account: AccountColumn = 's.account',
+): Promise<string[]> {
   const { tab, findings, assignee, services, clusters, resource, olderThanDays, text } = filter
   const accounts = visibleAccounts(viewer)
   const finding = isFindingTab(tab) ? 's' : 'x'
   const conditions = [
     tabConditions[tab],
-    oneOf(sql, 's.account', accounts),
+    oneOf(sql, account, accounts),
     tab === 'new' && `s.opened_scan = any(${sql.bind(await comparableScans(viewer))})`,
     tab === 'regressed' && `s.reopened_scan = any(${sql.bind(await comparableScans(viewer))})`,
     tab === 'resolved' &&
@@ -97,7 +108,7 @@ export async function comparableScans(viewer: Viewer, asked?: readonly string[])
 }
 
 /** Ranks that these severities can have: what the index is sorted by. */
-function rankBand(severities: readonly Severity[]): string {
+export function rankBand(severities: readonly Severity[]): string {
   const ranks = severities.flatMap((severity) => [
     rankOf(priorityOf({ severity, usage: 'running', exposed: true, environment: 'production' })),
     rankOf(severityPoints[severity]),
@@ -153,8 +164,12 @@ export const facetNames: readonly FacetName[] = [
 ]
 
 /** The condition of each facet that is asked for, on its column: Postgres knows how common values of columns are. */
-export function facetConditions(filter: FindingFilter, sql: Binder): Partial<Record<FacetName, string>> {
-  const columns = facetColumns(filter.tab)
+export function facetConditions(
+  filter: FindingFilter,
+  sql: Binder,
+  accountColumn: AccountColumn = 's.account',
+): Partial<Record<FacetName, string>> {
+  const columns = facetColumns(filter.tab, accountColumn)
   const { account, region, pillar, check, status, usage, triage } = facetValues(filter)
   const { severities } = filter
   const finding = isFindingTab(filter.tab)

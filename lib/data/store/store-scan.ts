@@ -22,6 +22,7 @@ import { countFirst } from './first-counts.ts'
 import { ensurePartitions, type LedgerEntry, writeGaps, writeLedger } from './ledger.ts'
 import { writeOutcomes } from './outcomes.ts'
 import { readPartScores, touchedParts, writePartScores } from './part-scores.ts'
+import { movePillars } from './pillars.ts'
 import { retireResources, writeResources } from './resources.ts'
 import { writeScores } from './scores.ts'
 import { type CheckFacts, refreshTally, writeFirstTally } from './tally.ts'
@@ -88,6 +89,7 @@ export async function storeScan(finished: FinishedScan): Promise<StoredScan> {
       isFirst ? countFirst(evaluation.outcomes, checks) : undefined,
     ])
     const rowsWritten = outcomesWritten + findingsWritten
+    if (!sameCheckSet && !isFirst) await movePillars(client, account, checks)
     await retireResources(client, missing, resources, at)
     await writeRegistrations(client, { account, at }, finished.registrations ?? [])
     await renameExceptions(client, checks)
