@@ -15,7 +15,7 @@ const relations = [
   'finding_by_resource',
   'finding',
   'finding_by_first_seen',
-  'resource_by_name',
+  'resource_name_id_account_idx',
   'resource_counts',
   'resource_account_name_id_idx',
   'outcome_account_check_id_status_idx',

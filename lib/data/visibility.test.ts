@@ -221,6 +221,8 @@ const elsewhere = [
   'insertFile',
   'lastBulkTriage',
   'managesPeople',
+  'narrow',
+  'narrowedConditions',
   'listAssignees',
   'reachOf',
   'requireChange',
